@@ -1,0 +1,18 @@
+/**
+ * @file
+ * The whole library in one include.
+ */
+#ifndef NEGSIM_NEGSIM_H
+#define NEGSIM_NEGSIM_H
+
+#include <negsim/error.h>
+#include <negsim/model.h>
+#include <negsim/offers.h>
+#include <negsim/output.h>
+#include <negsim/package.h>
+#include <negsim/rounds.h>
+#include <negsim/scenario.h>
+#include <negsim/version.h>
+#include <negsim/zone.h>
+
+#endif

@@ -1,0 +1,70 @@
+/**
+ * @file
+ * The packages that one actor could propose, searched without listing them.
+ *
+ * An actor proposes packages that keep its own hard red lines. Continuous issues
+ * are offered on a grid of equal steps, both ends included.
+ */
+#ifndef NEGSIM_OFFERS_H
+#define NEGSIM_OFFERS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <negsim/package.h>
+#include <negsim/scenario.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One actor's packages under one stance. */
+struct negsim_offers;
+
+/**
+ * @param stance copied; gives lines in force and the others' reservations
+ * @param grid equal steps of a continuous issue, ≥ 1
+ * @return NULL with *err filled: NEGSIM_ENOMEM, NEGSIM_ELIMIT
+ */
+struct negsim_offers *negsim_offers_create(const struct negsim_scenario *scn,
+                                           const struct negsim_stance *stance,
+                                           size_t actor, size_t grid,
+                                           struct negsim_error *err);
+
+/** NULL is fine. */
+void negsim_offers_destroy(struct negsim_offers *offers);
+
+/** False where the actor's own hard lines leave no package on the grid. */
+bool negsim_offers_any(const struct negsim_offers *offers);
+
+/** The actor's lowest and highest utility over its packages. */
+double negsim_offers_lowest_utility(const struct negsim_offers *offers);
+double negsim_offers_highest_utility(const struct negsim_offers *offers);
+
+/**
+ * The package of lowest U ≥ floor; ties go to the first in issue and option order.
+ * Meets in the middle (Horowitz & Sahni 1974, J. ACM 21, 277–292): two sorted half
+ * spaces and two pointers, exact to about 10^12 packages.
+ *
+ * @param found set to false where no package reaches the floor
+ * @param package n_issues, written where found
+ * @return false with *err filled: NEGSIM_ENOMEM, NEGSIM_ELIMIT (too many packages)
+ */
+bool negsim_offers_lowest(struct negsim_offers *offers, double floor, bool *found,
+                          double *package, struct negsim_error *err);
+
+/**
+ * Among packages with U ≥ floor, the one with the largest smallest gain
+ * U_j − ρ_j of the other consenting actors; ties as above. Where there is no other
+ * consenting actor, the first in issue and option order.
+ *
+ * @return as negsim_offers_lowest; NEGSIM_ELIMIT where the search gave up
+ */
+bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
+                                   bool *found, double *package,
+                                   struct negsim_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

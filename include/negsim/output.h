@@ -1,0 +1,53 @@
+/**
+ * @file
+ * The last stage: results as text for people and JSON for programs.
+ */
+#ifndef NEGSIM_OUTPUT_H
+#define NEGSIM_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <negsim/rounds.h>
+#include <negsim/scenario.h>
+#include <negsim/zone.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct negsim_text_style {
+    bool colour;
+    unsigned width; /**< columns; 0: 80 */
+};
+
+/**
+ * Write one result.
+ *
+ * @param rounds NULL for a result that stops at the zone
+ * @return false with NEGSIM_EIO where the stream failed
+ */
+bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
+                       const struct negsim_zone *zone,
+                       const struct negsim_rounds *rounds,
+                       const struct negsim_text_style *style, struct negsim_error *err);
+
+bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
+                       const struct negsim_zone *zone,
+                       const struct negsim_rounds *rounds, struct negsim_error *err);
+
+/** One line on what a checked scenario holds, for `negsim check`. */
+bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
+                          struct negsim_error *err);
+
+/** One line per model. */
+bool negsim_write_models(FILE *stream, struct negsim_error *err);
+
+/** Errors as "file:line:column: path: message", one a line. */
+bool negsim_write_errors(FILE *stream, const char *file,
+                         const struct negsim_error_list *errors);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

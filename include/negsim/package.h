@@ -1,0 +1,83 @@
+/**
+ * @file
+ * Packages, and what the actors make of them.
+ *
+ * A package is an array of n_issues doubles: the index of the option on an
+ * `options` issue, the value in the issue's unit on a range.
+ */
+#ifndef NEGSIM_PACKAGE_H
+#define NEGSIM_PACKAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <negsim/scenario.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Utilities, gains and margins within this of each other count as equal. */
+#define NEGSIM_UTILITY_TOLERANCE 1e-9
+
+/**
+ * What is in force at one moment: how far every red line is conceded and what
+ * every actor holds out for. The scenario itself stays as the analyst wrote it.
+ */
+struct negsim_stance {
+    double *conceded;     /**< n_lines, each in [0, 1]; actor i's line l is at
+                               actors[i].first_line + l */
+    double *reservations; /**< n_actors, in units of utility */
+};
+
+/** The stance as the scenario states it: `conceded`, max(reservation, ratification). */
+bool negsim_stance_init(struct negsim_stance *stance, const struct negsim_scenario *scn,
+                        struct negsim_error *err);
+
+void negsim_stance_finish(struct negsim_stance *stance);
+
+/** Value j of a stepped issue, 0 ≤ j < n_steps. */
+double negsim_issue_step(const struct negsim_issue *issue, size_t j);
+
+/**
+ * The requirement that a red line makes at `conceded`: the declared one, a rung of
+ * its ladder, or the declared one with its threshold moved toward the bottom line.
+ *
+ * Shares `in` and `children` with the line: do not release it.
+ */
+struct negsim_requirement negsim_red_line_in_force(const struct negsim_red_line *line,
+                                                   double conceded);
+
+/**
+ * Whether a package meets a requirement. On a continuous issue the boundary
+ * belongs to a comparison and to its negation; on a stepped one negation is strict.
+ */
+bool negsim_requirement_holds(const struct negsim_scenario *scn,
+                              const struct negsim_requirement *requirement,
+                              const double *package);
+
+/** Whether a package keeps a red line at `conceded`. */
+bool negsim_red_line_holds(const struct negsim_scenario *scn,
+                           const struct negsim_red_line *line, double conceded,
+                           const double *package);
+
+/** Whether a package keeps every hard red line of one actor. */
+bool negsim_actor_lines_hold(const struct negsim_scenario *scn,
+                             const struct negsim_stance *stance, size_t actor,
+                             const double *package);
+
+/** v(x) in [0, 1] of one preference; 0 where there is none. */
+double negsim_value(const struct negsim_preference *preference, double x);
+
+/**
+ * U_i(x) = Σ_k w_ik v_ik(x_k) + Σ utilities of linkages whose `when` holds
+ * − Σ breach costs of soft red lines that x crosses; Σ_k w_ik = 1.
+ */
+double negsim_utility(const struct negsim_scenario *scn,
+                      const struct negsim_stance *stance, size_t actor,
+                      const double *package);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,224 @@
+/**
+ * @file
+ * Stage 1: a checked scenario, as plain data.
+ *
+ * Everything that docs/scenario-format.md describes, with ids resolved to
+ * indices. The structs are values to read; whoever changes a number in one keeps
+ * it within the range given here, which is what reading has checked.
+ */
+#ifndef NEGSIM_SCENARIO_H
+#define NEGSIM_SCENARIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <negsim/error.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    NEGSIM_FORMAT = 1, /**< the scenario and result format */
+    NEGSIM_MAX_ISSUES = 64,
+    NEGSIM_MAX_ACTORS = 64,
+    NEGSIM_MAX_STEPS = 100000, /**< values of one stepped issue */
+    NEGSIM_SHA256_SIZE = 65,   /**< hexadecimal digits and a zero */
+};
+
+enum negsim_issue_kind {
+    NEGSIM_ISSUE_OPTIONS,    /**< one of a list; a package holds the option's index */
+    NEGSIM_ISSUE_STEPPED,    /**< lo, lo + step, …, hi; a package holds the value */
+    NEGSIM_ISSUE_CONTINUOUS, /**< any value of [lo, hi] */
+};
+
+struct negsim_option {
+    char *id;
+    char *title; /**< NULL where none is given */
+};
+
+struct negsim_issue {
+    char *id;
+    char *title; /**< NULL where none is given */
+    char *unit;  /**< NULL where none is given */
+    enum negsim_issue_kind kind;
+    size_t n_options;              /**< 0 for a range */
+    struct negsim_option *options; /**< NULL for a range */
+    double lo, hi;                 /**< lo < hi; both 0 for options */
+    double step;                   /**< > 0 and divides hi − lo; 0 unless stepped */
+    size_t n_steps;                /**< number of values of a stepped issue, else 0 */
+};
+
+enum negsim_requirement_kind {
+    NEGSIM_REQUIRE_IN, /**< options; `not_in` is read as `in` the others */
+    NEGSIM_REQUIRE_AT_LEAST,
+    NEGSIM_REQUIRE_AT_MOST,
+    NEGSIM_REQUIRE_BETWEEN,
+    NEGSIM_REQUIRE_ALL,
+    NEGSIM_REQUIRE_ANY,
+    NEGSIM_REQUIRE_NOT, /**< one child */
+    NEGSIM_REQUIRE_IF,  /**< two children: if, then */
+};
+
+/** A condition on a package, as a tree. */
+struct negsim_requirement {
+    enum negsim_requirement_kind kind;
+    size_t issue; /**< of a leaf */
+    bool *in;     /**< IN: one flag per option of the issue */
+    double lo;    /**< AT_LEAST and BETWEEN: the smallest value allowed */
+    double hi;    /**< AT_MOST and BETWEEN: the largest value allowed */
+    size_t n_children;
+    struct negsim_requirement *children;
+};
+
+enum negsim_value_kind {
+    NEGSIM_VALUE_NONE,    /**< no preference: weight 0 */
+    NEGSIM_VALUE_OPTIONS, /**< one number per option */
+    NEGSIM_VALUE_POINTS,  /**< piecewise linear from end to end of the range */
+    NEGSIM_VALUE_CONCESSION, /**< 1 − d^exponent, d = |x − ideal| / |worst − ideal| */
+};
+
+/** What an actor makes of one issue. Values lie in [0, 1]. */
+struct negsim_preference {
+    double weight; /**< as written, ≥ 0; negsim_utility divides by the sum */
+    enum negsim_value_kind kind;
+    size_t n;            /**< options or points */
+    double *x;           /**< POINTS: increasing, x[0] = lo, x[n − 1] = hi */
+    double *v;           /**< OPTIONS and POINTS: in [0, 1] */
+    double ideal, worst; /**< CONCESSION: within the range and not equal */
+    double exponent;     /**< CONCESSION: > 0 */
+};
+
+struct negsim_linkage {
+    char *id;
+    char *title;
+    struct negsim_requirement when;
+    double utility; /**< added where `when` holds; may be negative */
+};
+
+struct negsim_rung {
+    double at; /**< in (0, 1], strictly increasing along a ladder */
+    struct negsim_requirement require;
+};
+
+struct negsim_schedule_point {
+    double round;    /**< ≥ 0, increasing */
+    double conceded; /**< in [0, 1] */
+};
+
+struct negsim_red_line {
+    char *id;
+    char *title;
+    struct negsim_requirement require; /**< as declared: conceded 0 */
+    size_t n_rungs;
+    struct negsim_rung *ladder; /**< NULL without one; excludes a bottom line */
+    bool has_bottom_line;
+    double bottom_lo, bottom_hi; /**< require.lo and .hi at conceded 1 */
+    double conceded;             /**< in [0, 1] */
+    double firmness;             /**< > 0, cost of conceding a full unit */
+    bool soft;                   /**< crossing it costs breach_cost and bars nothing */
+    double breach_cost;          /**< ≥ 0, in units of utility */
+    size_t n_schedule;
+    struct negsim_schedule_point *schedule;
+};
+
+enum negsim_tactic_kind { NEGSIM_TACTIC_TIME };
+
+enum negsim_offer_rule { NEGSIM_OFFER_LOWEST, NEGSIM_OFFER_BEST_FOR_OTHERS };
+
+struct negsim_tactic {
+    enum negsim_tactic_kind kind;
+    double exponent; /**< > 0; 4 boulware, 1 linear, 0.25 conceder */
+    enum negsim_offer_rule offer;
+};
+
+struct negsim_actor {
+    char *id;
+    char *title;
+    bool consent;
+    double power;                          /**< > 0 */
+    struct negsim_preference *preferences; /**< one per issue of the scenario */
+    size_t n_linkages;
+    struct negsim_linkage *linkages;
+    size_t n_red_lines;
+    struct negsim_red_line *red_lines;
+    size_t first_line;   /**< of red_lines[0] among all lines of the scenario */
+    double reservation;  /**< as written; 0 where none is given */
+    double ratification; /**< as written; 0 where none is given */
+    bool has_ratification;
+    double discount; /**< per round, in (0, 1] */
+    struct negsim_tactic tactic;
+};
+
+struct negsim_source {
+    char *id;
+    char *title; /**< NULL where none is given, as the next two */
+    char *date;
+    char *address;
+};
+
+enum negsim_distribution {
+    NEGSIM_UNIFORM,    /**< a, b */
+    NEGSIM_TRIANGULAR, /**< a, mode, b */
+    NEGSIM_NORMAL,     /**< mean, sd, within lo, hi */
+    NEGSIM_BETA,       /**< α, β, scaled to within lo, hi */
+    NEGSIM_CHOICE,     /**< one of n values, equally likely */
+};
+
+/** A number that the analyst gave as a distribution. Its centre is in use. */
+struct negsim_uncertain {
+    char *path; /**< "kyiv.red_lines.army.conceded" */
+    enum negsim_distribution kind;
+    size_t n;       /**< numbers in `values` */
+    double *values; /**< in the order given above */
+    double lo, hi;  /**< every value it can take lies in here */
+    double *target; /**< where the value in use stands in the scenario */
+};
+
+/** The "rounds" object. */
+struct negsim_rounds_setup {
+    char *model;  /**< "alternating_offers" unless given */
+    size_t limit; /**< ≥ 1 */
+    char *unit;   /**< "round" unless given */
+    unsigned long long seed;
+    size_t grid; /**< ≥ 1, equal steps a continuous issue is offered on */
+};
+
+struct negsim_scenario {
+    char *file; /**< as named by the caller; "-" for standard input */
+    char sha256[NEGSIM_SHA256_SIZE]; /**< of the text that was read */
+    char *title;                     /**< NULL where none is given */
+    char *as_of;                     /**< NULL where none is given */
+    size_t n_sources;
+    struct negsim_source *sources;
+    size_t n_issues;
+    struct negsim_issue *issues;
+    size_t n_actors;
+    struct negsim_actor *actors;
+    size_t n_lines; /**< red lines of all actors together */
+    struct negsim_rounds_setup rounds;
+    size_t n_uncertain;
+    struct negsim_uncertain *uncertain;
+};
+
+/**
+ * Read and check one scenario file; "-" reads standard input.
+ *
+ * @param errors gets every error of the file, not only the first; must not be NULL
+ * @return the scenario, or NULL with at least one error in the list
+ */
+struct negsim_scenario *negsim_scenario_load(const char *file,
+                                             struct negsim_error_list *errors);
+
+/** The same for a text in memory; `name` stands for the file in messages. */
+struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
+                                              const char *name,
+                                              struct negsim_error_list *errors);
+
+/** Release a scenario. NULL is fine. */
+void negsim_scenario_destroy(struct negsim_scenario *scn);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

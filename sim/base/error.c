@@ -1,0 +1,63 @@
+#include <negsim/error.h>
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *negsim_code_text(enum negsim_code code)
+{
+    switch (code) {
+#define CODE_TEXT(name, text)                                                          \
+    case name:                                                                         \
+        return text;
+        NEGSIM_CODES(CODE_TEXT)
+#undef CODE_TEXT
+    }
+    return "unknown error";
+}
+
+bool negsim_fail(struct negsim_error *err, enum negsim_code code, const char *path,
+                 const char *format, ...)
+{
+    if (!err || err->code != NEGSIM_OK)
+        return false;
+    err->code = code;
+    snprintf(err->path, sizeof err->path, "%s", path ? path : "");
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err->message, sizeof err->message, format, args);
+    va_end(args);
+    return false;
+}
+
+bool negsim_out_of_memory(struct negsim_error *err)
+{
+    return negsim_fail(err, NEGSIM_ENOMEM, NULL, "out of memory");
+}
+
+void negsim_error_list_add(struct negsim_error_list *list,
+                           const struct negsim_error *err)
+{
+    if (list->n == list->capacity) {
+        size_t capacity = list->capacity ? 2 * list->capacity : 8;
+        struct negsim_error *items =
+            realloc(list->items, capacity * sizeof *list->items);
+        if (!items) {
+            if (list->n > 0)
+                list->items[list->n - 1].code = NEGSIM_ENOMEM;
+            return;
+        }
+        list->items = items;
+        list->capacity = capacity;
+    }
+    list->items[list->n++] = *err;
+}
+
+void negsim_error_list_finish(struct negsim_error_list *list)
+{
+    if (!list)
+        return;
+    free(list->items);
+    memset(list, 0, sizeof *list);
+}
