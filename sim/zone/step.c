@@ -30,3 +30,29 @@ double negsim_issue_step(const struct negsim_issue *issue, size_t j)
 {
     return ns_step_value(issue->lo, issue->hi, j, issue->n_steps - 1);
 }
+
+size_t ns_issue_values(const struct negsim_issue *issue, size_t grid)
+{
+    switch (issue->kind) {
+    case NEGSIM_ISSUE_OPTIONS:
+        return issue->n_options;
+    case NEGSIM_ISSUE_STEPPED:
+        return issue->n_steps;
+    case NEGSIM_ISSUE_CONTINUOUS:
+        break;
+    }
+    return grid + 1;
+}
+
+double ns_issue_value(const struct negsim_issue *issue, size_t grid, size_t j)
+{
+    switch (issue->kind) {
+    case NEGSIM_ISSUE_OPTIONS:
+        return (double)j;
+    case NEGSIM_ISSUE_STEPPED:
+        return negsim_issue_step(issue, j);
+    case NEGSIM_ISSUE_CONTINUOUS:
+        break;
+    }
+    return ns_step_value(issue->lo, issue->hi, j, grid);
+}
