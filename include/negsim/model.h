@@ -50,7 +50,8 @@ struct negsim_model_type {
     /** Required. Play one round. Deterministic: same params and table, same result. */
     bool (*step)(void *params, struct negsim_table *table, struct negsim_error *err);
 
-    /** Optional. Release what parse and step acquired, never params itself. */
+    /** Optional. Release what parse and step acquired, never params itself. Called
+     * once, also after a hook that failed. */
     void (*finish)(void *params);
 };
 

@@ -1,0 +1,243 @@
+/**
+ * @file
+ * Stacked alternating offers with time tactics.
+ *
+ * Protocol: Aydoğan, R., Festen, D., Hindriks, K. V. & Jonker, C. M. (2017),
+ * "Alternating offers protocols for multilateral negotiation", in Modern Approaches
+ * to Agent-based Complex Automated Negotiation, Springer, 153–167, section 3.1.
+ * Tactics: Faratin, P., Sierra, C. & Jennings, N. R. (1998), "Negotiation decision
+ * functions for autonomous agents", Robotics and Autonomous Systems 24, 159–182,
+ * section 4.1, polynomial form with k = 0; our exponent e is their 1/β.
+ *
+ * With n rounds, in round s + 1 (s = 0 … n − 1), for every actor whose consent is
+ * needed:
+ *
+ *     t = (s + 1)/(n + 1)          aspiration = 1 − t^e
+ *     lo = max(lowest U, ρ)        hi = highest U     over packages that keep its lines
+ *     floor = lo + (hi − lo)·aspiration − 0.001, clamped to [lo, hi]
+ *
+ * Assumptions: actors act in the order of the scenario, once a round. One that finds
+ * an offer standing accepts it if U ≥ floor and its own hard lines hold; when all
+ * others have accepted, that is the agreement. Otherwise it rejects and proposes. An
+ * actor with ρ > hi, or whose lines leave nothing, is silent: that rejects too, and
+ * no offer stands. Lines, reservations and floors are those of the current round.
+ * Nobody learns, and nobody looks ahead.
+ */
+#include "models.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <negsim/offers.h>
+
+/** Below its aspiration an actor takes and offers this much less utility. */
+static const double FLOOR_SLACK = 0.001;
+
+struct alternating_actor {
+    struct negsim_offers *offers; /**< as of `stance`; NULL before the first round */
+    struct negsim_stance stance;
+    bool silent;
+    double floor; /**< of the current round; not of a silent actor */
+};
+
+struct alternating_offers {
+    size_t n_actors;
+    size_t n_consenting;
+    struct alternating_actor *actors;
+    double *package; /**< scratch, n_issues */
+    bool standing;   /**< an offer stands: */
+    size_t round;    /**< its round, from 1, */
+    size_t offer;    /**< and its index there */
+    size_t n_accepted;
+};
+
+static bool alternating_parse(void *params, const struct negsim_scenario *scn,
+                              struct negsim_error *err)
+{
+    struct alternating_offers *self = params;
+    if (scn->rounds.limit < 1)
+        return negsim_fail(err, NEGSIM_EINVAL, "rounds.limit", "must be at least 1");
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        const struct negsim_tactic *tactic = &scn->actors[i].tactic;
+        if (tactic->kind != NEGSIM_TACTIC_TIME)
+            return negsim_fail(err, NEGSIM_EINVAL, scn->actors[i].id,
+                               "alternating_offers knows the tactic \"time\" only");
+        if (!(tactic->exponent > 0))
+            return negsim_fail(err, NEGSIM_EINVAL, scn->actors[i].id,
+                               "tactic.exponent must be > 0, got %g", tactic->exponent);
+    }
+    self->actors = calloc(scn->n_actors, sizeof *self->actors);
+    self->package = calloc(scn->n_issues, sizeof *self->package);
+    if (!self->actors || !self->package)
+        return negsim_out_of_memory(err);
+    self->n_actors = scn->n_actors;
+    for (size_t i = 0; i < scn->n_actors; i++)
+        self->n_consenting += scn->actors[i].consent;
+    return true;
+}
+
+static void alternating_finish(void *params)
+{
+    struct alternating_offers *self = params;
+    for (size_t i = 0; i < self->n_actors; i++) {
+        negsim_offers_destroy(self->actors[i].offers);
+        negsim_stance_finish(&self->actors[i].stance);
+    }
+    free(self->actors);
+    free(self->package);
+}
+
+/** Whether what an actor could propose, and would, is what it was under `then`. */
+static bool alternating_unmoved(const struct negsim_scenario *scn, size_t actor,
+                                const struct negsim_stance *then,
+                                const struct negsim_stance *now)
+{
+    const struct negsim_actor *who = &scn->actors[actor];
+    size_t first = who->first_line, n = who->n_red_lines;
+    if (who->tactic.offer == NEGSIM_OFFER_BEST_FOR_OTHERS) {
+        if (memcmp(then->reservations, now->reservations,
+                   scn->n_actors * sizeof *now->reservations) != 0)
+            return false;
+        first = 0;
+        n = scn->n_lines;
+    }
+    return memcmp(then->conceded + first, now->conceded + first,
+                  n * sizeof *now->conceded) == 0;
+}
+
+/** The packages an actor could propose this round. */
+static bool alternating_refresh(struct alternating_actor *self,
+                                const struct negsim_scenario *scn, size_t actor,
+                                const struct negsim_stance *now,
+                                struct negsim_error *err)
+{
+    if (self->offers && alternating_unmoved(scn, actor, &self->stance, now))
+        return true;
+    negsim_offers_destroy(self->offers);
+    self->offers = NULL;
+    if (!self->stance.conceded && !negsim_stance_init(&self->stance, scn, err))
+        return false;
+    memcpy(self->stance.conceded, now->conceded, scn->n_lines * sizeof *now->conceded);
+    memcpy(self->stance.reservations, now->reservations,
+           scn->n_actors * sizeof *now->reservations);
+    self->offers = negsim_offers_create(scn, now, actor, scn->rounds.grid, err);
+    return self->offers != NULL;
+}
+
+/** Aspiration and floor of one actor in this round. */
+static bool alternating_aspire(struct alternating_actor *self,
+                               const struct negsim_scenario *scn, size_t actor,
+                               struct negsim_round *round, struct negsim_error *err)
+{
+    if (!alternating_refresh(self, scn, actor, &round->stance, err))
+        return false;
+    double t = (double)round->number / ((double)scn->rounds.limit + 1);
+    double aspiration = 1 - pow(t, scn->actors[actor].tactic.exponent);
+    double reservation = round->stance.reservations[actor];
+    double hi = negsim_offers_highest_utility(self->offers);
+    round->actors[actor].aspiration = aspiration;
+    self->silent =
+        !negsim_offers_any(self->offers) || reservation > hi + NEGSIM_UTILITY_TOLERANCE;
+    if (self->silent)
+        return true;
+    double lo = fmax(negsim_offers_lowest_utility(self->offers), reservation);
+    double floor = lo + (hi - lo) * aspiration - FLOOR_SLACK;
+    self->floor = fmin(fmax(floor, lo), hi);
+    round->actors[actor].floor = self->floor;
+    return true;
+}
+
+static bool alternating_accepts(const struct alternating_actor *self,
+                                const struct negsim_table *table, size_t actor,
+                                const struct negsim_offer *offer)
+{
+    const struct negsim_rounds *rounds = table->rounds;
+    const struct negsim_stance *now = &rounds->series[rounds->n_series - 1].stance;
+    return !self->silent &&
+           negsim_actor_lines_hold(table->scn, now, actor, offer->package) &&
+           negsim_utility(table->scn, now, actor, offer->package) >=
+               self->floor - NEGSIM_UTILITY_TOLERANCE;
+}
+
+/** Put a package on the table, or silence where the actor has none to offer. */
+static bool alternating_propose(struct alternating_offers *self,
+                                const struct negsim_scenario *scn, size_t actor,
+                                struct negsim_round *round, struct negsim_error *err)
+{
+    struct alternating_actor *who = &self->actors[actor];
+    bool best = scn->actors[actor].tactic.offer == NEGSIM_OFFER_BEST_FOR_OTHERS;
+    bool found = false;
+    if (!who->silent && !(best ? negsim_offers_best_for_others : negsim_offers_lowest)(
+                            who->offers, who->floor, &found, self->package, err))
+        return false;
+    if (!negsim_round_add_offer(round, scn, actor, found ? self->package : NULL, err))
+        return false;
+    self->standing = found;
+    self->round = round->number;
+    self->offer = round->n_offers - 1;
+    self->n_accepted = 0;
+    return true;
+}
+
+/** The offer that stands is the agreement once all others have accepted it. */
+static bool alternating_agreed(const struct alternating_offers *self,
+                               struct negsim_table *table)
+{
+    if (!self->standing || self->n_accepted + 1 < self->n_consenting)
+        return false;
+    table->rounds->series[self->round - 1].offers[self->offer].response =
+        NEGSIM_ACCEPTED;
+    table->settlement = (struct negsim_settlement){.over = true,
+                                                   .outcome = NEGSIM_AGREEMENT,
+                                                   .offer_round = self->round,
+                                                   .offer = self->offer};
+    return true;
+}
+
+/** An actor's turn: accept what stands, or reject it and propose. */
+static bool alternating_act(struct alternating_offers *self, struct negsim_table *table,
+                            size_t actor, struct negsim_error *err)
+{
+    struct negsim_rounds *rounds = table->rounds;
+    struct negsim_offer *offer =
+        self->standing ? &rounds->series[self->round - 1].offers[self->offer] : NULL;
+    if (offer && alternating_accepts(&self->actors[actor], table, actor, offer)) {
+        self->n_accepted++;
+        return true;
+    }
+    if (offer)
+        offer->response = NEGSIM_REJECTED;
+    return alternating_propose(self, table->scn, actor,
+                               &rounds->series[rounds->n_series - 1], err);
+}
+
+static bool alternating_step(void *params, struct negsim_table *table,
+                             struct negsim_error *err)
+{
+    struct alternating_offers *self = params;
+    const struct negsim_scenario *scn = table->scn;
+    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    for (size_t i = 0; i < scn->n_actors; i++)
+        if (scn->actors[i].consent &&
+            !alternating_aspire(&self->actors[i], scn, i, round, err))
+            return false;
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        if (!scn->actors[i].consent)
+            continue;
+        if (!alternating_act(self, table, i, err))
+            return false;
+        if (alternating_agreed(self, table))
+            return true;
+    }
+    return true;
+}
+
+const struct negsim_model_type ns_model_alternating_offers = {
+    .name = "alternating_offers",
+    .summary = "stacked alternating offers; aspirations fall with time",
+    .params_size = sizeof(struct alternating_offers),
+    .parse = alternating_parse,
+    .step = alternating_step,
+    .finish = alternating_finish,
+};

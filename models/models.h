@@ -1,0 +1,12 @@
+/**
+ * @file
+ * The table of each model, for the registry.
+ */
+#ifndef NS_MODELS_MODELS_H
+#define NS_MODELS_MODELS_H
+
+#include <negsim/model.h>
+
+extern const struct negsim_model_type ns_model_alternating_offers;
+
+#endif

@@ -1,0 +1,21 @@
+#include "models.h"
+
+#include <string.h>
+
+static const struct negsim_model_type *const registry[] = {
+    &ns_model_alternating_offers,
+    NULL,
+};
+
+const struct negsim_model_type *const *negsim_models(void)
+{
+    return registry;
+}
+
+const struct negsim_model_type *negsim_model_find(const char *name)
+{
+    for (const struct negsim_model_type *const *model = registry; *model; model++)
+        if (strcmp((*model)->name, name) == 0)
+            return *model;
+    return NULL;
+}

@@ -1,0 +1,115 @@
+#include "rounds/round.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <negsim/model.h>
+
+#include "rounds/schedule.h"
+
+double *ns_copy_numbers(const double *from, size_t n)
+{
+    double *copy = calloc(n ? n : 1, sizeof *copy);
+    if (copy)
+        memcpy(copy, from, n * sizeof *copy);
+    return copy;
+}
+
+static void round_finish(struct negsim_round *round)
+{
+    for (size_t o = 0; o < round->n_offers; o++) {
+        free(round->offers[o].package);
+        free(round->offers[o].utilities);
+    }
+    free(round->offers);
+    free(round->actors);
+    negsim_stance_finish(&round->stance);
+}
+
+static bool round_init(struct negsim_round *round, const struct negsim_scenario *scn,
+                       size_t number, struct negsim_error *err)
+{
+    memset(round, 0, sizeof *round);
+    round->number = number;
+    if (!negsim_stance_init(&round->stance, scn, err))
+        return false;
+    ns_schedule_move(&round->stance, scn, number);
+    round->actors = calloc(scn->n_actors, sizeof *round->actors);
+    if (!round->actors)
+        return negsim_out_of_memory(err);
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        round->actors[i].reservation = round->stance.reservations[i];
+        round->actors[i].aspiration = NAN;
+        round->actors[i].floor = NAN;
+    }
+    return true;
+}
+
+/** The series grows by doubling: full when its length is a power of two. */
+bool ns_rounds_append(struct negsim_rounds *rounds, const struct negsim_scenario *scn,
+                      struct negsim_error *err)
+{
+    size_t n = rounds->n_series;
+    if ((n & (n - 1)) == 0) {
+        struct negsim_round *series =
+            realloc(rounds->series, (n ? 2 * n : 1) * sizeof *series);
+        if (!series)
+            return negsim_out_of_memory(err);
+        rounds->series = series;
+    }
+    if (!round_init(&rounds->series[n], scn, n + 1, err)) {
+        round_finish(&rounds->series[n]);
+        return false;
+    }
+    rounds->n_series++;
+    return true;
+}
+
+static bool round_reserve(struct negsim_round *round, struct negsim_error *err)
+{
+    if (round->n_offers < round->offers_capacity)
+        return true;
+    size_t capacity = round->offers_capacity ? 2 * round->offers_capacity : 4;
+    struct negsim_offer *offers = realloc(round->offers, capacity * sizeof *offers);
+    if (!offers)
+        return negsim_out_of_memory(err);
+    round->offers = offers;
+    round->offers_capacity = capacity;
+    return true;
+}
+
+bool negsim_round_add_offer(struct negsim_round *round,
+                            const struct negsim_scenario *scn, size_t actor,
+                            const double *package, struct negsim_error *err)
+{
+    struct negsim_offer offer = {.actor = actor, .response = NEGSIM_STANDING};
+    if (!round_reserve(round, err))
+        return false;
+    if (package) {
+        offer.package = ns_copy_numbers(package, scn->n_issues);
+        offer.utilities = calloc(scn->n_actors, sizeof *offer.utilities);
+        if (!offer.package || !offer.utilities) {
+            free(offer.package);
+            free(offer.utilities);
+            return negsim_out_of_memory(err);
+        }
+        for (size_t i = 0; i < scn->n_actors; i++)
+            offer.utilities[i] = negsim_utility(scn, &round->stance, i, package);
+    }
+    round->offers[round->n_offers++] = offer;
+    return true;
+}
+
+void negsim_rounds_finish(struct negsim_rounds *rounds)
+{
+    if (!rounds)
+        return;
+    for (size_t r = 0; r < rounds->n_series; r++)
+        round_finish(&rounds->series[r]);
+    free(rounds->series);
+    free(rounds->windows);
+    free(rounds->package);
+    free(rounds->utilities);
+    memset(rounds, 0, sizeof *rounds);
+}

@@ -1,0 +1,148 @@
+#include <negsim/rounds.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <negsim/model.h>
+
+#include "rounds/round.h"
+
+/** The same error with the round's number in front. */
+static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *cause,
+                           size_t round)
+{
+    return negsim_fail(err, cause->code, cause->path, "round %zu: %s", round,
+                       cause->message);
+}
+
+static bool rounds_unknown_model(const char *name, struct negsim_error *err)
+{
+    char known[NEGSIM_MESSAGE_SIZE / 2] = "";
+    size_t length = 0;
+    for (const struct negsim_model_type *const *m = negsim_models(); *m; m++) {
+        int n = snprintf(known + length, sizeof known - length, "%s%s",
+                         length ? ", " : "", (*m)->name);
+        if (n < 0 || (size_t)n >= sizeof known - length)
+            break;
+        length += (size_t)n;
+    }
+    return negsim_fail(err, NEGSIM_EINVAL, "rounds.model",
+                       "unknown model '%.60s'; there are: %s", name, known);
+}
+
+static bool stance_equal(const struct negsim_scenario *scn,
+                         const struct negsim_stance *a, const struct negsim_stance *b)
+{
+    return memcmp(a->conceded, b->conceded, scn->n_lines * sizeof *a->conceded) == 0 &&
+           memcmp(a->reservations, b->reservations,
+                  scn->n_actors * sizeof *a->reservations) == 0;
+}
+
+/** Judge the zone of the last round; as in the round before if nothing moved. */
+static bool rounds_judge(struct negsim_rounds *rounds,
+                         const struct negsim_scenario *scn,
+                         const struct negsim_zone_options *options,
+                         struct negsim_error *err)
+{
+    struct negsim_round *now = &rounds->series[rounds->n_series - 1];
+    const struct negsim_round *before = rounds->n_series > 1 ? now - 1 : NULL;
+    if (before && stance_equal(scn, &before->stance, &now->stance)) {
+        now->verdict = before->verdict;
+        now->admissible = before->admissible;
+        now->margin = before->margin;
+        return true;
+    }
+    struct negsim_zone zone;
+    if (!negsim_zone_solve(scn, &now->stance, options, &zone, err))
+        return false;
+    now->verdict = zone.verdict;
+    now->admissible = zone.admissible;
+    now->margin = zone.margin;
+    negsim_zone_finish(&zone);
+    return true;
+}
+
+static bool rounds_play(struct negsim_table *table,
+                        const struct negsim_model_type *model, void *params,
+                        const struct negsim_zone_options *options,
+                        struct negsim_error *err)
+{
+    while (!table->settlement.over &&
+           table->rounds->n_series < table->scn->rounds.limit) {
+        struct negsim_error cause = {0};
+        size_t round = table->rounds->n_series + 1;
+        if (!ns_rounds_append(table->rounds, table->scn, &cause) ||
+            !rounds_judge(table->rounds, table->scn, options, &cause) ||
+            !model->step(params, table, &cause))
+            return rounds_fail_in(err, &cause, round);
+    }
+    return true;
+}
+
+static bool rounds_find_windows(struct negsim_rounds *rounds, struct negsim_error *err)
+{
+    bool open = false;
+    for (size_t r = 0; r < rounds->n_series; r++) {
+        bool opens = rounds->series[r].verdict == NEGSIM_OPEN && !open;
+        open = rounds->series[r].verdict == NEGSIM_OPEN;
+        if (opens) {
+            struct negsim_window *windows =
+                realloc(rounds->windows, (rounds->n_windows + 1) * sizeof *windows);
+            if (!windows)
+                return negsim_out_of_memory(err);
+            rounds->windows = windows;
+            windows[rounds->n_windows++].from = rounds->series[r].number;
+        }
+        if (open)
+            rounds->windows[rounds->n_windows - 1].to = rounds->series[r].number;
+    }
+    return true;
+}
+
+/** How the rounds ended, and the agreement if there is one, at what it is worth in the
+ * round that agrees on it. */
+static bool rounds_settle(const struct negsim_table *table, struct negsim_error *err)
+{
+    struct negsim_rounds *rounds = table->rounds;
+    const struct negsim_settlement *settlement = &table->settlement;
+    rounds->round = rounds->n_series;
+    rounds->outcome = settlement->over ? settlement->outcome : NEGSIM_NO_AGREEMENT;
+    if (rounds->outcome != NEGSIM_AGREEMENT)
+        return true;
+    const struct negsim_offer *agreed =
+        &rounds->series[settlement->offer_round - 1].offers[settlement->offer];
+    const struct negsim_scenario *scn = table->scn;
+    rounds->package = ns_copy_numbers(agreed->package, scn->n_issues);
+    rounds->utilities = ns_copy_numbers(agreed->utilities, scn->n_actors);
+    if (!rounds->package || !rounds->utilities)
+        return negsim_out_of_memory(err);
+    const struct negsim_stance *stance = &rounds->series[rounds->n_series - 1].stance;
+    for (size_t i = 0; i < scn->n_actors; i++)
+        rounds->utilities[i] = negsim_utility(scn, stance, i, rounds->package);
+    return true;
+}
+
+bool negsim_rounds_run(const struct negsim_scenario *scn,
+                       const struct negsim_zone_options *options,
+                       struct negsim_rounds *rounds, struct negsim_error *err)
+{
+    memset(rounds, 0, sizeof *rounds);
+    const struct negsim_model_type *model = negsim_model_find(scn->rounds.model);
+    if (!model)
+        return rounds_unknown_model(scn->rounds.model, err);
+    void *params = calloc(1, model->params_size ? model->params_size : 1);
+    if (!params)
+        return negsim_out_of_memory(err);
+    struct negsim_table table = {.scn = scn, .rounds = rounds};
+    rounds->model = model->name;
+    bool ok = model->parse(params, scn, err) &&
+              rounds_play(&table, model, params, options, err) &&
+              rounds_find_windows(rounds, err) && rounds_settle(&table, err);
+    if (model->finish)
+        model->finish(params);
+    free(params);
+    if (!ok)
+        negsim_rounds_finish(rounds);
+    return ok;
+}
