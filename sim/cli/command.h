@@ -1,0 +1,36 @@
+/* What a command is, and the list of those there are. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+/** Exit codes. The last three answer --exit-code. */
+enum cli_exit {
+    CLI_DONE = 0,
+    CLI_FAILED = 1,
+    CLI_USAGE = 2, /* wrong use, or a scenario with mistakes */
+    CLI_OPEN = 0,
+    CLI_EMPTY = 10,
+    CLI_UNDECIDED = 11,
+};
+
+struct cli_command {
+    const char *name;
+    const char *summary; /* one line of `negsim --help` */
+    const char *help;    /* all of `negsim NAME --help` */
+    int (*run)(int argc, char **argv);
+};
+
+extern const struct cli_command cli_check;
+extern const struct cli_command cli_models;
+extern const struct cli_command cli_run;
+extern const struct cli_command cli_zone;
+
+/** Every command in the order of `negsim --help`, ended by NULL. */
+extern const struct cli_command *const cli_commands[];
+
+/** The command of that name, or NULL. */
+const struct cli_command *cli_command_find(const char *name);
+
+/** The command that a name is one or two slips away from, or NULL. */
+const struct cli_command *cli_command_near(const char *name);
+
+#endif

@@ -1,0 +1,113 @@
+#include <negsim/negsim.h>
+
+#include "judge.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "options.h"
+#include "page.h"
+
+int cli_refuse_scenario(const char *file, const struct negsim_error_list *errors)
+{
+    bool no_memory = errors->n == 0;
+    negsim_write_errors(stderr, file, errors);
+    for (size_t j = 0; j < errors->n; j++)
+        no_memory = no_memory || errors->items[j].code == NEGSIM_ENOMEM;
+    return no_memory ? CLI_FAILED : CLI_USAGE;
+}
+
+static int judge_failed(const char *file, const struct negsim_error *err)
+{
+    struct negsim_error_list one = {.n = 1};
+    struct negsim_error copy = *err;
+    one.items = &copy;
+    negsim_write_errors(stderr, file, &one);
+    return CLI_FAILED;
+}
+
+static int judge_code(enum negsim_verdict verdict)
+{
+    static const int codes[] = {
+        [NEGSIM_OPEN] = CLI_OPEN,
+        [NEGSIM_EMPTY] = CLI_EMPTY,
+        [NEGSIM_UNDECIDED] = CLI_UNDECIDED,
+    };
+    return codes[verdict];
+}
+
+static int judge_send(const struct negsim_scenario *scn, const struct negsim_zone *zone,
+                      const struct negsim_rounds *rounds,
+                      const struct cli_options *options)
+{
+    struct cli_page page = {0};
+    struct negsim_error err = {0};
+    if (!cli_page_open(&page))
+        return CLI_FAILED;
+    struct negsim_text_style style = {.colour = cli_wants_colour()};
+    bool written =
+        options->json ? negsim_write_json(page.stream, scn, zone, rounds, &err)
+                      : negsim_write_text(page.stream, scn, zone, rounds, &style, &err);
+    if (!written) {
+        cli_page_drop(&page);
+        return judge_failed(scn->file, &err);
+    }
+    int code = cli_page_send(&page);
+    return code == CLI_DONE && options->exit_code ? judge_code(zone->verdict) : code;
+}
+
+static int judge_scenario(const struct negsim_scenario *scn,
+                          const struct cli_options *options, bool with_rounds)
+{
+    struct negsim_zone zone = {0};
+    struct negsim_rounds rounds = {0};
+    struct negsim_error err = {0};
+    bool judged =
+        negsim_zone_solve(scn, NULL, &options->zone, &zone, &err) &&
+        (!with_rounds || negsim_rounds_run(scn, &options->zone, &rounds, &err));
+    int code = judged ? judge_send(scn, &zone, with_rounds ? &rounds : NULL, options)
+                      : judge_failed(scn->file, &err);
+    negsim_rounds_finish(&rounds);
+    negsim_zone_finish(&zone);
+    return code;
+}
+
+/* `negsim zoen` is more likely a slip than a file of that name that is missing. */
+static const struct cli_command *judge_slip(const char *file)
+{
+    if (access(file, F_OK) == 0 || strcmp(file, "-") == 0)
+        return NULL;
+    return cli_command_near(file);
+}
+
+int cli_judge(int argc, char **argv, const struct cli_command *command,
+              bool with_rounds)
+{
+    struct cli_options options;
+    int code;
+    unsigned takes = CLI_TAKES_JSON | CLI_TAKES_EXIT_CODE | CLI_TAKES_LIMITS;
+    if (!cli_options_parse(argc, argv, command, takes, &options, &code))
+        return code;
+    if (options.n_operands == 0)
+        return cli_usage(command, "expected a scenario FILE, or - for standard input");
+    const char *file = options.operands[0];
+    const struct cli_command *near = judge_slip(file);
+    if (near && cli_command_find(file))
+        return cli_usage(near, "the command goes before its options");
+    if (near && command == &cli_run) {
+        fprintf(stderr, "negsim: no file or command '%s', did you mean '%s'?\n", file,
+                near->name);
+        return CLI_USAGE;
+    }
+    if (options.n_operands > 1)
+        return cli_usage(command, "expected one FILE, got '%s' too",
+                         options.operands[1]);
+    struct negsim_error_list errors = {0};
+    struct negsim_scenario *scn = negsim_scenario_load(file, &errors);
+    code = scn ? judge_scenario(scn, &options, with_rounds)
+               : cli_refuse_scenario(file, &errors);
+    negsim_scenario_destroy(scn);
+    negsim_error_list_finish(&errors);
+    return code;
+}

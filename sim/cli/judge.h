@@ -1,0 +1,27 @@
+/* What `run` and `zone` have in common: one scenario in, one answer out. */
+#ifndef CLI_JUDGE_H
+#define CLI_JUDGE_H
+
+#include <stdbool.h>
+
+#include <negsim/error.h>
+
+#include "command.h"
+
+/** The options of both, for their help. */
+#define CLI_JUDGE_HELP                                                                 \
+    "  --json                the answer as one JSON object\n"                          \
+    "  --exit-code           make the verdict the exit code:\n"                        \
+    "                        0 open, 10 empty, 11 undecided\n"                         \
+    "  --time-limit SECONDS  give up on a proof after so long\n"                       \
+    "  --max-boxes N         give up on a proof after so many boxes\n"                 \
+    "  -h, --help            show this help\n"
+
+/** Read, judge, play the rounds where asked, and print; an exit code. */
+int cli_judge(int argc, char **argv, const struct cli_command *command,
+              bool with_rounds);
+
+/** Print why a scenario could not be read; an exit code. */
+int cli_refuse_scenario(const char *file, const struct negsim_error_list *errors);
+
+#endif

@@ -1,0 +1,111 @@
+#include "options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "page.h"
+
+int cli_usage(const struct cli_command *command, const char *format, ...)
+{
+    va_list args;
+    fprintf(stderr, "negsim %s: ", command->name);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fprintf(stderr, "\nTry 'negsim %s --help'.\n", command->name);
+    return CLI_USAGE;
+}
+
+static bool options_seconds(const char *text, double *seconds)
+{
+    char *end;
+    *seconds = strtod(text, &end);
+    return end != text && *end == '\0' && isfinite(*seconds) && *seconds > 0;
+}
+
+static bool options_count(const char *text, size_t *count)
+{
+    char *end;
+    errno = 0;
+    unsigned long long n = strtoull(text, &end, 10);
+    *count = (size_t)n;
+    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && n > 0 &&
+           n <= SIZE_MAX;
+}
+
+enum { TIME_LIMIT = 't', MAX_BOXES = 'b', JSON = 'j', EXIT_CODE = 'e', HELP = 'h' };
+
+/* What getopt_long did not take: not an option, not one of ours, or without a value. */
+static int options_refuse(const struct cli_command *command, int found, char **argv)
+{
+    const char *given = argv[optind - 1];
+    if (found == ':')
+        return cli_usage(command, "%s needs a value", given);
+    if (optopt > 0 && optopt < 128 && strncmp(given, "--", 2) != 0)
+        return cli_usage(command, "unknown option '-%c'", optopt);
+    return cli_usage(command, "unknown option '%s'", given);
+}
+
+bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
+                       unsigned takes, struct cli_options *options, int *code)
+{
+    static const struct {
+        unsigned takes;
+        struct option option;
+    } known[] = {
+        {CLI_TAKES_JSON, {"json", no_argument, NULL, JSON}},
+        {CLI_TAKES_EXIT_CODE, {"exit-code", no_argument, NULL, EXIT_CODE}},
+        {CLI_TAKES_LIMITS, {"time-limit", required_argument, NULL, TIME_LIMIT}},
+        {CLI_TAKES_LIMITS, {"max-boxes", required_argument, NULL, MAX_BOXES}},
+        {0, {"help", no_argument, NULL, HELP}},
+    };
+    enum { KNOWN = sizeof known / sizeof *known };
+    struct option accepted[KNOWN + 1] = {0};
+    size_t n = 0;
+    for (size_t j = 0; j < KNOWN; j++) {
+        if ((known[j].takes & ~takes) == 0)
+            accepted[n++] = known[j].option;
+    }
+    memset(options, 0, sizeof *options);
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, argv, ":h", accepted, NULL)) != -1;) {
+        switch (found) {
+        case JSON:
+            options->json = true;
+            break;
+        case EXIT_CODE:
+            options->exit_code = true;
+            break;
+        case TIME_LIMIT:
+            if (options_seconds(optarg, &options->zone.time_limit_s))
+                break;
+            *code = cli_usage(command,
+                              "--time-limit must be a number of seconds above 0, got "
+                              "'%s'",
+                              optarg);
+            return false;
+        case MAX_BOXES:
+            if (options_count(optarg, &options->zone.max_boxes))
+                break;
+            *code = cli_usage(command,
+                              "--max-boxes must be a whole number above 0, got '%s'",
+                              optarg);
+            return false;
+        case HELP:
+            *code = cli_print(command->help);
+            return false;
+        default:
+            *code = options_refuse(command, found, argv);
+            return false;
+        }
+    }
+    options->n_operands = argc - optind;
+    options->operands = argv + optind;
+    return true;
+}

@@ -1,0 +1,39 @@
+/* The options that commands share. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+
+#include <negsim/zone.h>
+
+#include "command.h"
+
+/** Which options a command takes; all take --help. */
+enum {
+    CLI_TAKES_JSON = 1,
+    CLI_TAKES_EXIT_CODE = 2,
+    CLI_TAKES_LIMITS = 4,
+};
+
+struct cli_options {
+    bool json;
+    bool exit_code;
+    struct negsim_zone_options zone;
+    int n_operands;
+    char **operands;
+};
+
+/**
+ * Read the options of one command; argv[0] is skipped.
+ *
+ * @return true to go on; false where *code is what to exit with: after --help, or a
+ *         message on wrong use
+ */
+bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
+                       unsigned takes, struct cli_options *options, int *code);
+
+/** Print "negsim NAME: …" and where help is, and return CLI_USAGE. */
+int cli_usage(const struct cli_command *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

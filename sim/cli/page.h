@@ -1,0 +1,31 @@
+/* Standard output, written all at once, so that a failure leaves no half answer. */
+#ifndef CLI_PAGE_H
+#define CLI_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/** Zeroed before it is opened. Write to `stream`. */
+struct cli_page {
+    FILE *stream;
+    char *text;
+    size_t size;
+};
+
+/** False, with a message on standard error, where memory ran out. */
+bool cli_page_open(struct cli_page *page);
+
+/** Send the page to standard output and release it; an exit code. */
+int cli_page_send(struct cli_page *page);
+
+/** Release a page that is not to be sent. */
+void cli_page_drop(struct cli_page *page);
+
+/** Send one text to standard output; an exit code. */
+int cli_print(const char *text);
+
+/** Whether to write in colour: to a terminal that knows it, unless NO_COLOR is set. */
+bool cli_wants_colour(void);
+
+#endif

@@ -1,0 +1,155 @@
+#include "output/describe.h"
+
+#include <string.h>
+
+#include <negsim/package.h>
+
+#include "output/names.h"
+#include "output/number.h"
+
+const char *ns_list_separator(size_t j, size_t n, const char *last)
+{
+    if (j == 0)
+        return "";
+    return j + 1 == n ? last : ", ";
+}
+
+static void describe_amount(struct ns_text *out, const struct negsim_issue *issue,
+                            double x)
+{
+    char number[NS_NUMBER_SIZE];
+    ns_number_plain(number, x);
+    ns_text_add(out, "%s%s%s", number, issue->unit ? " " : "",
+                issue->unit ? issue->unit : "");
+}
+
+void ns_describe_value(struct ns_text *out, const struct negsim_issue *issue, double x)
+{
+    if (issue->kind == NEGSIM_ISSUE_OPTIONS) {
+        const struct negsim_option *option = &issue->options[(size_t)x];
+        ns_text_add(out, "%s", ns_title(option->title, option->id));
+    } else {
+        describe_amount(out, issue, x);
+    }
+}
+
+/* The options allowed, or those that are not where these are fewer. */
+static void describe_options(struct ns_text *out, const struct negsim_issue *issue,
+                             const bool *in)
+{
+    size_t allowed = 0;
+    for (size_t j = 0; j < issue->n_options; j++)
+        allowed += in[j];
+    size_t barred = issue->n_options - allowed;
+    bool negative = barred > 0 && barred < allowed;
+    if (negative || allowed == 0)
+        ns_text_add(out, allowed == 0 ? "nothing at all" : "not ");
+    for (size_t j = 0, named = 0; j < issue->n_options; j++) {
+        if (in[j] == negative)
+            continue;
+        const struct negsim_option *option = &issue->options[j];
+        ns_text_add(out, "%s%s",
+                    ns_list_separator(named, negative ? barred : allowed,
+                                      negative ? " nor " : " or "),
+                    ns_title(option->title, option->id));
+        named++;
+    }
+}
+
+static void describe_leaf(struct ns_text *out, const struct negsim_scenario *scn,
+                          const struct negsim_requirement *requirement)
+{
+    const struct negsim_issue *issue = &scn->issues[requirement->issue];
+    ns_text_add(out, "%s: ", ns_title(issue->title, issue->id));
+    switch (requirement->kind) {
+    case NEGSIM_REQUIRE_IN:
+        describe_options(out, issue, requirement->in);
+        break;
+    case NEGSIM_REQUIRE_AT_LEAST:
+        ns_text_add(out, "at least ");
+        describe_amount(out, issue, requirement->lo);
+        break;
+    case NEGSIM_REQUIRE_AT_MOST:
+        ns_text_add(out, "at most ");
+        describe_amount(out, issue, requirement->hi);
+        break;
+    default:
+        ns_text_add(out, "between ");
+        char number[NS_NUMBER_SIZE];
+        ns_number_plain(number, requirement->lo);
+        ns_text_add(out, "%s and ", number);
+        describe_amount(out, issue, requirement->hi);
+    }
+}
+
+static bool requirement_is_leaf(const struct negsim_requirement *requirement)
+{
+    return requirement->kind <= NEGSIM_REQUIRE_BETWEEN;
+}
+
+static void describe_child(struct ns_text *out, const struct negsim_scenario *scn,
+                           const struct negsim_requirement *child)
+{
+    bool bare = requirement_is_leaf(child);
+    ns_text_add(out, bare ? "" : "(");
+    ns_describe_requirement(out, scn, child);
+    ns_text_add(out, bare ? "" : ")");
+}
+
+void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *scn,
+                             const struct negsim_requirement *requirement)
+{
+    const struct negsim_requirement *children = requirement->children;
+    switch (requirement->kind) {
+    case NEGSIM_REQUIRE_ALL:
+    case NEGSIM_REQUIRE_ANY:
+        for (size_t j = 0; j < requirement->n_children; j++) {
+            bool all = requirement->kind == NEGSIM_REQUIRE_ALL;
+            ns_text_add(out, "%s", j == 0 ? "" : all ? "; and " : "; or ");
+            describe_child(out, scn, &children[j]);
+        }
+        break;
+    case NEGSIM_REQUIRE_NOT:
+        ns_text_add(out, "not (");
+        ns_describe_requirement(out, scn, &children[0]);
+        ns_text_add(out, ")");
+        break;
+    case NEGSIM_REQUIRE_IF:
+        ns_text_add(out, "if ");
+        describe_child(out, scn, &children[0]);
+        ns_text_add(out, ", then ");
+        describe_child(out, scn, &children[1]);
+        break;
+    default:
+        describe_leaf(out, scn, requirement);
+    }
+}
+
+void ns_describe_red_line(struct ns_text *out, const struct negsim_scenario *scn,
+                          size_t line)
+{
+    size_t actor;
+    const struct negsim_red_line *found = ns_line_find(scn, line, &actor);
+    struct negsim_requirement in_force =
+        negsim_red_line_in_force(found, found->conceded);
+    ns_text_add(out, "%s, “%s”", ns_actor_title(scn, actor),
+                ns_title(found->title, found->id));
+    if (found->conceded > 0) {
+        char number[NS_NUMBER_SIZE];
+        ns_number_plain(number, found->conceded);
+        ns_text_add(out, " (conceded %s of 1)", number);
+    }
+    ns_text_add(out, ". ");
+    ns_describe_requirement(out, scn, &in_force);
+}
+
+void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
+                        size_t from, size_t to)
+{
+    const char *unit = scn->rounds.unit;
+    size_t length = strlen(unit);
+    bool plural = from != to && (length == 0 || unit[length - 1] != 's');
+    ns_text_add(out, "%s%s %zu", unit, plural ? "s" : "", from);
+    if (from != to)
+        ns_text_add(out, " to %zu", to);
+}

@@ -1,0 +1,72 @@
+#include "output/names.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+const char *ns_verdict_name(enum negsim_verdict verdict)
+{
+    static const char *const names[] = {
+        [NEGSIM_OPEN] = "open",
+        [NEGSIM_EMPTY] = "empty",
+        [NEGSIM_UNDECIDED] = "undecided",
+    };
+    return names[verdict];
+}
+
+const char *ns_response_name(enum negsim_response response)
+{
+    static const char *const names[] = {
+        [NEGSIM_STANDING] = "standing",
+        [NEGSIM_REJECTED] = "rejected",
+        [NEGSIM_ACCEPTED] = "accepted",
+    };
+    return names[response];
+}
+
+const char *ns_outcome_name(enum negsim_outcome outcome)
+{
+    static const char *const names[] = {
+        [NEGSIM_AGREEMENT] = "agreement",
+        [NEGSIM_NO_AGREEMENT] = "no_agreement",
+        [NEGSIM_BREAKDOWN] = "breakdown",
+    };
+    return names[outcome];
+}
+
+const char *ns_title(const char *title, const char *id)
+{
+    return title ? title : id;
+}
+
+const char *ns_actor_title(const struct negsim_scenario *scn, size_t actor)
+{
+    return ns_title(scn->actors[actor].title, scn->actors[actor].id);
+}
+
+const struct negsim_red_line *ns_line_find(const struct negsim_scenario *scn,
+                                           size_t line, size_t *actor)
+{
+    size_t i = scn->n_actors - 1;
+    while (i > 0 && scn->actors[i].first_line > line)
+        i--;
+    assert(line - scn->actors[i].first_line < scn->actors[i].n_red_lines);
+    *actor = i;
+    return &scn->actors[i].red_lines[line - scn->actors[i].first_line];
+}
+
+void ns_line_path(char path[NEGSIM_PATH_SIZE], const struct negsim_scenario *scn,
+                  size_t line)
+{
+    size_t actor;
+    const struct negsim_red_line *found = ns_line_find(scn, line, &actor);
+    snprintf(path, NEGSIM_PATH_SIZE, "%s.red_lines.%s", scn->actors[actor].id,
+             found->id);
+}
+
+bool ns_stream_ok(FILE *stream, struct negsim_error *err)
+{
+    if (fflush(stream) == 0 && !ferror(stream))
+        return true;
+    return negsim_fail(err, NEGSIM_EIO, NULL, "cannot write: %s", strerror(errno));
+}

@@ -1,0 +1,24 @@
+/* Numbers as text: exact for programs, rounded for people. */
+#ifndef NS_OUTPUT_NUMBER_H
+#define NS_OUTPUT_NUMBER_H
+
+#include <stddef.h>
+
+enum { NS_NUMBER_SIZE = 40 };
+
+/** The shortest text that reads back as the same double. Finite numbers only. */
+void ns_number_exact(char text[NS_NUMBER_SIZE], double x);
+
+/** Six significant digits at most, never "-0": a value in an issue's unit. */
+void ns_number_plain(char text[NS_NUMBER_SIZE], double x);
+
+/**
+ * Three decimals with a true minus sign: a utility. What would round to zero and is
+ * not zero is shown as "−2e-05", so that a number never contradicts the verdict.
+ */
+void ns_number_utility(char text[NS_NUMBER_SIZE], double x);
+
+/** The same with a sign before positive numbers too: a gain. */
+void ns_number_gain(char text[NS_NUMBER_SIZE], double x);
+
+#endif

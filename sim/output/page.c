@@ -1,0 +1,95 @@
+#include "output/page.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "output/utf8.h"
+
+static const char *tone_code(enum ns_tone tone)
+{
+    static const char *const codes[] = {
+        [NS_TONE_PLAIN] = "",
+        [NS_TONE_STRONG] = "\033[1m",
+        [NS_TONE_GOOD] = "\033[1;32m",
+        [NS_TONE_BAD] = "\033[1;31m",
+        [NS_TONE_OPEN_QUESTION] = "\033[1;33m",
+        [NS_TONE_QUIET] = "\033[2m",
+    };
+    return codes[tone];
+}
+
+void ns_page_put(struct ns_page *page, enum ns_tone tone, const char *text,
+                 size_t bytes)
+{
+    bool coloured = page->colour && tone != NS_TONE_PLAIN && bytes > 0;
+    if (coloured)
+        fputs(tone_code(tone), page->stream);
+    for (const char *c = text; c < text + bytes && *c;) {
+        const char *start = c;
+        if (ns_utf8_next_harmless(&c) == NS_UTF8_REPLACEMENT)
+            fputs("\uFFFD", page->stream);
+        else
+            fwrite(start, 1, (size_t)(c - start), page->stream);
+    }
+    if (coloured)
+        fputs("\033[0m", page->stream);
+}
+
+void ns_page_spaces(struct ns_page *page, size_t n)
+{
+    fprintf(page->stream, "%*s", (int)n, "");
+}
+
+void ns_page_newline(struct ns_page *page)
+{
+    fputc('\n', page->stream);
+}
+
+size_t ns_wrap(const char *text, size_t width, const char **next)
+{
+    const char *fits = NULL; /* end of the last whole word that fits */
+    const char *c = text;
+    while (*c) {
+        if (*c == ' ')
+            fits = c;
+        const char *after = c;
+        ns_utf8_next_harmless(&after);
+        /* A space may hang over the edge; at least one character always goes. */
+        if (c > text && *c != ' ' &&
+            ns_display_width(text, (size_t)(after - text)) > width)
+            break;
+        c = after;
+    }
+    if (!*c || !fits || fits == text)
+        fits = c;
+    *next = fits;
+    while (**next == ' ')
+        (*next)++;
+    return (size_t)(fits - text);
+}
+
+void ns_page_paragraph(struct ns_page *page, enum ns_tone tone, const char *mark,
+                       struct ns_text *text)
+{
+    page->out_of_memory = page->out_of_memory || text->failed;
+    size_t indent = ns_display_width(mark, strlen(mark));
+    size_t width = page->width > indent + 20 ? page->width - indent : 20;
+    const char *start = ns_text_get(text);
+    ns_page_put(page, NS_TONE_PLAIN, mark, strlen(mark));
+    for (const char *line = start; *line;) {
+        if (line != start)
+            ns_page_spaces(page, indent);
+        const char *next;
+        size_t bytes = ns_wrap(line, width, &next);
+        ns_page_put(page, tone, line, bytes);
+        ns_page_newline(page);
+        line = next;
+    }
+    ns_text_finish(text);
+}
+
+void ns_page_heading(struct ns_page *page, struct ns_text *text)
+{
+    ns_page_newline(page);
+    ns_page_paragraph(page, NS_TONE_STRONG, "", text);
+}

@@ -1,0 +1,73 @@
+/* What goes on one line: a checked scenario, a model, an error. */
+#include <negsim/model.h>
+#include <negsim/output.h>
+
+#include <string.h>
+
+#include "output/names.h"
+#include "output/page.h"
+
+static const char *summary_plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
+                          struct negsim_error *err)
+{
+    size_t consenting = 0;
+    for (size_t i = 0; i < scn->n_actors; i++)
+        consenting += scn->actors[i].consent;
+    struct ns_page page = {.stream = stream};
+    ns_page_put(&page, NS_TONE_PLAIN, scn->file, strlen(scn->file));
+    fprintf(stream, ": ok, %zu actor%s (%zu consent%s), %zu issue%s, %zu red line%s",
+            scn->n_actors, summary_plural(scn->n_actors), consenting,
+            consenting == 1 ? "s" : "", scn->n_issues, summary_plural(scn->n_issues),
+            scn->n_lines, summary_plural(scn->n_lines));
+    if (scn->n_sources > 0)
+        fprintf(stream, ", %zu source%s", scn->n_sources,
+                summary_plural(scn->n_sources));
+    if (scn->n_uncertain > 0)
+        fprintf(stream, ", %zu uncertain number%s", scn->n_uncertain,
+                summary_plural(scn->n_uncertain));
+    fputc('\n', stream);
+    return ns_stream_ok(stream, err);
+}
+
+bool negsim_write_models(FILE *stream, struct negsim_error *err)
+{
+    size_t widest = 0;
+    for (const struct negsim_model_type *const *model = negsim_models(); *model;
+         model++)
+        widest = strlen((*model)->name) > widest ? strlen((*model)->name) : widest;
+    for (const struct negsim_model_type *const *model = negsim_models(); *model;
+         model++)
+        fprintf(stream, "%-*s  %s\n", (int)widest, (*model)->name, (*model)->summary);
+    return ns_stream_ok(stream, err);
+}
+
+/* What an error quotes from a file must not reach a terminal as a command. */
+static void summary_put(FILE *stream, const char *text)
+{
+    struct ns_page page = {.stream = stream};
+    ns_page_put(&page, NS_TONE_PLAIN, text, strlen(text));
+}
+
+bool negsim_write_errors(FILE *stream, const char *file,
+                         const struct negsim_error_list *errors)
+{
+    for (size_t j = 0; j < errors->n; j++) {
+        const struct negsim_error *error = &errors->items[j];
+        summary_put(stream, file);
+        if (error->line > 0)
+            fprintf(stream, ":%zu:%zu", error->line, error->column);
+        fputs(": ", stream);
+        if (error->path[0]) {
+            summary_put(stream, error->path);
+            fputs(": ", stream);
+        }
+        summary_put(stream, error->message);
+        fputc('\n', stream);
+    }
+    return ns_stream_ok(stream, NULL);
+}

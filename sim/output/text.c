@@ -1,0 +1,87 @@
+/* The text answer: the verdict first, then why, the best package, the rounds. */
+#include "output/text.h"
+
+#include <string.h>
+
+#include <negsim/output.h>
+
+#include "output/names.h"
+
+enum { DEFAULT_WIDTH = 80, NARROWEST_PAGE = 40 };
+
+static void text_verdict(struct ns_page *page, const struct negsim_zone *zone)
+{
+    static const struct {
+        enum ns_tone tone;
+        const char *words;
+    } verdicts[] = {
+        [NEGSIM_OPEN] = {NS_TONE_GOOD, "An agreement zone exists in this coding."},
+        [NEGSIM_EMPTY] = {NS_TONE_BAD, "No agreement zone in this coding."},
+        [NEGSIM_UNDECIDED] = {NS_TONE_OPEN_QUESTION, "Undecided in this coding."},
+    };
+    struct ns_text line = {0};
+    ns_text_add(&line, "%s", verdicts[zone->verdict].words);
+    ns_page_paragraph(page, verdicts[zone->verdict].tone, "", &line);
+}
+
+static size_t text_count_consenting(const struct negsim_scenario *scn)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < scn->n_actors; i++)
+        n += scn->actors[i].consent;
+    return n;
+}
+
+static const char *text_plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
+/* What was judged, and on how firm a ground. */
+static void text_subject(struct ns_page *page, const struct negsim_scenario *scn)
+{
+    struct ns_text line = {0};
+    ns_text_add(&line, "%s", ns_title(scn->title, scn->file));
+    if (scn->as_of)
+        ns_text_add(&line, ", as of %s", scn->as_of);
+    ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
+
+    size_t consenting = text_count_consenting(scn);
+    ns_text_add(&line, "%zu actor%s", scn->n_actors, text_plural(scn->n_actors));
+    if (consenting < scn->n_actors)
+        ns_text_add(&line, ", %zu of whom must agree", consenting);
+    ns_text_add(&line, "; %zu issue%s; %zu red line%s.", scn->n_issues,
+                text_plural(scn->n_issues), scn->n_lines, text_plural(scn->n_lines));
+    if (scn->n_uncertain > 0)
+        ns_text_add(&line, " %zu uncertain number%s taken at %s centre.",
+                    scn->n_uncertain, text_plural(scn->n_uncertain),
+                    scn->n_uncertain == 1 ? "its" : "their");
+    ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
+}
+
+bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
+                       const struct negsim_zone *zone,
+                       const struct negsim_rounds *rounds,
+                       const struct negsim_text_style *style, struct negsim_error *err)
+{
+    struct ns_page page = {.stream = stream, .width = DEFAULT_WIDTH};
+    if (style) {
+        page.colour = style->colour;
+        if (style->width > 0)
+            page.width = style->width < NARROWEST_PAGE ? NARROWEST_PAGE : style->width;
+    }
+    text_verdict(&page, zone);
+    text_subject(&page, scn);
+    ns_write_why(&page, scn, zone);
+    ns_write_best_package(&page, scn, zone);
+    if (rounds)
+        ns_write_rounds(&page, scn, zone, rounds);
+
+    struct ns_text line = {0};
+    ns_text_add(&line, "The verdict speaks of this coding, not of the world.");
+    ns_page_newline(&page);
+    ns_page_paragraph(&page, NS_TONE_QUIET, "", &line);
+    if (page.out_of_memory)
+        return negsim_out_of_memory(err);
+    return ns_stream_ok(stream, err);
+}
