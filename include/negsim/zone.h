@@ -33,11 +33,12 @@ enum negsim_zone_goal {
 /** Zeroed means: prove the margin, with the default limits. */
 struct negsim_zone_options {
     enum negsim_zone_goal goal;
+    bool no_clashes;     /**< leave the clashes out: a sweep has no use for them */
     size_t max_boxes;    /**< boxes to look at; 0: NEGSIM_DEFAULT_MAX_BOXES */
     double time_limit_s; /**< seconds; 0: none */
 };
 
-enum { NEGSIM_DEFAULT_MAX_BOXES = 1000000 };
+enum { NEGSIM_DEFAULT_MAX_BOXES = 200000 };
 
 /** Red lines of consenting actors that no package keeps together, though every
  * proper subset of them is kept by some package. */
