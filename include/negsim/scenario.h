@@ -173,6 +173,7 @@ struct negsim_uncertain {
     double *values; /**< in the order given above */
     double lo, hi;  /**< every value it can take lies in here */
     double *target; /**< where the value in use stands in the scenario */
+    size_t *count;  /**< instead of target, for a whole number (always a choice) */
 };
 
 /** The "rounds" object. */

@@ -1,0 +1,78 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool text_reserve(struct ns_text *text, size_t extra)
+{
+    size_t needed = text->length + extra + 1;
+    if (needed <= text->capacity)
+        return true;
+    size_t capacity = needed < 64 ? 64 : 2 * needed;
+    char *data = realloc(text->data, capacity);
+    if (!data) {
+        text->failed = true;
+        return false;
+    }
+    text->data = data;
+    text->capacity = capacity;
+    return true;
+}
+
+void ns_text_add(struct ns_text *text, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length < 0 || text->failed || !text_reserve(text, (size_t)length)) {
+        text->failed = true;
+        return;
+    }
+    va_start(args, format);
+    vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
+    va_end(args);
+    text->length += (size_t)length;
+}
+
+void ns_text_cut(struct ns_text *text, size_t length)
+{
+    if (length >= text->length)
+        return;
+    text->length = length;
+    text->data[length] = '\0';
+}
+
+const char *ns_text_get(const struct ns_text *text)
+{
+    return text->data ? text->data : "";
+}
+
+void ns_text_finish(struct ns_text *text)
+{
+    free(text->data);
+    memset(text, 0, sizeof *text);
+}
+
+void ns_text_quote(const char *from, size_t length, char to[NS_QUOTE_SIZE])
+{
+    enum { MAX_CHARACTERS = 40, LONGEST = 6 };
+    size_t n = 0, characters = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)from[i];
+        bool starts = (c & 0xC0) != 0x80;
+        if (starts &&
+            (characters == MAX_CHARACTERS || n + 2 * LONGEST > NS_QUOTE_SIZE)) {
+            n += (size_t)snprintf(to + n, NS_QUOTE_SIZE - n, "…");
+            break;
+        }
+        characters += starts;
+        if (c < 0x20 || c == 0x7F)
+            n += (size_t)snprintf(to + n, NS_QUOTE_SIZE - n, "\\u%04x", c);
+        else
+            to[n++] = (char)c;
+    }
+    to[n] = '\0';
+}

@@ -1,0 +1,35 @@
+/* Text that grows, and text made fit to print. */
+#ifndef NS_BASE_TEXT_H
+#define NS_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Zeroed is empty. `failed` is set, and stays, once memory has run out. */
+struct ns_text {
+    char *data; /* ends in a zero; NULL while nothing was added */
+    size_t length;
+    size_t capacity;
+    bool failed;
+};
+
+void ns_text_add(struct ns_text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Drop all but the first `length` bytes. */
+void ns_text_cut(struct ns_text *text, size_t length);
+
+/* The text so far, never NULL. */
+const char *ns_text_get(const struct ns_text *text);
+
+void ns_text_finish(struct ns_text *text);
+
+enum { NS_QUOTE_SIZE = 200 };
+
+/*
+ * Copy at most 40 characters of UTF-8 text, control characters escaped, with "…"
+ * where there was more: what a message may show of what stood in a file.
+ */
+void ns_text_quote(const char *from, size_t length, char to[NS_QUOTE_SIZE]);
+
+#endif

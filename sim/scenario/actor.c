@@ -1,0 +1,248 @@
+/* Actors: who is at the table or has to be minded. */
+#include "scenario/number.h"
+#include "scenario/read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ID,
+    TITLE,
+    CONSENT,
+    POWER,
+    PREFERENCES,
+    LINKAGES,
+    RED_LINES,
+    RESERVATION,
+    RATIFICATION,
+    DISCOUNT,
+    TACTIC,
+    ACTOR_KEYS,
+};
+
+static const struct ns_key actor_keys[] = {
+    [ID] = {"id", true, false},
+    [TITLE] = {"title", false, false},
+    [CONSENT] = {"consent", false, false},
+    [POWER] = {"power", false, false},
+    [PREFERENCES] = {"preferences", true, false},
+    [LINKAGES] = {"linkages", false, false},
+    [RED_LINES] = {"red_lines", false, false},
+    [RESERVATION] = {"reservation", false, false},
+    [RATIFICATION] = {"ratification", false, false},
+    [DISCOUNT] = {"discount", false, false},
+    [TACTIC] = {"tactic", false, false},
+};
+
+enum { LINKAGE_ID, LINKAGE_TITLE, WHEN, UTILITY, LINKAGE_KEYS };
+
+static const struct ns_key linkage_keys[] = {
+    [LINKAGE_ID] = {"id", true, false},
+    [LINKAGE_TITLE] = {"title", false, false},
+    [WHEN] = {"when", true, false},
+    [UTILITY] = {"utility", true, false},
+};
+
+static void actor_linkage(struct ns_check *c, const struct ns_json *object,
+                          struct negsim_linkage *linkage)
+{
+    const struct ns_json *m[LINKAGE_KEYS];
+    if (!ns_check_members(c, object, linkage_keys, LINKAGE_KEYS, m))
+        return;
+    if (m[LINKAGE_ID] && m[LINKAGE_ID]->kind == NS_JSON_STRING)
+        linkage->id = ns_check_copy(c, m[LINKAGE_ID]->string);
+    ns_check_text(c, m[LINKAGE_TITLE], "title", &linkage->title);
+    if (m[WHEN]) {
+        size_t mark = ns_check_enter(c, "when");
+        ns_read_requirement(c, m[WHEN], &linkage->when);
+        ns_check_leave(c, mark);
+    }
+    ns_number_member(c, m[UTILITY], "utility", &ns_rule_any, &linkage->utility, NULL);
+}
+
+static void actor_linkages(struct ns_check *c, const struct ns_json *list,
+                           struct negsim_actor *actor)
+{
+    size_t mark = ns_check_enter(c, "linkages");
+    const char **names = NULL;
+    struct ns_ids ids = {0};
+    if (ns_check_list(c, list, 0, SIZE_MAX, "linkages") &&
+        ns_check_ids(c, list, "linkage", &ids, &names)) {
+        actor->linkages = ns_check_alloc(c, list->n_children, sizeof *actor->linkages);
+        actor->n_linkages = actor->linkages ? list->n_children : 0;
+        ns_check_leave(c, mark);
+        size_t i = 0;
+        for (const struct ns_json *m = actor->linkages ? list->child : NULL; m;
+             m = m->next, i++) {
+            ns_check_enter_entry(c, "linkages", names[i], i);
+            actor_linkage(c, m, &actor->linkages[i]);
+            ns_check_leave(c, mark);
+        }
+    }
+    free(names);
+    ns_ids_finish(&ids);
+    ns_check_leave(c, mark);
+}
+
+enum { KIND, EXPONENT, OFFER, TACTIC_KEYS };
+
+static const struct ns_key tactic_keys[] = {
+    [KIND] = {"kind", false, false},
+    [EXPONENT] = {"exponent", false, false},
+    [OFFER] = {"offer", false, false},
+};
+
+/* One word of a list of two at most; *index keeps its default where value is NULL. */
+static void actor_word(struct ns_check *c, const struct ns_json *value, const char *key,
+                       const char *what, const char *const *words, size_t n_words,
+                       const char *expected, size_t *index)
+{
+    if (!value)
+        return;
+    size_t mark = ns_check_enter(c, key);
+    size_t k = 0;
+    if (value->kind != NS_JSON_STRING) {
+        ns_check_expected(c, value, expected);
+    } else {
+        while (k < n_words && strcmp(words[k], value->string) != 0)
+            k++;
+        if (k < n_words)
+            *index = k;
+        else
+            ns_check_fail(c, value, "unknown %s, expected %s", what, expected);
+    }
+    ns_check_leave(c, mark);
+}
+
+static void actor_tactic(struct ns_check *c, const struct ns_json *object,
+                         struct negsim_tactic *tactic)
+{
+    static const char *const kinds[] = {[NEGSIM_TACTIC_TIME] = "time"};
+    static const char *const offers[] = {
+        [NEGSIM_OFFER_LOWEST] = "lowest",
+        [NEGSIM_OFFER_BEST_FOR_OTHERS] = "best_for_others",
+    };
+    const struct ns_json *m[TACTIC_KEYS];
+    size_t mark = ns_check_enter(c, "tactic");
+    if (ns_check_members(c, object, tactic_keys, TACTIC_KEYS, m)) {
+        size_t kind = NEGSIM_TACTIC_TIME, offer = NEGSIM_OFFER_LOWEST;
+        actor_word(c, m[KIND], "kind", "tactic", kinds, NS_COUNT(kinds),
+                   "\"time\", the one kind of tactic that this version reads", &kind);
+        ns_number_member(c, m[EXPONENT], "exponent", &ns_rule_positive,
+                         &tactic->exponent, NULL);
+        actor_word(c, m[OFFER], "offer", "offer rule", offers, NS_COUNT(offers),
+                   "\"lowest\" or \"best_for_others\"", &offer);
+        tactic->kind = (enum negsim_tactic_kind)kind;
+        tactic->offer = (enum negsim_offer_rule)offer;
+    }
+    ns_check_leave(c, mark);
+}
+
+static void actor_consent(struct ns_check *c, const struct ns_json *value,
+                          struct negsim_actor *actor)
+{
+    size_t mark = ns_check_enter(c, "consent");
+    if (value->kind == NS_JSON_TRUE || value->kind == NS_JSON_FALSE)
+        actor->consent = value->kind == NS_JSON_TRUE;
+    else
+        ns_check_expected(c, value, "true or false");
+    ns_check_leave(c, mark);
+}
+
+static void actor_reservation(struct ns_check *c, const struct ns_json *value,
+                              struct negsim_actor *actor)
+{
+    const struct ns_json *war = value ? ns_json_member(value, "war") : NULL;
+    if (!war) {
+        ns_number_member(c, value, "reservation", &ns_rule_any, &actor->reservation,
+                         NULL);
+        return;
+    }
+    size_t mark = ns_check_enter(c, "reservation");
+    ns_check_fail_key(c, war,
+                      "a reservation set by the war is part of 'conflict', which "
+                      "this version of negsim does not read yet; give a number");
+    ns_check_leave(c, mark);
+}
+
+static void actor_read(struct ns_check *c, const struct ns_json *object,
+                       struct negsim_actor *actor)
+{
+    const struct ns_json *m[ACTOR_KEYS];
+    actor->consent = true;
+    actor->power = 1;
+    actor->discount = 1;
+    actor->tactic.exponent = 1;
+    if (!ns_check_members(c, object, actor_keys, ACTOR_KEYS, m))
+        return;
+    if (m[ID] && m[ID]->kind == NS_JSON_STRING)
+        actor->id = ns_check_copy(c, m[ID]->string);
+    ns_check_text(c, m[TITLE], "title", &actor->title);
+    if (m[CONSENT])
+        actor_consent(c, m[CONSENT], actor);
+    ns_number_member(c, m[POWER], "power", &ns_rule_positive, &actor->power, NULL);
+    if (m[PREFERENCES])
+        ns_read_preferences(c, m[PREFERENCES], actor);
+    if (m[LINKAGES])
+        actor_linkages(c, m[LINKAGES], actor);
+    if (m[RED_LINES])
+        ns_read_red_lines(c, m[RED_LINES], actor);
+    actor_reservation(c, m[RESERVATION], actor);
+    ns_number_member(c, m[RATIFICATION], "ratification", &ns_rule_any,
+                     &actor->ratification, NULL);
+    actor->has_ratification = m[RATIFICATION] != NULL;
+    ns_number_member(c, m[DISCOUNT], "discount", &ns_rule_above_0, &actor->discount,
+                     NULL);
+    if (m[TACTIC])
+        actor_tactic(c, m[TACTIC], &actor->tactic);
+}
+
+/* Names that stand for other things where a parameter is named by its path. */
+static void actor_reserved_id(struct ns_check *c, const struct ns_json *item)
+{
+    static const char *const reserved[] = {"rounds", "conflict", "study"};
+    const struct ns_json *id = ns_json_member(item, "id");
+    if (!id || id->kind != NS_JSON_STRING)
+        return;
+    size_t mark = ns_check_enter(c, "id");
+    for (size_t k = 0; k < NS_COUNT(reserved); k++)
+        if (strcmp(id->string, reserved[k]) == 0)
+            ns_check_fail(c, id, "'%s' is reserved; choose another id", reserved[k]);
+    ns_check_leave(c, mark);
+}
+
+void ns_read_actors(struct ns_check *c, const struct ns_json *list)
+{
+    size_t mark = ns_check_enter(c, "actors");
+    const char **names = NULL;
+    struct ns_ids ids = {0};
+    struct negsim_scenario *scn = c->scn;
+    if (!ns_check_list(c, list, 1, NEGSIM_MAX_ACTORS, "actors")) {
+        ns_check_leave(c, mark);
+        return;
+    }
+    scn->actors = ns_check_alloc(c, list->n_children, sizeof *scn->actors);
+    bool ok = scn->actors && ns_check_ids(c, list, "actor", &ids, &names);
+    scn->n_actors = ok ? list->n_children : 0;
+    bool consent = !ok;
+    size_t i = 0;
+    for (const struct ns_json *m = ok ? list->child : NULL; m; m = m->next, i++) {
+        if (names[i])
+            ns_check_leave(c, mark);
+        size_t entry =
+            names[i] ? ns_check_enter(c, names[i]) : ns_check_enter_item(c, i);
+        actor_reserved_id(c, m);
+        actor_read(c, m, &scn->actors[i]);
+        consent |= scn->actors[i].consent;
+        ns_check_leave(c, entry);
+        if (names[i])
+            ns_check_enter(c, "actors");
+    }
+    if (!consent)
+        ns_check_fail(c, list,
+                      "every actor has \"consent\": false; at least one must "
+                      "consent");
+    free(names);
+    ns_ids_finish(&ids);
+    ns_check_leave(c, mark);
+}

@@ -1,0 +1,163 @@
+#include "scenario/check.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+size_t ns_check_enter(struct ns_check *c, const char *key)
+{
+    size_t mark = c->path.length;
+    ns_text_add(&c->path, "%s%s", mark > 0 ? "." : "", key);
+    return mark;
+}
+
+size_t ns_check_enter_item(struct ns_check *c, size_t index)
+{
+    size_t mark = c->path.length;
+    ns_text_add(&c->path, "[%zu]", index);
+    return mark;
+}
+
+size_t ns_check_enter_entry(struct ns_check *c, const char *key, const char *id,
+                            size_t index)
+{
+    size_t mark = ns_check_enter(c, key);
+    if (id)
+        ns_check_enter(c, id);
+    else
+        ns_check_enter_item(c, index);
+    return mark;
+}
+
+void ns_check_leave(struct ns_check *c, size_t mark)
+{
+    ns_text_cut(&c->path, mark);
+}
+
+static int check_compare_places(const void *a, const void *b)
+{
+    const struct negsim_error *x = a, *y = b;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    return strcmp(x->message, y->message);
+}
+
+static void check_sort_errors(struct ns_check *c)
+{
+    if (c->errors->n > 1)
+        qsort(c->errors->items, c->errors->n, sizeof *c->errors->items,
+              check_compare_places);
+}
+
+/* Keeps the first NS_MAX_ERRORS by place, whatever the order they come in, in memory
+ * that does not grow with the number of errors. */
+static void check_add(struct ns_check *c, struct ns_place place, const char *message)
+{
+    enum { BUFFER = 8 * NS_MAX_ERRORS };
+    struct negsim_error err = {
+        .code = NEGSIM_EINVAL, .line = place.line, .column = place.column};
+    snprintf(err.path, sizeof err.path, "%s", ns_text_get(&c->path));
+    snprintf(err.message, sizeof err.message, "%s", message);
+    if (c->errors->n >= BUFFER) {
+        check_sort_errors(c);
+        c->errors->n = NS_MAX_ERRORS;
+    }
+    negsim_error_list_add(c->errors, &err);
+    c->n_errors++;
+}
+
+void ns_check_fail(struct ns_check *c, const struct ns_json *value, const char *format,
+                   ...)
+{
+    char message[NEGSIM_MESSAGE_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    check_add(c, value->place, message);
+}
+
+void ns_check_fail_key(struct ns_check *c, const struct ns_json *value,
+                       const char *format, ...)
+{
+    char message[NEGSIM_MESSAGE_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    check_add(c, value->key ? value->key_place : value->place, message);
+}
+
+bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
+                       const char *expected)
+{
+    static const char *const kinds[] = {
+        [NS_JSON_NULL] = "null",        [NS_JSON_FALSE] = "false",
+        [NS_JSON_TRUE] = "true",        [NS_JSON_NUMBER] = "",
+        [NS_JSON_STRING] = "",          [NS_JSON_ARRAY] = "a list",
+        [NS_JSON_OBJECT] = "an object",
+    };
+    char quoted[NS_QUOTE_SIZE];
+    if (value->kind == NS_JSON_NUMBER) {
+        ns_text_quote(value->raw, value->raw_length, quoted);
+        ns_check_fail(c, value, "expected %s, found %s", expected, quoted);
+    } else if (value->kind == NS_JSON_STRING) {
+        ns_text_quote(value->string, strlen(value->string), quoted);
+        ns_check_fail(c, value, "expected %s, found \"%s\"", expected, quoted);
+    } else if (value->kind == NS_JSON_ARRAY && value->n_children == 0) {
+        ns_check_fail(c, value, "expected %s, found an empty list", expected);
+    } else {
+        ns_check_fail(c, value, "expected %s, found %s", expected, kinds[value->kind]);
+    }
+    return false;
+}
+
+void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_key,
+                      const char *what, const char *name, struct ns_near near)
+{
+    void (*fail)(struct ns_check *, const struct ns_json *, const char *, ...) =
+        at_key ? ns_check_fail_key : ns_check_fail;
+    char quoted[NS_QUOTE_SIZE];
+    ns_text_quote(name, strlen(name), quoted);
+    if (near.name)
+        fail(c, value, "unknown %s '%s', did you mean '%s'?", what, quoted, near.name);
+    else
+        fail(c, value, "unknown %s '%s'", what, quoted);
+}
+
+void ns_check_close_errors(struct ns_check *c)
+{
+    check_sort_errors(c);
+    if (c->n_errors > NS_MAX_ERRORS) {
+        struct negsim_error err = {.code = NEGSIM_ELIMIT};
+        snprintf(err.message, sizeof err.message, "%zu more errors are not shown",
+                 c->n_errors - NS_MAX_ERRORS);
+        if (c->errors->n > NS_MAX_ERRORS)
+            c->errors->n = NS_MAX_ERRORS;
+        negsim_error_list_add(c->errors, &err);
+    }
+    if (c->out_of_memory || c->path.failed) {
+        struct negsim_error err = {0};
+        negsim_out_of_memory(&err);
+        negsim_error_list_add(c->errors, &err);
+    }
+}
+
+void *ns_check_alloc(struct ns_check *c, size_t n, size_t size)
+{
+    void *memory = calloc(n > 0 ? n : 1, size);
+    if (!memory)
+        c->out_of_memory = true;
+    return memory;
+}
+
+char *ns_check_copy(struct ns_check *c, const char *text)
+{
+    char *copy = strdup(text);
+    if (!copy)
+        c->out_of_memory = true;
+    return copy;
+}

@@ -1,0 +1,109 @@
+/*
+ * What every part of the reader shares: where it stands in the file, and the errors
+ * so far. Reading goes on after an error, so that one pass reports them all.
+ */
+#ifndef NS_SCENARIO_CHECK_H
+#define NS_SCENARIO_CHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <negsim/scenario.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "scenario/ids.h"
+
+enum {
+    NS_MAX_ERRORS = 100, /* shown; a last line says how many more there are */
+    NS_MAX_OPTIONS = 1000,
+};
+
+/* What the reader knows of an issue besides the issue itself. */
+struct ns_issue_check {
+    struct ns_ids options;
+    bool sound; /* its body was read without an error */
+};
+
+struct ns_check {
+    struct negsim_scenario *scn;
+    struct negsim_error_list *errors;
+    size_t n_errors; /* all, shown or not */
+    bool out_of_memory;
+    struct ns_text path; /* of the value in hand, by id */
+    struct ns_ids sources;
+    struct ns_ids issues;
+    struct ns_issue_check *issue_checks; /* n_issues */
+};
+
+/* Step into a member, an item or an entry; leave with what these return. */
+size_t ns_check_enter(struct ns_check *c, const char *key);
+size_t ns_check_enter_item(struct ns_check *c, size_t index);
+void ns_check_leave(struct ns_check *c, size_t mark);
+
+/* Report an error at a value, or at its key, under the path in hand. */
+void ns_check_fail(struct ns_check *c, const struct ns_json *value, const char *format,
+                   ...) __attribute__((format(printf, 3, 4)));
+void ns_check_fail_key(struct ns_check *c, const struct ns_json *value,
+                       const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* "expected …, found …"; false, so that a reader can return it. */
+bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
+                       const char *expected);
+
+/* "unknown <what> '…', did you mean '…'?" */
+void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_key,
+                      const char *what, const char *name, struct ns_near near);
+
+/* Sort the errors by place and add the line on those not shown. */
+void ns_check_close_errors(struct ns_check *c);
+
+/* Zeroed memory, or NULL with out_of_memory set. n 0 gives memory as well. */
+void *ns_check_alloc(struct ns_check *c, size_t n, size_t size);
+char *ns_check_copy(struct ns_check *c, const char *text);
+
+/* One key that an object may have. */
+struct ns_key {
+    const char *name;
+    bool required;
+    bool not_yet; /* part of the format that this version does not read */
+};
+
+/*
+ * Sort the members of an object under its keys: values[k] is the one of keys[k], or
+ * NULL. Reports wrong type, unknown, repeated and missing keys; reads the
+ * annotations `title`, `note` and `source` where keys does not list them.
+ *
+ * Returns false where the value is no object.
+ */
+bool ns_check_members(struct ns_check *c, const struct ns_json *object,
+                      const struct ns_key *keys, size_t n_keys,
+                      const struct ns_json **values);
+
+/* Reads `title`, `note` or `source`; false where the member is none of them. */
+bool ns_check_annotation(struct ns_check *c, const struct ns_json *member);
+
+/* A copy of an optional text: NULL stays NULL. */
+bool ns_check_text(struct ns_check *c, const struct ns_json *value, const char *key,
+                   char **text);
+
+/* True for a list of min to max items, each a `thing`. */
+bool ns_check_list(struct ns_check *c, const struct ns_json *value, size_t min,
+                   size_t max, const char *things);
+
+/*
+ * The ids of a list of objects (or of bare texts), checked for form and repetition.
+ *
+ * names: one per item, for paths; NULL where the id is missing, malformed or repeated
+ */
+bool ns_check_ids(struct ns_check *c, const struct ns_json *list, const char *what,
+                  struct ns_ids *ids, const char ***names);
+
+/* Step into item `index` of list `key`: by id where it has one. */
+size_t ns_check_enter_entry(struct ns_check *c, const char *key, const char *id,
+                            size_t index);
+
+#define NS_COUNT(array) (sizeof(array) / sizeof *(array))
+
+#endif

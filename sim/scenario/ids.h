@@ -1,0 +1,39 @@
+/* The ids of one kind in one place: which there are, and where each one stands. */
+#ifndef NS_SCENARIO_IDS_H
+#define NS_SCENARIO_IDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/json.h"
+#include "scenario/near.h"
+
+struct ns_id {
+    const char *name; /* the document's */
+    size_t index;     /* in the list of the file */
+};
+
+/* Zeroed is empty. Find works after a sort. */
+struct ns_ids {
+    size_t n;
+    struct ns_id *items;
+    bool incomplete; /* some entry has no id at all, so not finding one proves little */
+};
+
+bool ns_ids_reserve(struct ns_ids *ids, size_t n);
+
+void ns_ids_add(struct ns_ids *ids, const char *name, size_t index);
+
+void ns_ids_sort(struct ns_ids *ids);
+
+bool ns_ids_find(const struct ns_ids *ids, const char *name, size_t *index);
+
+/* The nearest of the ids to a name that is none of them. */
+struct ns_near ns_ids_near(const struct ns_ids *ids, const char *name);
+
+void ns_ids_finish(struct ns_ids *ids);
+
+/* [a-z][a-z0-9_-]* */
+bool ns_id_is_valid(const char *name);
+
+#endif

@@ -1,0 +1,183 @@
+/* Issues: what is on the table. */
+#include "scenario/number.h"
+#include "scenario/read.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ID, TITLE, UNIT, OPTIONS, RANGE, STEP, PROMISE, ISSUE_KEYS };
+
+static const struct ns_key issue_keys[] = {
+    [ID] = {"id", true, false},           [TITLE] = {"title", false, false},
+    [UNIT] = {"unit", false, false},      [OPTIONS] = {"options", false, false},
+    [RANGE] = {"range", false, false},    [STEP] = {"step", false, false},
+    [PROMISE] = {"promise", false, true},
+};
+
+static const struct ns_key option_keys[] = {{"id", true, false},
+                                            {"title", false, false}};
+
+static void issue_option(struct ns_check *c, const struct ns_json *item,
+                         struct negsim_option *option)
+{
+    const struct ns_json *id = item;
+    if (item->kind != NS_JSON_STRING) {
+        const struct ns_json *members[NS_COUNT(option_keys)];
+        if (item->kind != NS_JSON_OBJECT) {
+            ns_check_expected(c, item, "an option: its id, or {\"id\", \"title\"}");
+            return;
+        }
+        ns_check_members(c, item, option_keys, NS_COUNT(option_keys), members);
+        ns_check_text(c, members[1], "title", &option->title);
+        id = members[0];
+    }
+    if (id && id->kind == NS_JSON_STRING)
+        option->id = ns_check_copy(c, id->string);
+}
+
+static void issue_options(struct ns_check *c, const struct ns_json *list,
+                          struct negsim_issue *issue, struct ns_ids *ids)
+{
+    issue->kind = NEGSIM_ISSUE_OPTIONS;
+    size_t mark = ns_check_enter(c, "options");
+    const char **names = NULL;
+    if (ns_check_list(c, list, 1, NS_MAX_OPTIONS, "options") &&
+        ns_check_ids(c, list, "option", ids, &names)) {
+        issue->options = ns_check_alloc(c, list->n_children, sizeof *issue->options);
+        issue->n_options = issue->options ? list->n_children : 0;
+        size_t i = 0;
+        for (const struct ns_json *item = list->child; item && issue->options;
+             item = item->next, i++) {
+            size_t item_mark = ns_check_enter_item(c, i);
+            issue_option(c, item, &issue->options[i]);
+            ns_check_leave(c, item_mark);
+        }
+    }
+    free(names);
+    ns_check_leave(c, mark);
+}
+
+static bool issue_range(struct ns_check *c, const struct ns_json *list,
+                        struct negsim_issue *issue)
+{
+    static const struct ns_rule rule = {"a number from -1e15 to 1e15", -1e15, 1e15,
+                                        false, false};
+    size_t mark = ns_check_enter(c, "range");
+    double ends[2] = {0, 0};
+    bool ok = list->kind == NS_JSON_ARRAY && list->n_children == 2;
+    if (!ok) {
+        ns_check_expected(c, list, "[lo, hi], two numbers");
+    } else {
+        size_t i = 0;
+        for (const struct ns_json *item = list->child; item; item = item->next, i++) {
+            size_t item_mark = ns_check_enter_item(c, i);
+            ok &= ns_number_certain(c, item, &rule, &ends[i]);
+            ns_check_leave(c, item_mark);
+        }
+    }
+    if (ok && ends[0] >= ends[1]) {
+        ns_check_fail(c, list,
+                      "an empty range: [lo, hi] needs lo < hi, found %.15g and "
+                      "%.15g",
+                      ends[0], ends[1]);
+        ok = false;
+    }
+    issue->lo = ends[0];
+    issue->hi = ends[1];
+    ns_check_leave(c, mark);
+    return ok;
+}
+
+static void issue_step(struct ns_check *c, const struct ns_json *value,
+                       bool range_is_sound, struct negsim_issue *issue)
+{
+    issue->kind = NEGSIM_ISSUE_STEPPED;
+    size_t mark = ns_check_enter(c, "step");
+    static const struct ns_rule rule = {"a number above 0", 0, 1e15, true, false};
+    if (ns_number_certain(c, value, &rule, &issue->step) && range_is_sound) {
+        double steps = (issue->hi - issue->lo) / issue->step;
+        double whole = nearbyint(steps);
+        if (!(steps < NEGSIM_MAX_STEPS)) {
+            ns_check_fail(
+                c, value,
+                "more than %d values between %.15g and %.15g; choose a longer "
+                "step, or leave 'step' out for a continuous issue",
+                NEGSIM_MAX_STEPS, issue->lo, issue->hi);
+        } else if (whole < 1 || fabs(steps - whole) > 1e-9 * whole) {
+            ns_check_fail(c, value,
+                          "step %.15g does not divide the range from %.15g to %.15g",
+                          issue->step, issue->lo, issue->hi);
+        } else {
+            issue->n_steps = (size_t)whole + 1;
+        }
+    }
+    ns_check_leave(c, mark);
+}
+
+static void issue_read(struct ns_check *c, const struct ns_json *object,
+                       struct negsim_issue *issue, struct ns_issue_check *check)
+{
+    const struct ns_json *m[ISSUE_KEYS];
+    size_t errors = c->n_errors;
+    issue->kind = NEGSIM_ISSUE_CONTINUOUS;
+    if (!ns_check_members(c, object, issue_keys, ISSUE_KEYS, m))
+        return;
+    if (m[ID] && m[ID]->kind == NS_JSON_STRING)
+        issue->id = ns_check_copy(c, m[ID]->string);
+    ns_check_text(c, m[TITLE], "title", &issue->title);
+    ns_check_text(c, m[UNIT], "unit", &issue->unit);
+    if (!m[OPTIONS] == !m[RANGE]) {
+        ns_check_fail(c, object,
+                      m[RANGE] ? "has both 'options' and 'range'; an issue has one of "
+                                 "them"
+                               : "missing key 'options' or 'range'");
+        return;
+    }
+    if (m[OPTIONS])
+        issue_options(c, m[OPTIONS], issue, &check->options);
+    bool range_is_sound = m[RANGE] && issue_range(c, m[RANGE], issue);
+    if (m[RANGE] && m[STEP])
+        issue_step(c, m[STEP], range_is_sound, issue);
+    if (m[OPTIONS] && m[STEP])
+        ns_check_fail_key(c, m[STEP], "'step' goes with 'range', not with 'options'");
+    check->sound = c->n_errors == errors && !c->out_of_memory;
+}
+
+void ns_read_issues(struct ns_check *c, const struct ns_json *list)
+{
+    size_t mark = ns_check_enter(c, "issues");
+    const char **names = NULL;
+    struct negsim_scenario *scn = c->scn;
+    if (!ns_check_list(c, list, 1, NEGSIM_MAX_ISSUES, "issues")) {
+        c->issues.incomplete = true;
+        ns_check_leave(c, mark);
+        return;
+    }
+    scn->issues = ns_check_alloc(c, list->n_children, sizeof *scn->issues);
+    c->issue_checks = ns_check_alloc(c, list->n_children, sizeof *c->issue_checks);
+    if (scn->issues && c->issue_checks &&
+        ns_check_ids(c, list, "issue", &c->issues, &names)) {
+        scn->n_issues = list->n_children;
+        ns_check_leave(c, mark);
+        size_t i = 0;
+        for (const struct ns_json *item = list->child; item; item = item->next, i++) {
+            ns_check_enter_entry(c, "issues", names[i], i);
+            issue_read(c, item, &scn->issues[i], &c->issue_checks[i]);
+            ns_check_leave(c, mark);
+        }
+    }
+    free(names);
+    ns_check_leave(c, mark);
+}
+
+bool ns_read_issue_reference(struct ns_check *c, const struct ns_json *value,
+                             bool at_key, const char *id, size_t *issue)
+{
+    if (ns_ids_find(&c->issues, id, issue))
+        return true;
+    struct ns_near near = ns_ids_near(&c->issues, id);
+    if (near.name || !c->issues.incomplete)
+        ns_check_unknown(c, value, at_key, "issue", id, near);
+    return false;
+}

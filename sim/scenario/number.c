@@ -1,0 +1,300 @@
+#include "scenario/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct ns_rule ns_rule_any = {"a number from -1e9 to 1e9", -NS_HUGE, NS_HUGE,
+                                    false, false};
+const struct ns_rule ns_rule_positive = {"a number above 0, at most 1e9", 0, NS_HUGE,
+                                         true, false};
+const struct ns_rule ns_rule_weight = {"a number from 0 to 1e9", 0, NS_HUGE, false,
+                                       false};
+const struct ns_rule ns_rule_share = {"a number from 0 to 1", 0, 1, false, false};
+const struct ns_rule ns_rule_above_0 = {"a number above 0, at most 1", 0, 1, true,
+                                        false};
+
+static bool number_is_legal(const struct ns_rule *rule, double x)
+{
+    return isfinite(x) && x <= rule->hi &&
+           (rule->above_lo ? x > rule->lo : x >= rule->lo) &&
+           (!rule->whole || x == floor(x));
+}
+
+bool ns_number_certain(struct ns_check *c, const struct ns_json *value,
+                       const struct ns_rule *rule, double *number)
+{
+    if (value->kind != NS_JSON_NUMBER || !number_is_legal(rule, value->number))
+        return ns_check_expected(c, value, rule->expected);
+    *number = value->number;
+    return true;
+}
+
+/* The shapes of uncertain numbers, in the order of enum negsim_distribution. */
+static const struct shape {
+    const char *key;
+    const char *form;
+    size_t n; /* numbers in its list; 0: one or more */
+    bool has_within;
+} number_shapes[] = {
+    [NEGSIM_UNIFORM] = {"uniform", "[a, b]", 2, false},
+    [NEGSIM_TRIANGULAR] = {"triangular", "[a, mode, b]", 3, false},
+    [NEGSIM_NORMAL] = {"normal", "[mean, sd]", 2, true},
+    [NEGSIM_BETA] = {"beta", "[alpha, beta]", 2, true},
+    [NEGSIM_CHOICE] = {"choice", "[v1, v2, …]", 0, false},
+};
+
+enum { SHAPES = NS_COUNT(number_shapes), WITHIN = SHAPES };
+
+static const struct ns_key number_keys[] = {
+    {"uniform", false, false}, {"triangular", false, false}, {"normal", false, false},
+    {"beta", false, false},    {"choice", false, false},     {"within", false, false},
+};
+
+/* A list of n numbers (0: any number of them), all under the rule. */
+static bool number_list(struct ns_check *c, const struct ns_json *list, const char *key,
+                        const char *form, size_t n, const struct ns_rule *rule,
+                        double *values)
+{
+    size_t mark = ns_check_enter(c, key);
+    bool ok = list->kind == NS_JSON_ARRAY && list->n_children > 0 &&
+              (n == 0 || list->n_children == n);
+    if (!ok) {
+        if (list->kind == NS_JSON_ARRAY && list->n_children > 0)
+            ns_check_fail(c, list, "expected %s, found a list of %zu", form,
+                          list->n_children);
+        else
+            ns_check_expected(c, list, form);
+    } else {
+        size_t i = 0;
+        for (const struct ns_json *item = list->child; item; item = item->next, i++) {
+            size_t item_mark = ns_check_enter_item(c, i);
+            ok &= ns_number_certain(c, item, rule, &values[i]);
+            ns_check_leave(c, item_mark);
+        }
+    }
+    ns_check_leave(c, mark);
+    return ok;
+}
+
+/* Order and signs of a distribution's own parameters; fills lo and hi. */
+static bool number_parameters(struct ns_check *c, const struct ns_json *value,
+                              struct negsim_uncertain *u)
+{
+    const double *v = u->values;
+    switch (u->kind) {
+    case NEGSIM_UNIFORM:
+        u->lo = v[0];
+        u->hi = v[1];
+        if (v[0] < v[1])
+            return true;
+        ns_check_fail(c, value, "uniform [a, b] needs a < b, found %.15g and %.15g",
+                      v[0], v[1]);
+        return false;
+    case NEGSIM_TRIANGULAR:
+        u->lo = v[0];
+        u->hi = v[2];
+        if (v[0] <= v[1] && v[1] <= v[2] && v[0] < v[2])
+            return true;
+        ns_check_fail(c, value,
+                      "triangular [a, mode, b] needs a <= mode <= b and a < b, found "
+                      "%.15g, %.15g and %.15g",
+                      v[0], v[1], v[2]);
+        return false;
+    case NEGSIM_NORMAL:
+        if (v[1] > 0 && u->lo <= v[0] && v[0] <= u->hi)
+            return true;
+        ns_check_fail(c, value,
+                      "normal [mean, sd] needs sd > 0 and its mean within [%.15g, "
+                      "%.15g], found mean %.15g and sd %.15g",
+                      u->lo, u->hi, v[0], v[1]);
+        return false;
+    case NEGSIM_BETA:
+        if (v[0] > 0 && v[1] > 0)
+            return true;
+        ns_check_fail(c, value,
+                      "beta [alpha, beta] needs both above 0, found %.15g and %.15g",
+                      v[0], v[1]);
+        return false;
+    case NEGSIM_CHOICE:
+        u->lo = u->hi = v[0];
+        for (size_t i = 1; i < u->n; i++) {
+            u->lo = fmin(u->lo, v[i]);
+            u->hi = fmax(u->hi, v[i]);
+        }
+        return true;
+    }
+    return false;
+}
+
+static double number_centre(const struct negsim_uncertain *u)
+{
+    const double *v = u->values;
+    switch (u->kind) {
+    case NEGSIM_UNIFORM:
+        return v[0] + 0.5 * (v[1] - v[0]);
+    case NEGSIM_TRIANGULAR:
+        return v[1];
+    case NEGSIM_BETA:
+        return u->lo + (u->hi - u->lo) * (v[0] / (v[0] + v[1]));
+    case NEGSIM_NORMAL:
+    case NEGSIM_CHOICE:
+        break;
+    }
+    return v[0];
+}
+
+/* Which one of the shapes stands there; reports none and several. */
+static bool number_shape(struct ns_check *c, const struct ns_json *value,
+                         const struct ns_json **members, enum negsim_distribution *kind)
+{
+    size_t found = 0;
+    for (size_t k = 0; k < SHAPES; k++) {
+        if (!members[k])
+            continue;
+        *kind = (enum negsim_distribution)k;
+        found++;
+    }
+    if (found == 1)
+        return true;
+    ns_check_fail(c, value,
+                  found ? "an uncertain number has one distribution, found %zu"
+                        : "an uncertain number needs one of uniform, triangular, "
+                          "normal, beta and choice, found %zu of them",
+                  found);
+    return false;
+}
+
+/* The bounds of a normal or beta number, themselves under the rule of the place. */
+static bool number_within(struct ns_check *c, const struct ns_json *value,
+                          const struct ns_json *within, const struct ns_rule *rule,
+                          struct negsim_uncertain *u)
+{
+    const struct shape *shape = &number_shapes[u->kind];
+    if (!within != !shape->has_within) {
+        ns_check_fail(c, within ? within : value,
+                      within ? "'within' goes only with normal and beta, not with %s"
+                             : "%s needs \"within\": [lo, hi]",
+                      shape->key);
+        return false;
+    }
+    if (!within)
+        return true;
+    double bounds[2];
+    if (!number_list(c, within, "within", "[lo, hi]", 2, rule, bounds))
+        return false;
+    u->lo = bounds[0];
+    u->hi = bounds[1];
+    if (u->lo < u->hi)
+        return true;
+    ns_check_fail(c, within, "within [lo, hi] needs lo < hi, found %.15g and %.15g",
+                  u->lo, u->hi);
+    return false;
+}
+
+/* An uncertain number into *u, whose values the caller frees whatever happens. */
+static bool number_uncertain(struct ns_check *c, const struct ns_json *value,
+                             const struct ns_rule *rule, struct negsim_uncertain *u)
+{
+    const struct ns_json *members[NS_COUNT(number_keys)];
+    size_t errors = c->n_errors;
+    ns_check_members(c, value, number_keys, NS_COUNT(number_keys), members);
+    if (c->n_errors > errors || !number_shape(c, value, members, &u->kind))
+        return false;
+    const struct ns_json *list = members[u->kind];
+    const struct shape *shape = &number_shapes[u->kind];
+    if (rule->whole && u->kind != NEGSIM_CHOICE) {
+        ns_check_fail(c, value,
+                      "a whole number can be uncertain only as a choice, "
+                      "found %s",
+                      shape->key);
+        return false;
+    }
+    u->values = ns_check_alloc(c, list->n_children, sizeof *u->values);
+    if (!u->values)
+        return false;
+    u->n = list->n_children;
+    /* sd, alpha and beta are no values of the number itself; the bounds are. */
+    const struct ns_rule *own = shape->has_within ? &ns_rule_any : rule;
+    bool within_ok = number_within(c, value, members[WITHIN], rule, u);
+    return number_list(c, list, shape->key, shape->form, shape->n, own, u->values) &&
+           within_ok && number_parameters(c, value, u);
+}
+
+/* Takes over u's values. */
+static bool number_record(struct ns_check *c, struct negsim_uncertain *u)
+{
+    struct negsim_scenario *scn = c->scn;
+    if ((scn->n_uncertain & (scn->n_uncertain - 1)) == 0) {
+        size_t capacity = scn->n_uncertain ? 2 * scn->n_uncertain : 1;
+        struct negsim_uncertain *grown =
+            realloc(scn->uncertain, capacity * sizeof *grown);
+        if (!grown) {
+            c->out_of_memory = true;
+            return false;
+        }
+        scn->uncertain = grown;
+    }
+    u->path = ns_check_copy(c, ns_text_get(&c->path));
+    if (!u->path)
+        return false;
+    scn->uncertain[scn->n_uncertain++] = *u;
+    return true;
+}
+
+static bool number_distribution(struct ns_check *c, const struct ns_json *value,
+                                const struct ns_rule *rule, double *target,
+                                size_t *count, struct ns_span *span)
+{
+    struct negsim_uncertain u = {.target = target, .count = count};
+    if (!number_uncertain(c, value, rule, &u) || !number_record(c, &u)) {
+        free(u.values);
+        return false;
+    }
+    double centre = number_centre(&u);
+    if (target)
+        *target = centre;
+    else
+        *count = (size_t)centre;
+    if (span)
+        *span = (struct ns_span){u.lo, u.hi};
+    return true;
+}
+
+bool ns_number_read(struct ns_check *c, const struct ns_json *value,
+                    const struct ns_rule *rule, double *target, struct ns_span *span)
+{
+    if (value->kind == NS_JSON_OBJECT)
+        return number_distribution(c, value, rule, target, NULL, span);
+    if (!ns_number_certain(c, value, rule, target))
+        return false;
+    if (span)
+        *span = (struct ns_span){*target, *target};
+    return true;
+}
+
+bool ns_number_count(struct ns_check *c, const struct ns_json *value,
+                     const struct ns_rule *rule, size_t *target)
+{
+    if (value->kind == NS_JSON_OBJECT)
+        return number_distribution(c, value, rule, NULL, target, NULL);
+    double number;
+    if (!ns_number_certain(c, value, rule, &number))
+        return false;
+    *target = (size_t)number;
+    return true;
+}
+
+bool ns_number_member(struct ns_check *c, const struct ns_json *value, const char *key,
+                      const struct ns_rule *rule, double *target, struct ns_span *span)
+{
+    if (span)
+        *span = (struct ns_span){*target, *target};
+    if (!value)
+        return true;
+    size_t mark = ns_check_enter(c, key);
+    bool ok = ns_number_read(c, value, rule, target, span);
+    ns_check_leave(c, mark);
+    return ok;
+}

@@ -1,0 +1,216 @@
+/* Preferences: what an actor makes of each issue. */
+#include "scenario/number.h"
+#include "scenario/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void preference_options(struct ns_check *c, const struct ns_json *object,
+                               const struct negsim_issue *issue,
+                               const struct ns_ids *options,
+                               struct negsim_preference *p)
+{
+    if (object->kind != NS_JSON_OBJECT) {
+        ns_check_expected(c, object, "an object with one number for every option");
+        return;
+    }
+    p->kind = NEGSIM_VALUE_OPTIONS;
+    p->n = issue->n_options;
+    p->v = ns_check_alloc(c, p->n, sizeof *p->v);
+    bool *seen = ns_check_alloc(c, p->n, sizeof *seen);
+    for (const struct ns_json *m = object->child; m && p->v && seen; m = m->next) {
+        size_t option;
+        if (m->duplicate) {
+            ns_check_fail_key(c, m, "this option stands twice; keep one");
+        } else if (ns_ids_find(options, m->key, &option)) {
+            seen[option] = true;
+            ns_number_member(c, m, m->key, &ns_rule_share, &p->v[option], NULL);
+        } else if (!ns_check_annotation(c, m)) {
+            ns_check_unknown(c, m, true, "option", m->key,
+                             ns_ids_near(options, m->key));
+        }
+    }
+    for (size_t i = 0; p->v && seen && i < p->n; i++)
+        if (!seen[i])
+            ns_check_fail(c, object, "missing a number for option '%s'",
+                          issue->options[i].id);
+    free(seen);
+}
+
+/* One [x, v] of `points`; *last is the x before it. */
+static bool preference_point(struct ns_check *c, const struct ns_json *point, double *x,
+                             double *v)
+{
+    static const struct ns_rule rule_x = {"a number, certain, for x", -1e15, 1e15,
+                                          false, false};
+    if (point->kind != NS_JSON_ARRAY || point->n_children != 2)
+        return ns_check_expected(c, point, "[x, value], two numbers");
+    size_t mark = ns_check_enter_item(c, 0);
+    bool ok = ns_number_certain(c, point->child, &rule_x, x);
+    ns_check_leave(c, mark);
+    ns_check_enter_item(c, 1);
+    ok &= ns_number_read(c, point->child->next, &ns_rule_share, v, NULL);
+    ns_check_leave(c, mark);
+    return ok;
+}
+
+static void preference_points(struct ns_check *c, const struct ns_json *list,
+                              const struct negsim_issue *issue,
+                              struct negsim_preference *p)
+{
+    size_t mark = ns_check_enter(c, "points");
+    p->kind = NEGSIM_VALUE_POINTS;
+    if (list->kind != NS_JSON_ARRAY || list->n_children < 2) {
+        ns_check_expected(c, list, "a list of two or more points [x, value]");
+        ns_check_leave(c, mark);
+        return;
+    }
+    p->n = list->n_children;
+    p->x = ns_check_alloc(c, p->n, sizeof *p->x);
+    p->v = ns_check_alloc(c, p->n, sizeof *p->v);
+    size_t i = 0;
+    bool ok = p->x && p->v, increasing = true;
+    for (const struct ns_json *m = list->child; m && p->x && p->v; m = m->next, i++) {
+        size_t item_mark = ns_check_enter_item(c, i);
+        ok &= preference_point(c, m, &p->x[i], &p->v[i]);
+        if (ok && i > 0 && !(p->x[i] > p->x[i - 1])) {
+            ns_check_fail(c, m,
+                          "x must increase from point to point, found %.15g after "
+                          "%.15g",
+                          p->x[i], p->x[i - 1]);
+            increasing = false;
+        }
+        ns_check_leave(c, item_mark);
+    }
+    if (ok && increasing && (p->x[0] != issue->lo || p->x[p->n - 1] != issue->hi))
+        ns_check_fail(
+            c, list,
+            "points must run from one end of the range to the other, %.15g to "
+            "%.15g, found %.15g to %.15g",
+            issue->lo, issue->hi, p->x[0], p->x[p->n - 1]);
+    ns_check_leave(c, mark);
+}
+
+enum { POINTS, IDEAL, WORST, EXPONENT, UTILITY_KEYS };
+
+static const struct ns_key utility_keys[] = {
+    [POINTS] = {"points", false, false},
+    [IDEAL] = {"ideal", false, false},
+    [WORST] = {"worst", false, false},
+    [EXPONENT] = {"exponent", false, false},
+};
+
+static void preference_concession(struct ns_check *c, const struct ns_json *object,
+                                  const struct ns_json **m, size_t issue,
+                                  struct negsim_preference *p)
+{
+    p->kind = NEGSIM_VALUE_CONCESSION;
+    for (size_t k = IDEAL; k <= EXPONENT; k++)
+        if (!m[k])
+            ns_check_fail(c, object, "missing key '%s'", utility_keys[k].name);
+    struct ns_span ideal = {0, 0}, worst = {0, 0};
+    bool ok = m[IDEAL] && m[WORST];
+    if (m[IDEAL]) {
+        size_t mark = ns_check_enter(c, "ideal");
+        ok &= ns_read_threshold(c, m[IDEAL], issue, &p->ideal, &ideal);
+        ns_check_leave(c, mark);
+    }
+    if (m[WORST]) {
+        size_t mark = ns_check_enter(c, "worst");
+        ok &= ns_read_threshold(c, m[WORST], issue, &p->worst, &worst);
+        ns_check_leave(c, mark);
+    }
+    if (ok && ideal.lo <= worst.hi && worst.lo <= ideal.hi)
+        ns_check_fail(c, m[WORST], "'ideal' and 'worst' must differ%s",
+                      ideal.lo < ideal.hi || worst.lo < worst.hi
+                          ? ", whatever values they take"
+                          : "");
+    ns_number_member(c, m[EXPONENT], "exponent", &ns_rule_positive, &p->exponent, NULL);
+}
+
+static void preference_range(struct ns_check *c, const struct ns_json *object,
+                             size_t issue, struct negsim_preference *p)
+{
+    const struct ns_json *m[UTILITY_KEYS];
+    size_t errors = c->n_errors;
+    if (!ns_check_members(c, object, utility_keys, UTILITY_KEYS, m))
+        return;
+    bool concession = m[IDEAL] || m[WORST] || m[EXPONENT];
+    if (m[POINTS] && concession)
+        ns_check_fail(c, object,
+                      "has 'points' besides 'ideal', 'worst' or 'exponent'; "
+                      "a value function is one or the other");
+    else if (m[POINTS])
+        preference_points(c, m[POINTS], &c->scn->issues[issue], p);
+    else if (concession)
+        preference_concession(c, object, m, issue, p);
+    else if (c->n_errors == errors)
+        ns_check_fail(c, object,
+                      "expected 'points', or 'ideal', 'worst' and 'exponent'");
+}
+
+enum { WEIGHT, UTILITY, PREFERENCE_KEYS };
+
+static const struct ns_key preference_keys[] = {
+    [WEIGHT] = {"weight", true, false},
+    [UTILITY] = {"utility", true, false},
+};
+
+/* False where the weight could not be read. */
+static bool preference_read(struct ns_check *c, const struct ns_json *object,
+                            size_t issue, struct negsim_preference *p,
+                            struct ns_span *weight)
+{
+    const struct ns_json *m[PREFERENCE_KEYS];
+    if (!ns_check_members(c, object, preference_keys, PREFERENCE_KEYS, m))
+        return false;
+    bool ok = m[WEIGHT] && ns_number_member(c, m[WEIGHT], "weight", &ns_rule_weight,
+                                            &p->weight, weight);
+    const struct ns_issue_check *check = &c->issue_checks[issue];
+    if (m[UTILITY] && check->sound) {
+        size_t mark = ns_check_enter(c, "utility");
+        const struct negsim_issue *of = &c->scn->issues[issue];
+        if (of->kind == NEGSIM_ISSUE_OPTIONS)
+            preference_options(c, m[UTILITY], of, &check->options, p);
+        else
+            preference_range(c, m[UTILITY], issue, p);
+        ns_check_leave(c, mark);
+    }
+    return ok;
+}
+
+void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
+                         struct negsim_actor *actor)
+{
+    size_t mark = ns_check_enter(c, "preferences");
+    actor->preferences =
+        ns_check_alloc(c, c->scn->n_issues, sizeof *actor->preferences);
+    bool sound = object->kind == NS_JSON_OBJECT && actor->preferences, positive = false;
+    if (object->kind != NS_JSON_OBJECT)
+        ns_check_expected(c, object, "an object with one entry an issue");
+    for (const struct ns_json *m = sound ? object->child : NULL; m; m = m->next) {
+        size_t issue;
+        size_t at = ns_check_enter(c, m->key);
+        if (m->duplicate) {
+            ns_check_fail_key(c, m, "this issue stands twice; keep one");
+        } else if (!ns_ids_find(&c->issues, m->key, &issue)) {
+            ns_check_leave(c, at);
+            if (!ns_check_annotation(c, m)) {
+                ns_read_issue_reference(c, m, true, m->key, &issue);
+                sound = false;
+            }
+        } else {
+            struct ns_span weight = {0, 0};
+            if (!preference_read(c, m, issue, &actor->preferences[issue], &weight))
+                sound = false;
+            positive |= weight.lo > 0;
+        }
+        ns_check_leave(c, at);
+    }
+    if (sound && !positive)
+        ns_check_fail(c, object,
+                      "needs at least one issue with a weight that is above "
+                      "0 for certain");
+    ns_check_leave(c, mark);
+}

@@ -1,0 +1,200 @@
+/* The top of a scenario, its sources, and the setup of the rounds. */
+#include "scenario/read.h"
+#include "scenario/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NEGSIM,
+    TITLE,
+    AS_OF,
+    SOURCES,
+    ISSUES,
+    ACTORS,
+    ROUNDS,
+    CONFLICT,
+    STUDY,
+    SCENARIO_KEYS,
+};
+
+static const struct ns_key scenario_keys[] = {
+    [NEGSIM] = {"negsim", true, false},  [TITLE] = {"title", false, false},
+    [AS_OF] = {"as_of", false, false},   [SOURCES] = {"sources", false, false},
+    [ISSUES] = {"issues", true, false},  [ACTORS] = {"actors", true, false},
+    [ROUNDS] = {"rounds", false, false}, [CONFLICT] = {"conflict", false, true},
+    [STUDY] = {"study", false, true},
+};
+
+static void read_version(struct ns_check *c, const struct ns_json *value)
+{
+    size_t mark = ns_check_enter(c, "negsim");
+    if (value->kind != NS_JSON_NUMBER || value->number != NEGSIM_FORMAT)
+        ns_check_expected(c, value, "1, the format version that this negsim reads");
+    ns_check_leave(c, mark);
+}
+
+enum { SOURCE_TITLE, DATE, ADDRESS, SOURCE_KEYS };
+
+static const struct ns_key source_keys[] = {
+    [SOURCE_TITLE] = {"title", false, false},
+    [DATE] = {"date", false, false},
+    [ADDRESS] = {"address", false, false},
+};
+
+/* `title`, `note` and `source` in the table itself annotate it, unless they hold an
+ * object: then they are the ids of sources. */
+static bool source_is_annotation(const struct ns_json *member)
+{
+    return member->kind != NS_JSON_OBJECT &&
+           (strcmp(member->key, "title") == 0 || strcmp(member->key, "note") == 0 ||
+            strcmp(member->key, "source") == 0);
+}
+
+/* All ids first: sources may point to each other. */
+static bool read_source_ids(struct ns_check *c, const struct ns_json *object)
+{
+    if (!ns_ids_reserve(&c->sources, object->n_children)) {
+        c->out_of_memory = true;
+        return false;
+    }
+    size_t n = 0;
+    for (const struct ns_json *m = object->child; m; m = m->next)
+        if (!m->duplicate && !source_is_annotation(m))
+            ns_ids_add(&c->sources, m->key, n++);
+    ns_ids_sort(&c->sources);
+    c->scn->sources = ns_check_alloc(c, n, sizeof *c->scn->sources);
+    return c->scn->sources != NULL;
+}
+
+static void read_source(struct ns_check *c, const struct ns_json *member,
+                        struct negsim_source *source)
+{
+    source->id = ns_check_copy(c, member->key);
+    if (!ns_id_is_valid(member->key)) {
+        char quoted[NS_QUOTE_SIZE];
+        ns_text_quote(member->key, strlen(member->key), quoted);
+        ns_check_fail_key(
+            c, member,
+            "expected source id: a letter of a-z, then any of a-z, 0-9, _ "
+            "and -, found \"%s\"",
+            quoted);
+    }
+    const struct ns_json *m[SOURCE_KEYS];
+    size_t mark = ns_check_enter(c, member->key);
+    if (ns_check_members(c, member, source_keys, SOURCE_KEYS, m)) {
+        ns_check_text(c, m[SOURCE_TITLE], "title", &source->title);
+        ns_check_text(c, m[DATE], "date", &source->date);
+        ns_check_text(c, m[ADDRESS], "address", &source->address);
+    }
+    ns_check_leave(c, mark);
+}
+
+static void read_sources(struct ns_check *c, const struct ns_json *object)
+{
+    size_t mark = ns_check_enter(c, "sources");
+    if (object->kind != NS_JSON_OBJECT) {
+        ns_check_expected(c, object, "an object with one entry a source");
+        c->sources.incomplete = true;
+    } else if (read_source_ids(c, object)) {
+        for (const struct ns_json *m = object->child; m; m = m->next) {
+            if (m->duplicate)
+                ns_check_fail_key(c, m, "source '%s' stands twice; keep one", m->key);
+            else if (source_is_annotation(m))
+                ns_check_annotation(c, m);
+            else
+                read_source(c, m, &c->scn->sources[c->scn->n_sources++]);
+        }
+    }
+    ns_check_leave(c, mark);
+}
+
+enum { MODEL, LIMIT, UNIT, SEED, GRID, ROUNDS_KEYS };
+
+static const struct ns_key rounds_keys[] = {
+    [MODEL] = {"model", false, false}, [LIMIT] = {"limit", false, false},
+    [UNIT] = {"unit", false, false},   [SEED] = {"seed", false, false},
+    [GRID] = {"grid", false, false},
+};
+
+static void read_count(struct ns_check *c, const struct ns_json *value, const char *key,
+                       size_t *target)
+{
+    static const struct ns_rule rule = {"a whole number from 1 to 1000000", 1, 1e6,
+                                        false, true};
+    if (!value)
+        return;
+    size_t mark = ns_check_enter(c, key);
+    ns_number_count(c, value, &rule, target);
+    ns_check_leave(c, mark);
+}
+
+static void read_seed(struct ns_check *c, const struct ns_json *value,
+                      unsigned long long *seed)
+{
+    /* The whole numbers that a double holds, and with it every program's JSON. */
+    static const struct ns_rule rule = {"a whole number from 0 to 9007199254740992", 0,
+                                        9007199254740992.0, false, true};
+    double number;
+    size_t mark = ns_check_enter(c, "seed");
+    if (ns_number_certain(c, value, &rule, &number))
+        *seed = (unsigned long long)number;
+    ns_check_leave(c, mark);
+}
+
+static void read_rounds(struct ns_check *c, const struct ns_json *object,
+                        struct negsim_rounds_setup *rounds)
+{
+    const struct ns_json *m[ROUNDS_KEYS] = {0};
+    size_t mark = ns_check_enter(c, "rounds");
+    rounds->limit = 100;
+    rounds->seed = 1;
+    rounds->grid = 100;
+    if (object)
+        ns_check_members(c, object, rounds_keys, ROUNDS_KEYS, m);
+    ns_check_text(c, m[MODEL], "model", &rounds->model);
+    ns_check_text(c, m[UNIT], "unit", &rounds->unit);
+    if (!m[MODEL])
+        rounds->model = ns_check_copy(c, "alternating_offers");
+    if (!m[UNIT])
+        rounds->unit = ns_check_copy(c, "round");
+    read_count(c, m[LIMIT], "limit", &rounds->limit);
+    read_count(c, m[GRID], "grid", &rounds->grid);
+    if (m[SEED])
+        read_seed(c, m[SEED], &rounds->seed);
+    ns_check_leave(c, mark);
+}
+
+static void read_number_lines(struct negsim_scenario *scn)
+{
+    scn->n_lines = 0;
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        scn->actors[i].first_line = scn->n_lines;
+        scn->n_lines += scn->actors[i].n_red_lines;
+    }
+}
+
+void ns_read_scenario(struct ns_check *c, const struct ns_json *root)
+{
+    const struct ns_json *m[SCENARIO_KEYS];
+    struct negsim_scenario *scn = c->scn;
+    /* Before all else: every object may refer to a source. */
+    const struct ns_json *sources = ns_json_member(root, "sources");
+    if (sources)
+        read_sources(c, sources);
+    if (!ns_check_members(c, root, scenario_keys, SCENARIO_KEYS, m))
+        return;
+    if (m[NEGSIM])
+        read_version(c, m[NEGSIM]);
+    ns_check_text(c, m[TITLE], "title", &scn->title);
+    ns_check_text(c, m[AS_OF], "as_of", &scn->as_of);
+    if (m[ISSUES])
+        ns_read_issues(c, m[ISSUES]);
+    else
+        c->issues.incomplete = true;
+    if (m[ACTORS])
+        ns_read_actors(c, m[ACTORS]);
+    read_rounds(c, m[ROUNDS], &scn->rounds);
+    read_number_lines(scn);
+}

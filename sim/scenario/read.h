@@ -1,0 +1,39 @@
+/* The parts of the reader, one file each. All report under the path in hand. */
+#ifndef NS_SCENARIO_READ_H
+#define NS_SCENARIO_READ_H
+
+#include "scenario/check.h"
+#include "scenario/number.h"
+
+/* `issues`, and the table that the references to them are looked up in. */
+void ns_read_issues(struct ns_check *c, const struct ns_json *list);
+
+/* `actors`; call after the issues. */
+void ns_read_actors(struct ns_check *c, const struct ns_json *list);
+
+/* One actor's `preferences`, weights and value functions. */
+void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
+                         struct negsim_actor *actor);
+
+/* One actor's `red_lines`. */
+void ns_read_red_lines(struct ns_check *c, const struct ns_json *list,
+                       struct negsim_actor *actor);
+
+/* A requirement; false where it is not sound, in part at least. */
+bool ns_read_requirement(struct ns_check *c, const struct ns_json *object,
+                         struct negsim_requirement *requirement);
+
+/* The threshold of a comparison on that issue, and what is legal for it. */
+bool ns_read_threshold(struct ns_check *c, const struct ns_json *value, size_t issue,
+                       double *target, struct ns_span *span);
+bool ns_read_between(struct ns_check *c, const struct ns_json *value, size_t issue,
+                     double *lo, double *hi);
+
+/* The whole scenario from the root of its document. */
+void ns_read_scenario(struct ns_check *c, const struct ns_json *root);
+
+/* The index of an issue by id; reports an unknown one. */
+bool ns_read_issue_reference(struct ns_check *c, const struct ns_json *value,
+                             bool at_key, const char *id, size_t *issue);
+
+#endif

@@ -1,0 +1,234 @@
+/* Red lines: what an actor will not go past, and how far it may move. */
+#include "scenario/number.h"
+#include "scenario/read.h"
+
+#include <stdlib.h>
+
+enum {
+    ID,
+    TITLE,
+    REQUIRE,
+    LADDER,
+    BOTTOM_LINE,
+    CONCEDED,
+    FIRMNESS,
+    SCHEDULE,
+    BREACH_COST,
+    KEYS,
+};
+
+static const struct ns_key red_line_keys[] = {
+    [ID] = {"id", true, false},
+    [TITLE] = {"title", false, false},
+    [REQUIRE] = {"require", true, false},
+    [LADDER] = {"ladder", false, false},
+    [BOTTOM_LINE] = {"bottom_line", false, false},
+    [CONCEDED] = {"conceded", false, false},
+    [FIRMNESS] = {"firmness", false, false},
+    [SCHEDULE] = {"schedule", false, false},
+    [BREACH_COST] = {"breach_cost", false, false},
+};
+
+enum { AT, RUNG_REQUIRE, RUNG_KEYS };
+
+static const struct ns_key rung_keys[] = {
+    [AT] = {"at", true, false},
+    [RUNG_REQUIRE] = {"require", true, false},
+};
+
+/* One rung; *last is the largest `at` before it, and moves on. */
+static void red_line_rung(struct ns_check *c, const struct ns_json *object,
+                          struct negsim_rung *rung, double *last)
+{
+    const struct ns_json *m[RUNG_KEYS];
+    struct ns_span at;
+    if (!ns_check_members(c, object, rung_keys, RUNG_KEYS, m))
+        return;
+    if (m[AT] && ns_number_member(c, m[AT], "at", &ns_rule_above_0, &rung->at, &at)) {
+        size_t mark = ns_check_enter(c, "at");
+        if (!(at.lo > *last))
+            ns_check_fail(c, m[AT],
+                          "'at' must increase from rung to rung, found %.15g "
+                          "after %.15g",
+                          at.lo, *last);
+        *last = at.hi;
+        ns_check_leave(c, mark);
+    }
+    if (m[RUNG_REQUIRE]) {
+        size_t mark = ns_check_enter(c, "require");
+        ns_read_requirement(c, m[RUNG_REQUIRE], &rung->require);
+        ns_check_leave(c, mark);
+    }
+}
+
+static void red_line_ladder(struct ns_check *c, const struct ns_json *list,
+                            struct negsim_red_line *line)
+{
+    size_t mark = ns_check_enter(c, "ladder");
+    if (ns_check_list(c, list, 1, SIZE_MAX, "one or more rungs")) {
+        line->ladder = ns_check_alloc(c, list->n_children, sizeof *line->ladder);
+        line->n_rungs = line->ladder ? list->n_children : 0;
+        double last = 0;
+        size_t i = 0;
+        for (const struct ns_json *m = line->ladder ? list->child : NULL; m;
+             m = m->next, i++) {
+            size_t item_mark = ns_check_enter_item(c, i);
+            red_line_rung(c, m, &line->ladder[i], &last);
+            ns_check_leave(c, item_mark);
+        }
+    }
+    ns_check_leave(c, mark);
+}
+
+/* The one comparison of a bottom line; its key is that of the line itself. */
+static void red_line_bottom(struct ns_check *c, const struct ns_json *object,
+                            struct negsim_red_line *line)
+{
+    static const struct {
+        const char *key;
+        enum negsim_requirement_kind kind;
+    } comparisons[] = {
+        {"at_least", NEGSIM_REQUIRE_AT_LEAST},
+        {"at_most", NEGSIM_REQUIRE_AT_MOST},
+        {"between", NEGSIM_REQUIRE_BETWEEN},
+    };
+    const struct negsim_requirement *require = &line->require;
+    size_t k = 0;
+    while (k < NS_COUNT(comparisons) && comparisons[k].kind != require->kind)
+        k++;
+    if (k == NS_COUNT(comparisons)) {
+        ns_check_fail_key(
+            c, object,
+            "'bottom_line' goes only beside at_least, at_most or between; "
+            "use a ladder");
+        return;
+    }
+    struct ns_key key = {comparisons[k].key, true, false};
+    const struct ns_json *value;
+    size_t mark = ns_check_enter(c, "bottom_line");
+    if (ns_check_members(c, object, &key, 1, &value) && value) {
+        ns_check_enter(c, key.name);
+        double *lo = &line->bottom_lo, *hi = &line->bottom_hi;
+        if (require->kind == NEGSIM_REQUIRE_BETWEEN)
+            ns_read_between(c, value, require->issue, lo, hi);
+        else
+            ns_read_threshold(c, value, require->issue,
+                              require->kind == NEGSIM_REQUIRE_AT_LEAST ? lo : hi, NULL);
+        line->has_bottom_line = true;
+    }
+    ns_check_leave(c, mark);
+}
+
+static void red_line_schedule_point(struct ns_check *c, const struct ns_json *item,
+                                    struct negsim_schedule_point *point, double *last)
+{
+    static const struct ns_rule rule_round = {"a round number from 0 to 1e9", 0,
+                                              NS_HUGE, false, false};
+    if (item->kind != NS_JSON_ARRAY || item->n_children != 2) {
+        ns_check_expected(c, item, "[round, conceded], two numbers");
+        return;
+    }
+    struct ns_span round;
+    size_t mark = ns_check_enter_item(c, 0);
+    if (ns_number_read(c, item->child, &rule_round, &point->round, &round)) {
+        if (!(round.lo > *last))
+            ns_check_fail(c, item->child,
+                          "rounds must increase from point to point, found %.15g after "
+                          "%.15g",
+                          round.lo, *last);
+        *last = round.hi;
+    }
+    ns_check_leave(c, mark);
+    ns_check_enter_item(c, 1);
+    ns_number_read(c, item->child->next, &ns_rule_share, &point->conceded, NULL);
+    ns_check_leave(c, mark);
+}
+
+static void red_line_schedule(struct ns_check *c, const struct ns_json *list,
+                              struct negsim_red_line *line)
+{
+    size_t mark = ns_check_enter(c, "schedule");
+    if (ns_check_list(c, list, 1, SIZE_MAX, "one or more points [round, conceded]")) {
+        line->schedule = ns_check_alloc(c, list->n_children, sizeof *line->schedule);
+        line->n_schedule = line->schedule ? list->n_children : 0;
+        double last = -1;
+        size_t i = 0;
+        for (const struct ns_json *m = line->schedule ? list->child : NULL; m;
+             m = m->next, i++) {
+            size_t item_mark = ns_check_enter_item(c, i);
+            red_line_schedule_point(c, m, &line->schedule[i], &last);
+            ns_check_leave(c, item_mark);
+        }
+    }
+    ns_check_leave(c, mark);
+}
+
+/* Where the line can go, and when. */
+static void red_line_movement(struct ns_check *c, const struct ns_json **m,
+                              bool require_is_sound, struct negsim_red_line *line)
+{
+    if (m[LADDER] && m[BOTTOM_LINE])
+        ns_check_fail_key(c, m[BOTTOM_LINE],
+                          "has both 'ladder' and 'bottom_line'; a red line has one of "
+                          "them");
+    if (m[LADDER])
+        red_line_ladder(c, m[LADDER], line);
+    else if (m[BOTTOM_LINE] && require_is_sound)
+        red_line_bottom(c, m[BOTTOM_LINE], line);
+    if (m[SCHEDULE] && !m[LADDER] && !m[BOTTOM_LINE])
+        ns_check_fail_key(c, m[SCHEDULE],
+                          "has neither 'ladder' nor 'bottom_line', so that nothing can "
+                          "move by a schedule");
+    else if (m[SCHEDULE])
+        red_line_schedule(c, m[SCHEDULE], line);
+}
+
+static void red_line_read(struct ns_check *c, const struct ns_json *object,
+                          struct negsim_red_line *line)
+{
+    const struct ns_json *m[KEYS];
+    line->firmness = 1;
+    if (!ns_check_members(c, object, red_line_keys, KEYS, m))
+        return;
+    if (m[ID] && m[ID]->kind == NS_JSON_STRING)
+        line->id = ns_check_copy(c, m[ID]->string);
+    ns_check_text(c, m[TITLE], "title", &line->title);
+    bool require_is_sound = false;
+    if (m[REQUIRE]) {
+        size_t mark = ns_check_enter(c, "require");
+        require_is_sound = ns_read_requirement(c, m[REQUIRE], &line->require);
+        ns_check_leave(c, mark);
+    }
+    red_line_movement(c, m, require_is_sound, line);
+    ns_number_member(c, m[CONCEDED], "conceded", &ns_rule_share, &line->conceded, NULL);
+    ns_number_member(c, m[FIRMNESS], "firmness", &ns_rule_positive, &line->firmness,
+                     NULL);
+    line->soft = m[BREACH_COST] != NULL;
+    ns_number_member(c, m[BREACH_COST], "breach_cost", &ns_rule_weight,
+                     &line->breach_cost, NULL);
+}
+
+void ns_read_red_lines(struct ns_check *c, const struct ns_json *list,
+                       struct negsim_actor *actor)
+{
+    size_t mark = ns_check_enter(c, "red_lines");
+    const char **names = NULL;
+    struct ns_ids ids = {0};
+    if (ns_check_list(c, list, 0, SIZE_MAX, "red lines") &&
+        ns_check_ids(c, list, "red line", &ids, &names)) {
+        actor->red_lines =
+            ns_check_alloc(c, list->n_children, sizeof *actor->red_lines);
+        actor->n_red_lines = actor->red_lines ? list->n_children : 0;
+        ns_check_leave(c, mark);
+        size_t i = 0;
+        for (const struct ns_json *m = actor->red_lines ? list->child : NULL; m;
+             m = m->next, i++) {
+            ns_check_enter_entry(c, "red_lines", names[i], i);
+            red_line_read(c, m, &actor->red_lines[i]);
+            ns_check_leave(c, mark);
+        }
+    }
+    free(names);
+    ns_ids_finish(&ids);
+    ns_check_leave(c, mark);
+}
