@@ -7,6 +7,7 @@
 #include <negsim/model.h>
 
 #include "rounds/round.h"
+#include "scenario/near.h"
 
 /** The same error with the round's number in front. */
 static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *cause,
@@ -20,13 +21,19 @@ static bool rounds_unknown_model(const char *name, struct negsim_error *err)
 {
     char known[NEGSIM_MESSAGE_SIZE / 2] = "";
     size_t length = 0;
+    struct ns_near near = {0};
     for (const struct negsim_model_type *const *m = negsim_models(); *m; m++) {
+        ns_near_try(&near, name, (*m)->name);
         int n = snprintf(known + length, sizeof known - length, "%s%s",
                          length ? ", " : "", (*m)->name);
         if (n < 0 || (size_t)n >= sizeof known - length)
             break;
         length += (size_t)n;
     }
+    if (near.name)
+        return negsim_fail(err, NEGSIM_EINVAL, "rounds.model",
+                           "unknown model '%.60s', did you mean '%s'?", name,
+                           near.name);
     return negsim_fail(err, NEGSIM_EINVAL, "rounds.model",
                        "unknown model '%.60s'; there are: %s", name, known);
 }
