@@ -1,0 +1,78 @@
+# Shared by scripts/run and scripts/test: what must be installed, and how to build.
+# Sourced, not run. Everything said here goes to standard error.
+
+# One package a line, with what needs it.
+build_packages=(
+  gcc                # the compiler
+  libc6-dev          # its headers
+  meson              # the build
+  ninja-build
+  pkg-config         # finds the libraries
+  libgsl-dev         # minimisation, integration, random numbers
+  libcjson-dev       # reading JSON
+  libglpk-dev        # linear programmes
+  libmd-dev          # SHA-256
+  gnuplot-nox        # pictures, at run time
+)
+test_packages=(
+  clang              # a second compiler
+  libclang-rt-dev    # its sanitizers
+  libcmocka-dev      # unit tests
+  python3            # tests of the command line
+  python3-jsonschema # the schema of scenarios
+)
+
+source_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+is_installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+# Install those of the named packages that are missing, and say which.
+install_missing() {
+  # Elsewhere than on Debian and its kin, meson says what it does not find.
+  command -v dpkg-query >/dev/null || return 0
+  local missing=() package
+  for package in "$@"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    as_root=(sudo)
+    if ! command -v sudo >/dev/null; then
+      say "These packages are missing: ${missing[*]}"
+      say "Install them as root, or install sudo: apt-get install ${missing[*]}"
+      return 1
+    fi
+  fi
+  say "Installing ${missing[*]}"
+  "${as_root[@]}" apt-get -q update </dev/null >&2
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q install -y --no-install-recommends "${missing[@]}" </dev/null >&2
+}
+
+# Run a command and show what it printed only if it fails.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" </dev/null >"$log" 2>&1 || status=$?
+  [ $status -eq 0 ] || cat "$log" >&2
+  rm -f "$log"
+  return $status
+}
+
+# configure DIR [MESON OPTION]...: set a build folder up, once.
+configure() {
+  local folder=$1
+  shift
+  [ -e "$folder/build.ninja" ] && return 0
+  # What an interrupted attempt left behind would be in the way.
+  rm -rf "$folder/meson-private" "$folder/meson-info"
+  quietly meson setup "$folder" "$source_root" "$@"
+}
