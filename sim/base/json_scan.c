@@ -90,6 +90,8 @@ static bool scan_unexpected(struct scan *s, const char *expected)
         return scan_fail(s, "JSON has no comments; put the remark in a \"note\"");
     if (c == '\'')
         return scan_fail(s, "text stands in double quotes (\"), not single ones");
+    if (s->at == 0 && (c == 0xFE || c == 0xFF))
+        return scan_fail(s, "a byte order mark of UTF-16; save the file as UTF-8");
     if (scan_starts(s, "\xEF\xBB\xBF"))
         return scan_fail(s, "a byte order mark; save the file as UTF-8 without one");
     if (c >= 0x80 || c < 0x20)

@@ -104,12 +104,15 @@ static void actor_word(struct ns_check *c, const struct ns_json *value, const ch
     if (value->kind != NS_JSON_STRING) {
         ns_check_expected(c, value, expected);
     } else {
-        while (k < n_words && strcmp(words[k], value->string) != 0)
-            k++;
+        struct ns_near near = {NULL, 0};
+        for (; k < n_words && strcmp(words[k], value->string) != 0; k++)
+            ns_near_try(&near, value->string, words[k]);
         if (k < n_words)
             *index = k;
+        else if (near.name)
+            ns_check_unknown(c, value, false, what, value->string, near);
         else
-            ns_check_fail(c, value, "unknown %s, expected %s", what, expected);
+            ns_check_expected(c, value, expected);
     }
     ns_check_leave(c, mark);
 }
@@ -198,17 +201,23 @@ static void actor_read(struct ns_check *c, const struct ns_json *object,
 }
 
 /* Names that stand for other things where a parameter is named by its path. */
-static void actor_reserved_id(struct ns_check *c, const struct ns_json *item)
+static bool actor_id_is_reserved(struct ns_check *c, const struct ns_json *item,
+                                 size_t index)
 {
     static const char *const reserved[] = {"rounds", "conflict", "study"};
     const struct ns_json *id = ns_json_member(item, "id");
     if (!id || id->kind != NS_JSON_STRING)
-        return;
-    size_t mark = ns_check_enter(c, "id");
-    for (size_t k = 0; k < NS_COUNT(reserved); k++)
-        if (strcmp(id->string, reserved[k]) == 0)
-            ns_check_fail(c, id, "'%s' is reserved; choose another id", reserved[k]);
-    ns_check_leave(c, mark);
+        return false;
+    for (size_t k = 0; k < NS_COUNT(reserved); k++) {
+        if (strcmp(id->string, reserved[k]) != 0)
+            continue;
+        size_t mark = ns_check_enter_entry(c, "actors", NULL, index);
+        ns_check_enter(c, "id");
+        ns_check_fail(c, id, "'%s' is reserved; choose another id", reserved[k]);
+        ns_check_leave(c, mark);
+        return true;
+    }
+    return false;
 }
 
 void ns_read_actors(struct ns_check *c, const struct ns_json *list)
@@ -226,18 +235,19 @@ void ns_read_actors(struct ns_check *c, const struct ns_json *list)
     scn->n_actors = ok ? list->n_children : 0;
     bool consent = !ok;
     size_t i = 0;
+    ns_check_leave(c, mark);
     for (const struct ns_json *m = ok ? list->child : NULL; m; m = m->next, i++) {
+        if (actor_id_is_reserved(c, m, i))
+            names[i] = NULL;
         if (names[i])
-            ns_check_leave(c, mark);
-        size_t entry =
-            names[i] ? ns_check_enter(c, names[i]) : ns_check_enter_item(c, i);
-        actor_reserved_id(c, m);
+            ns_check_enter(c, names[i]);
+        else
+            ns_check_enter_entry(c, "actors", NULL, i);
         actor_read(c, m, &scn->actors[i]);
         consent |= scn->actors[i].consent;
-        ns_check_leave(c, entry);
-        if (names[i])
-            ns_check_enter(c, "actors");
+        ns_check_leave(c, mark);
     }
+    ns_check_enter(c, "actors");
     if (!consent)
         ns_check_fail(c, list,
                       "every actor has \"consent\": false; at least one must "

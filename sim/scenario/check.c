@@ -8,6 +8,11 @@
 size_t ns_check_enter(struct ns_check *c, const char *key)
 {
     size_t mark = c->path.length;
+    char quoted[NS_QUOTE_SIZE];
+    if (!ns_id_is_valid(key)) {
+        ns_text_quote(key, strlen(key), quoted);
+        key = quoted;
+    }
     ns_text_add(&c->path, "%s%s", mark > 0 ? "." : "", key);
     return mark;
 }
@@ -45,11 +50,10 @@ static int check_compare_places(const void *a, const void *b)
     return strcmp(x->message, y->message);
 }
 
-static void check_sort_errors(struct ns_check *c)
+static void check_sort_errors(struct negsim_error_list *errors)
 {
-    if (c->errors->n > 1)
-        qsort(c->errors->items, c->errors->n, sizeof *c->errors->items,
-              check_compare_places);
+    if (errors->n > 1)
+        qsort(errors->items, errors->n, sizeof *errors->items, check_compare_places);
 }
 
 /* Keeps the first NS_MAX_ERRORS by place, whatever the order they come in, in memory
@@ -59,13 +63,14 @@ static void check_add(struct ns_check *c, struct ns_place place, const char *mes
     enum { BUFFER = 8 * NS_MAX_ERRORS };
     struct negsim_error err = {
         .code = NEGSIM_EINVAL, .line = place.line, .column = place.column};
-    snprintf(err.path, sizeof err.path, "%s", ns_text_get(&c->path));
+    snprintf(err.path, sizeof err.path, "%.*s", NEGSIM_PATH_SIZE - 1,
+             ns_text_get(&c->path));
     snprintf(err.message, sizeof err.message, "%s", message);
-    if (c->errors->n >= BUFFER) {
-        check_sort_errors(c);
-        c->errors->n = NS_MAX_ERRORS;
+    if (c->errors.n >= BUFFER) {
+        check_sort_errors(&c->errors);
+        c->errors.n = NS_MAX_ERRORS;
     }
-    negsim_error_list_add(c->errors, &err);
+    negsim_error_list_add(&c->errors, &err);
     c->n_errors++;
 }
 
@@ -128,22 +133,38 @@ void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_k
         fail(c, value, "unknown %s '%s'", what, quoted);
 }
 
-void ns_check_close_errors(struct ns_check *c)
+struct ns_near ns_check_near(struct ns_check *c, const struct ns_ids *ids,
+                             const char *name)
 {
-    check_sort_errors(c);
+    enum { MOST = 100000 };
+    struct ns_near near = {NULL, 0};
+    if (ids->n > MOST - c->n_compared)
+        return near;
+    c->n_compared += ids->n;
+    for (size_t i = 0; i < ids->n; i++)
+        if (ns_id_is_valid(ids->items[i].name))
+            ns_near_try(&near, name, ids->items[i].name);
+    return near;
+}
+
+void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors)
+{
+    check_sort_errors(&c->errors);
+    for (size_t i = 0; i < c->errors.n && i < NS_MAX_ERRORS; i++)
+        negsim_error_list_add(errors, &c->errors.items[i]);
     if (c->n_errors > NS_MAX_ERRORS) {
         struct negsim_error err = {.code = NEGSIM_ELIMIT};
         snprintf(err.message, sizeof err.message, "%zu more errors are not shown",
                  c->n_errors - NS_MAX_ERRORS);
-        if (c->errors->n > NS_MAX_ERRORS)
-            c->errors->n = NS_MAX_ERRORS;
-        negsim_error_list_add(c->errors, &err);
+        negsim_error_list_add(errors, &err);
     }
-    if (c->out_of_memory || c->path.failed) {
+    c->out_of_memory |= c->path.failed;
+    if (c->out_of_memory) {
         struct negsim_error err = {0};
         negsim_out_of_memory(&err);
-        negsim_error_list_add(c->errors, &err);
+        negsim_error_list_add(errors, &err);
     }
+    negsim_error_list_finish(&c->errors);
 }
 
 void *ns_check_alloc(struct ns_check *c, size_t n, size_t size)

@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "scenario/ids.h"
+#include "scenario/near.h"
 
 enum {
     NS_MAX_ERRORS = 100, /* shown; a last line says how many more there are */
@@ -28,14 +29,20 @@ struct ns_issue_check {
 
 struct ns_check {
     struct negsim_scenario *scn;
-    struct negsim_error_list *errors;
-    size_t n_errors; /* all, shown or not */
+    struct negsim_error_list errors;
+    size_t n_errors;   /* all, kept or not */
+    size_t n_compared; /* names tried as near misses so far */
     bool out_of_memory;
     struct ns_text path; /* of the value in hand, by id */
     struct ns_ids sources;
     struct ns_ids issues;
     struct ns_issue_check *issue_checks; /* n_issues */
 };
+
+/* The nearest of the ids to a name that is none of them; none once that has taken
+ * long, as it may in a file with no end of errors. */
+struct ns_near ns_check_near(struct ns_check *c, const struct ns_ids *ids,
+                             const char *name);
 
 /* Step into a member, an item or an entry; leave with what these return. */
 size_t ns_check_enter(struct ns_check *c, const char *key);
@@ -56,8 +63,8 @@ bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
 void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_key,
                       const char *what, const char *name, struct ns_near near);
 
-/* Sort the errors by place and add the line on those not shown. */
-void ns_check_close_errors(struct ns_check *c);
+/* Move the errors to the caller's list: by place, and a line on those not shown. */
+void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors);
 
 /* Zeroed memory, or NULL with out_of_memory set. n 0 gives memory as well. */
 void *ns_check_alloc(struct ns_check *c, size_t n, size_t size);

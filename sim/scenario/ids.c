@@ -44,14 +44,6 @@ bool ns_ids_find(const struct ns_ids *ids, const char *name, size_t *index)
     return true;
 }
 
-struct ns_near ns_ids_near(const struct ns_ids *ids, const char *name)
-{
-    struct ns_near near = {NULL, 0};
-    for (size_t i = 0; i < ids->n; i++)
-        ns_near_try(&near, name, ids->items[i].name);
-    return near;
-}
-
 void ns_ids_finish(struct ns_ids *ids)
 {
     free(ids->items);
@@ -63,5 +55,5 @@ bool ns_id_is_valid(const char *name)
     if (name[0] < 'a' || name[0] > 'z')
         return false;
     size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-");
-    return name[n] == '\0';
+    return name[n] == '\0' && n <= NS_MAX_ID;
 }

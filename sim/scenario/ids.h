@@ -5,9 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/json.h"
-#include "scenario/near.h"
-
 struct ns_id {
     const char *name; /* the document's */
     size_t index;     /* in the list of the file */
@@ -28,12 +25,11 @@ void ns_ids_sort(struct ns_ids *ids);
 
 bool ns_ids_find(const struct ns_ids *ids, const char *name, size_t *index);
 
-/* The nearest of the ids to a name that is none of them. */
-struct ns_near ns_ids_near(const struct ns_ids *ids, const char *name);
-
 void ns_ids_finish(struct ns_ids *ids);
 
-/* [a-z][a-z0-9_-]* */
+enum { NS_MAX_ID = 100 };
+
+/* [a-z][a-z0-9_-]*, at most NS_MAX_ID characters. */
 bool ns_id_is_valid(const char *name);
 
 #endif

@@ -98,7 +98,7 @@ static void issue_step(struct ns_check *c, const struct ns_json *value,
     if (ns_number_certain(c, value, &rule, &issue->step) && range_is_sound) {
         double steps = (issue->hi - issue->lo) / issue->step;
         double whole = nearbyint(steps);
-        if (!(steps < NEGSIM_MAX_STEPS)) {
+        if (!(whole < NEGSIM_MAX_STEPS)) {
             ns_check_fail(
                 c, value,
                 "more than %d values between %.15g and %.15g; choose a longer "
@@ -176,7 +176,7 @@ bool ns_read_issue_reference(struct ns_check *c, const struct ns_json *value,
 {
     if (ns_ids_find(&c->issues, id, issue))
         return true;
-    struct ns_near near = ns_ids_near(&c->issues, id);
+    struct ns_near near = ns_check_near(c, &c->issues, id);
     if (near.name || !c->issues.incomplete)
         ns_check_unknown(c, value, at_key, "issue", id, near);
     return false;

@@ -21,24 +21,30 @@ static void members_one(struct ns_check *c, const struct ns_json *member,
                         const struct ns_key *keys, size_t n_keys,
                         const struct ns_json **values)
 {
-    size_t k = 0;
+    size_t k = 0, mark = c->path.length;
     while (k < n_keys && strcmp(keys[k].name, member->key) != 0)
         k++;
+    if (k < n_keys && !member->duplicate && !keys[k].not_yet) {
+        values[k] = member;
+        return;
+    }
+    if (!member->duplicate && k == n_keys && ns_check_annotation(c, member))
+        return;
+    ns_check_enter(c, member->key);
     if (member->duplicate) {
         char quoted[NS_QUOTE_SIZE];
         ns_text_quote(member->key, strlen(member->key), quoted);
         ns_check_fail_key(c, member, "key '%s' stands twice in this object; keep one",
                           quoted);
-    } else if (k < n_keys && keys[k].not_yet) {
+    } else if (k < n_keys) {
         ns_check_fail_key(c, member,
                           "'%s' is part of the format that this version of negsim "
                           "does not read yet; remove it",
                           keys[k].name);
-    } else if (k < n_keys) {
-        values[k] = member;
-    } else if (!ns_check_annotation(c, member)) {
+    } else {
         members_unknown(c, member, keys, n_keys);
     }
+    ns_check_leave(c, mark);
 }
 
 bool ns_check_members(struct ns_check *c, const struct ns_json *object,
@@ -62,7 +68,7 @@ static void members_source(struct ns_check *c, const struct ns_json *value)
     if (value->kind != NS_JSON_STRING) {
         ns_check_expected(c, value, "the id of a source, or a list of such ids");
     } else if (!ns_ids_find(&c->sources, value->string, &index)) {
-        struct ns_near near = ns_ids_near(&c->sources, value->string);
+        struct ns_near near = ns_check_near(c, &c->sources, value->string);
         if (near.name || !c->sources.incomplete)
             ns_check_unknown(c, value, false, "source", value->string, near);
     }
@@ -148,7 +154,8 @@ static bool members_id(struct ns_check *c, const struct ns_json *item, const cha
         ns_check_enter(c, "id");
     char expected[120];
     snprintf(expected, sizeof expected,
-             "%s id: a letter of a-z, then any of a-z, 0-9, _ and -", what);
+             "%s id: a letter of a-z, then any of a-z, 0-9, _ and -, at most %d in all",
+             what, NS_MAX_ID);
     ns_check_expected(c, id, expected);
     ns_check_leave(c, mark);
     return false;

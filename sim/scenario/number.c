@@ -158,11 +158,13 @@ static bool number_shape(struct ns_check *c, const struct ns_json *value,
     }
     if (found == 1)
         return true;
-    ns_check_fail(c, value,
-                  found ? "an uncertain number has one distribution, found %zu"
-                        : "an uncertain number needs one of uniform, triangular, "
-                          "normal, beta and choice, found %zu of them",
-                  found);
+    if (found == 0)
+        ns_check_fail(c, value,
+                      "an uncertain number needs one of uniform, triangular, "
+                      "normal, beta and choice");
+    else
+        ns_check_fail(c, value, "an uncertain number has one distribution, found %zu",
+                      found);
     return false;
 }
 

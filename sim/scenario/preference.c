@@ -28,7 +28,7 @@ static void preference_options(struct ns_check *c, const struct ns_json *object,
             ns_number_member(c, m, m->key, &ns_rule_share, &p->v[option], NULL);
         } else if (!ns_check_annotation(c, m)) {
             ns_check_unknown(c, m, true, "option", m->key,
-                             ns_ids_near(options, m->key));
+                             ns_check_near(c, options, m->key));
         }
     }
     for (size_t i = 0; p->v && seen && i < p->n; i++)
@@ -186,7 +186,8 @@ void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
     size_t mark = ns_check_enter(c, "preferences");
     actor->preferences =
         ns_check_alloc(c, c->scn->n_issues, sizeof *actor->preferences);
-    bool sound = object->kind == NS_JSON_OBJECT && actor->preferences, positive = false;
+    bool sound = object->kind == NS_JSON_OBJECT && actor->preferences;
+    bool positive = false, maybe = false;
     if (object->kind != NS_JSON_OBJECT)
         ns_check_expected(c, object, "an object with one entry an issue");
     for (const struct ns_json *m = sound ? object->child : NULL; m; m = m->next) {
@@ -205,12 +206,14 @@ void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
             if (!preference_read(c, m, issue, &actor->preferences[issue], &weight))
                 sound = false;
             positive |= weight.lo > 0;
+            maybe |= weight.hi > 0;
         }
         ns_check_leave(c, at);
     }
     if (sound && !positive)
         ns_check_fail(c, object,
-                      "needs at least one issue with a weight that is above "
-                      "0 for certain");
+                      maybe ? "all weights may be 0 at once; one must be above 0 "
+                              "whatever value it takes"
+                            : "no issue has a weight above 0; at least one must");
     ns_check_leave(c, mark);
 }

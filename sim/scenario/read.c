@@ -35,6 +35,24 @@ static void read_version(struct ns_check *c, const struct ns_json *value)
     ns_check_leave(c, mark);
 }
 
+/* A year, a month or a day: 2026, 2026-06, 2026-06-30. */
+static void read_date(struct ns_check *c, const struct ns_json *value)
+{
+    static const char form[] = "dddd-dd-dd";
+    const char *text = value->string;
+    size_t n = strlen(text), i = 0;
+    while (i < n && i < sizeof form - 1 &&
+           (form[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i]))
+        i++;
+    bool ok = i == n && (n == 4 || n == 7 || n == 10);
+    int month = ok && n >= 7 ? atoi(text + 5) : 1;
+    int day = ok && n == 10 ? atoi(text + 8) : 1;
+    size_t mark = ns_check_enter(c, "as_of");
+    if (!ok || month < 1 || month > 12 || day < 1 || day > 31)
+        ns_check_expected(c, value, "a date such as 2026-06-30, 2026-06 or 2026");
+    ns_check_leave(c, mark);
+}
+
 enum { SOURCE_TITLE, DATE, ADDRESS, SOURCE_KEYS };
 
 static const struct ns_key source_keys[] = {
@@ -91,6 +109,13 @@ static void read_source(struct ns_check *c, const struct ns_json *member,
     ns_check_leave(c, mark);
 }
 
+static void read_duplicate_source(struct ns_check *c, const struct ns_json *member)
+{
+    size_t mark = ns_check_enter(c, member->key);
+    ns_check_fail_key(c, member, "this source stands twice; keep one");
+    ns_check_leave(c, mark);
+}
+
 static void read_sources(struct ns_check *c, const struct ns_json *object)
 {
     size_t mark = ns_check_enter(c, "sources");
@@ -100,7 +125,7 @@ static void read_sources(struct ns_check *c, const struct ns_json *object)
     } else if (read_source_ids(c, object)) {
         for (const struct ns_json *m = object->child; m; m = m->next) {
             if (m->duplicate)
-                ns_check_fail_key(c, m, "source '%s' stands twice; keep one", m->key);
+                read_duplicate_source(c, m);
             else if (source_is_annotation(m))
                 ns_check_annotation(c, m);
             else
@@ -188,7 +213,8 @@ void ns_read_scenario(struct ns_check *c, const struct ns_json *root)
     if (m[NEGSIM])
         read_version(c, m[NEGSIM]);
     ns_check_text(c, m[TITLE], "title", &scn->title);
-    ns_check_text(c, m[AS_OF], "as_of", &scn->as_of);
+    if (ns_check_text(c, m[AS_OF], "as_of", &scn->as_of) && m[AS_OF])
+        read_date(c, m[AS_OF]);
     if (m[ISSUES])
         ns_read_issues(c, m[ISSUES]);
     else

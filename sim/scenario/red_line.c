@@ -82,7 +82,7 @@ static void red_line_ladder(struct ns_check *c, const struct ns_json *list,
 
 /* The one comparison of a bottom line; its key is that of the line itself. */
 static void red_line_bottom(struct ns_check *c, const struct ns_json *object,
-                            struct negsim_red_line *line)
+                            bool require_is_sound, struct negsim_red_line *line)
 {
     static const struct {
         const char *key;
@@ -97,6 +97,8 @@ static void red_line_bottom(struct ns_check *c, const struct ns_json *object,
     while (k < NS_COUNT(comparisons) && comparisons[k].kind != require->kind)
         k++;
     if (k == NS_COUNT(comparisons)) {
+        if (!require_is_sound)
+            return;
         ns_check_fail_key(
             c, object,
             "'bottom_line' goes only beside at_least, at_most or between; "
@@ -173,8 +175,8 @@ static void red_line_movement(struct ns_check *c, const struct ns_json **m,
                           "them");
     if (m[LADDER])
         red_line_ladder(c, m[LADDER], line);
-    else if (m[BOTTOM_LINE] && require_is_sound)
-        red_line_bottom(c, m[BOTTOM_LINE], line);
+    else if (m[BOTTOM_LINE] && m[REQUIRE])
+        red_line_bottom(c, m[BOTTOM_LINE], require_is_sound, line);
     if (m[SCHEDULE] && !m[LADDER] && !m[BOTTOM_LINE])
         ns_check_fail_key(c, m[SCHEDULE],
                           "has neither 'ladder' nor 'bottom_line', so that nothing can "

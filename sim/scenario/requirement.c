@@ -70,7 +70,7 @@ static bool requirement_options(struct ns_check *c, const struct ns_json *list,
             ok = ns_check_expected(c, m, "the id of an option");
         } else if (!ns_ids_find(options, m->string, &option)) {
             ns_check_unknown(c, m, false, "option", m->string,
-                             ns_ids_near(options, m->string));
+                             ns_check_near(c, options, m->string));
             ok = false;
         } else if (r->in[option]) {
             ns_check_fail(c, m, "option '%s' stands before in this list", m->string);
@@ -215,12 +215,29 @@ static bool requirement_operator(struct ns_check *c, const struct ns_json *objec
                       "a requirement has one operator, found '%s' and '%s'; "
                       "join them with all",
                       requirement_keys[first].name, requirement_keys[second].name);
-    else if (first >= ALL && m[ISSUE])
-        ns_check_fail_key(c, m[ISSUE], "'issue' does not go with '%s'",
-                          requirement_keys[first].name);
-    else
-        return true;
-    return false;
+    return n == 1;
+}
+
+/* What stands under the operator. */
+static bool requirement_body(struct ns_check *c, const struct ns_json *object,
+                             const struct ns_json **m, size_t key,
+                             struct negsim_requirement *r)
+{
+    switch (key) {
+    case ALL:
+    case ANY:
+        r->kind = key == ALL ? NEGSIM_REQUIRE_ALL : NEGSIM_REQUIRE_ANY;
+        return requirement_list(c, m[key], requirement_keys[key].name, r);
+    case NOT:
+        r->kind = NEGSIM_REQUIRE_NOT;
+        return requirement_alloc(c, 1, r) &&
+               requirement_child(c, m[NOT], "not", &r->children[0]);
+    case IF:
+    case THEN:
+        return requirement_if(c, object, m, r);
+    default:
+        return requirement_leaf(c, object, m, key, r);
+    }
 }
 
 bool ns_read_requirement(struct ns_check *c, const struct ns_json *object,
@@ -231,26 +248,16 @@ bool ns_read_requirement(struct ns_check *c, const struct ns_json *object,
     if (object->kind != NS_JSON_OBJECT)
         return ns_check_expected(c, object, "a requirement, an object");
     ns_check_members(c, object, requirement_keys, KEYS, m);
-    bool sound = c->n_errors == errors;
     bool any_operator = false;
     for (size_t k = IN; k < KEYS; k++)
         any_operator |= m[k] != NULL;
     /* An unknown key is most likely the operator itself, misspelt. */
-    if ((!sound && !any_operator) || !requirement_operator(c, object, m, &key))
+    if (c->n_errors > errors && !any_operator)
         return false;
-    switch (key) {
-    case ALL:
-    case ANY:
-        r->kind = key == ALL ? NEGSIM_REQUIRE_ALL : NEGSIM_REQUIRE_ANY;
-        return requirement_list(c, m[key], requirement_keys[key].name, r) && sound;
-    case NOT:
-        r->kind = NEGSIM_REQUIRE_NOT;
-        return requirement_alloc(c, 1, r) &&
-               requirement_child(c, m[NOT], "not", &r->children[0]) && sound;
-    case IF:
-    case THEN:
-        return requirement_if(c, object, m, r) && sound;
-    default:
-        return requirement_leaf(c, object, m, key, r) && sound;
-    }
+    if (!requirement_operator(c, object, m, &key))
+        return false;
+    if (key >= ALL && m[ISSUE])
+        ns_check_fail_key(c, m[ISSUE], "'issue' does not go with '%s'",
+                          requirement_keys[key].name);
+    return requirement_body(c, object, m, key, r) && c->n_errors == errors;
 }

@@ -108,17 +108,16 @@ static struct negsim_scenario *scenario_read(const char *text, size_t length,
 {
     struct ns_json_document document;
     struct negsim_error err = {0};
-    size_t before = errors->n;
     if (!ns_json_read(text, length, &document, &err)) {
         negsim_error_list_add(errors, &err);
         return NULL;
     }
-    struct ns_check c = {.scn = scn, .errors = errors};
+    struct ns_check c = {.scn = scn};
     ns_read_scenario(&c, &document.values[0]);
-    ns_check_close_errors(&c);
+    ns_check_close_errors(&c, errors);
     scenario_finish_check(&c);
     ns_json_finish(&document);
-    return errors->n == before && c.n_errors == 0 ? scn : NULL;
+    return c.n_errors == 0 && !c.out_of_memory ? scn : NULL;
 }
 
 struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
