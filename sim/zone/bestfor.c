@@ -4,87 +4,176 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zone/offer_space.h"
+#include <negsim/zone.h>
 
-/** Packages that are listed at most. */
-static const double LIST_LIMIT = 1e6;
+#include "zone/search.h"
 
-/** The smallest gain of the other consenting actors; 0 where there is none. */
-static double bestfor_gain(const struct negsim_scenario *scn,
-                           const struct negsim_stance *stance, size_t actor,
-                           const double *package)
+struct ns_bestfor {
+    size_t players[NEGSIM_MAX_ACTORS]; /* the actor itself, then the others */
+    size_t n_players;
+    double targets[NEGSIM_MAX_ACTORS];
+    bool demanded[NEGSIM_MAX_ACTORS];
+    struct ns_space *space;
+    struct ns_problem problem;
+    struct ns_incumbent incumbent;
+    struct ns_relaxer *relaxer;
+    struct ns_side *box;
+};
+
+static bool bestfor_make_space(struct ns_bestfor *bestfor,
+                               const struct negsim_scenario *scn,
+                               const struct negsim_stance *stance, size_t grid,
+                               struct negsim_error *err)
 {
-    double smallest = INFINITY;
-    for (size_t j = 0; j < scn->n_actors; j++)
-        if (j != actor && scn->actors[j].consent)
-            smallest = fmin(smallest, negsim_utility(scn, stance, j, package) -
-                                          stance->reservations[j]);
-    return isinf(smallest) ? 0 : smallest;
-}
-
-/** Visit every package in issue and option order; false after the last. */
-static bool bestfor_next(const struct ns_offer_space *space, size_t *at,
-                         double *package)
-{
-    for (size_t k = space->scn->n_issues; k-- > 0;) {
-        at[k] = at[k] + 1 < space->issues[k].n ? at[k] + 1 : 0;
-        package[k] = space->issues[k].values[at[k]];
-        if (at[k] > 0)
-            return true;
-    }
-    return false;
-}
-
-/** The largest gain above `least` of a package in reach, or the first to have it. */
-static bool bestfor_scan(const struct ns_offer_space *space,
-                         const struct negsim_stance *stance, double floor,
-                         const double *least, double *best, double *package)
-{
-    const struct negsim_scenario *scn = space->scn;
-    size_t at[NEGSIM_MAX_ISSUES] = {0};
-    double here[NEGSIM_MAX_ISSUES];
-    bool found = false;
-    for (size_t k = 0; k < scn->n_issues; k++)
-        here[k] = space->issues[k].values[0];
-    do {
-        if (!negsim_actor_lines_hold(scn, stance, space->actor, here) ||
-            negsim_utility(scn, stance, space->actor, here) <
-                floor - NEGSIM_UTILITY_TOLERANCE)
-            continue;
-        double gain = bestfor_gain(scn, stance, space->actor, here);
-        if (least && gain < *least)
-            continue;
-        if (!found || gain > *best) {
-            *best = gain;
-            memcpy(package, here, scn->n_issues * sizeof *package);
-        }
-        found = true;
-    } while (!(least && found) && bestfor_next(space, at, here));
-    return found;
-}
-
-bool ns_best_for_others(const struct negsim_scenario *scn,
-                        const struct negsim_stance *stance, size_t actor, size_t grid,
-                        double floor, bool *found, double *package,
-                        struct negsim_error *err)
-{
-    struct ns_offer_space *space = calloc(1, sizeof *space);
-    if (!space)
+    const struct negsim_actor *actor = &scn->actors[bestfor->players[0]];
+    bool *enforced = calloc(scn->n_lines + 1, sizeof *enforced);
+    if (!enforced)
         return negsim_out_of_memory(err);
-    bool ok = ns_offer_space_init(space, scn, stance, actor, grid, err);
-    double total = 1, best = 0;
-    for (size_t k = 0; ok && k < scn->n_issues; k++)
-        total *= (double)space->issues[k].n;
-    if (ok && total > LIST_LIMIT)
-        ok = negsim_fail(err, NEGSIM_ELIMIT, scn->actors[actor].id,
-                         "%.3g packages are more than can be listed", total);
-    if (ok) {
-        *found = total > 0 && bestfor_scan(space, stance, floor, NULL, &best, package);
-        double least = best - NEGSIM_UTILITY_TOLERANCE;
-        if (*found)
-            bestfor_scan(space, stance, floor, &least, &best, package);
+    for (size_t l = 0; l < actor->n_red_lines; l++)
+        enforced[actor->first_line + l] = !actor->red_lines[l].soft;
+    struct ns_space_setup setup = {.stance = stance,
+                                   .players = bestfor->players,
+                                   .n_players = bestfor->n_players,
+                                   .enforced = enforced,
+                                   .grid = grid};
+    bestfor->space = ns_space_create(scn, &setup, err);
+    free(enforced);
+    return bestfor->space != NULL;
+}
+
+static bool bestfor_prepare(struct ns_bestfor *bestfor, struct negsim_error *err)
+{
+    /* With nobody else to please, the floor itself is what is aimed at. */
+    bestfor->demanded[0] = bestfor->n_players > 1;
+    bestfor->problem = (struct ns_problem){.space = bestfor->space,
+                                           .targets = bestfor->targets,
+                                           .demanded = bestfor->demanded};
+    bestfor->box = calloc(bestfor->space->n_issues, sizeof *bestfor->box);
+    if (!bestfor->box || !ns_choice_init(&bestfor->incumbent.choice, bestfor->space))
+        return negsim_out_of_memory(err);
+    bestfor->relaxer = ns_relaxer_create(&bestfor->problem, &bestfor->incumbent);
+    return bestfor->relaxer || negsim_out_of_memory(err);
+}
+
+struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
+                                     const struct negsim_stance *stance, size_t actor,
+                                     size_t grid, struct negsim_error *err)
+{
+    struct ns_bestfor *bestfor = calloc(1, sizeof *bestfor);
+    if (!bestfor) {
+        negsim_out_of_memory(err);
+        return NULL;
     }
-    ns_offer_space_finish(space);
-    free(space);
-    return ok;
+    bestfor->players[bestfor->n_players++] = actor;
+    for (size_t j = 0; j < scn->n_actors; j++) {
+        if (j == actor || !scn->actors[j].consent)
+            continue;
+        bestfor->targets[bestfor->n_players] = stance->reservations[j];
+        bestfor->players[bestfor->n_players++] = j;
+    }
+    if (!bestfor_make_space(bestfor, scn, stance, grid, err) ||
+        (ns_space_any(bestfor->space) && !bestfor_prepare(bestfor, err))) {
+        ns_bestfor_destroy(bestfor);
+        return NULL;
+    }
+    return bestfor;
+}
+
+void ns_bestfor_destroy(struct ns_bestfor *bestfor)
+{
+    if (!bestfor)
+        return;
+    ns_relaxer_destroy(bestfor->relaxer);
+    ns_choice_finish(&bestfor->incumbent.choice);
+    ns_space_destroy(bestfor->space);
+    free(bestfor->box);
+    free(bestfor);
+}
+
+/* Search the box for the best package, or for any worth `enough`. */
+static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
+                           const double *start_weights, struct ns_search_result *result,
+                           struct negsim_error *err)
+{
+    struct ns_search_options options = {.enough = enough,
+                                        .hopeless =
+                                            enough < HUGE_VAL ? enough : -HUGE_VAL,
+                                        .sign_matters = NAN,
+                                        .start_weights = start_weights,
+                                        .max_boxes = NEGSIM_DEFAULT_MAX_BOXES,
+                                        .deadline = HUGE_VAL};
+    bestfor->incumbent.found = false;
+    if (!ns_search(bestfor->relaxer, bestfor->box, &options, result, err))
+        return false;
+    if (result->limit == NS_NO_LIMIT)
+        return true;
+    return negsim_fail(err, NEGSIM_ELIMIT,
+                       bestfor->space->scn->actors[bestfor->players[0]].id,
+                       "the offer that is best for the others was not found within %d "
+                       "boxes; use \"offer\": \"lowest\" or a coarser rounds.grid",
+                       (int)NEGSIM_DEFAULT_MAX_BOXES);
+}
+
+/* The cell of the smallest value above `above` and below `below`; NS_NONE: none. */
+static size_t bestfor_next_cell(const struct ns_axis *axis, double above, double below)
+{
+    size_t next = NS_NONE;
+    for (size_t c = 0; c < axis->n_cells; c++) {
+        const struct ns_cell *cell = &axis->cells[c];
+        if (cell->class == NS_NONE || cell->lo <= above || cell->lo >= below)
+            continue;
+        if (next == NS_NONE || cell->lo < axis->cells[next].lo)
+            next = c;
+    }
+    return next;
+}
+
+/* Of the packages worth `enough`, go to the first in issue and option order: fix issue
+ * after issue at the smallest value with which the rest can still be had. */
+static bool bestfor_settle_ties(struct ns_bestfor *bestfor, double enough,
+                                const double *weights, double *package,
+                                struct negsim_error *err)
+{
+    const struct ns_space *space = bestfor->space;
+    struct ns_search_result result;
+    for (size_t k = 0; k < space->n_issues; k++) {
+        const struct ns_axis *axis = &space->axes[k];
+        double above = -HUGE_VAL;
+        size_t cell;
+        while ((cell = bestfor_next_cell(axis, above, package[k])) != NS_NONE) {
+            bestfor->box[k].first = bestfor->box[k].last = cell;
+            if (!bestfor_search(bestfor, enough, weights, &result, err))
+                return false;
+            if (bestfor->incumbent.found && bestfor->incumbent.value >= enough) {
+                memcpy(package, bestfor->incumbent.choice.x,
+                       space->n_issues * sizeof *package);
+                break;
+            }
+            above = axis->cells[cell].lo;
+        }
+        cell = ns_space_cell(space, k, package[k]);
+        bestfor->box[k].first = bestfor->box[k].last = cell;
+    }
+    return true;
+}
+
+bool ns_bestfor_find(struct ns_bestfor *bestfor, double floor, bool *found,
+                     double *package, struct negsim_error *err)
+{
+    struct ns_search_result result;
+    *found = false;
+    if (!ns_space_any(bestfor->space))
+        return true;
+    bool alone = bestfor->n_players == 1;
+    bestfor->targets[0] = floor - NEGSIM_UTILITY_TOLERANCE;
+    ns_box_whole(bestfor->space, bestfor->box);
+    if (!bestfor_search(bestfor, alone ? 0 : HUGE_VAL, NULL, &result, err))
+        return false;
+    *found = bestfor->incumbent.found && (!alone || bestfor->incumbent.value >= 0);
+    if (!*found)
+        return true;
+    double enough = alone ? 0 : bestfor->incumbent.value - NEGSIM_UTILITY_TOLERANCE;
+    memcpy(package, bestfor->incumbent.choice.x,
+           bestfor->space->n_issues * sizeof *package);
+    return bestfor_settle_ties(bestfor, enough, result.root_weights, package, err);
 }

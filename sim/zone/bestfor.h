@@ -11,8 +11,18 @@
 #include <negsim/package.h>
 #include <negsim/scenario.h>
 
+/** A search that is kept from one floor to the next. */
+struct ns_bestfor;
+
+/** The stance must outlive the search. NULL with *err filled on failure. */
+struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
+                                     const struct negsim_stance *stance, size_t actor,
+                                     size_t grid, struct negsim_error *err);
+
+void ns_bestfor_destroy(struct ns_bestfor *bestfor);
+
 /**
- * Among the packages that keep an actor's own hard lines and give it U ≥ floor, on
+ * Among the packages that keep the actor's own hard lines and give it U ≥ floor, on
  * the grid, the one with the largest smallest gain U_j − ρ_j of the other consenting
  * actors; ties go to the first in issue and option order.
  *
@@ -20,9 +30,7 @@
  * @param package n_issues, written where found
  * @return false with *err filled: NEGSIM_ENOMEM, NEGSIM_ELIMIT
  */
-bool ns_best_for_others(const struct negsim_scenario *scn,
-                        const struct negsim_stance *stance, size_t actor, size_t grid,
-                        double floor, bool *found, double *package,
-                        struct negsim_error *err);
+bool ns_bestfor_find(struct ns_bestfor *bestfor, double floor, bool *found,
+                     double *package, struct negsim_error *err);
 
 #endif

@@ -15,6 +15,13 @@ struct ns_mixture {
     double *values;
 };
 
+void ns_mixture_aim(struct ns_mixture *mixture, const double *targets)
+{
+    for (size_t p = 0; p < mixture->n_players; p++)
+        if (glp_get_row_lb(mixture->lp, (int)p + 1) != targets[p])
+            glp_set_row_bnds(mixture->lp, (int)p + 1, GLP_LO, targets[p], 0);
+}
+
 static void mixture_set_rows(struct ns_mixture *mixture,
                              const struct ns_problem *problem)
 {

@@ -23,6 +23,9 @@ struct ns_mixture;
 struct ns_mixture *ns_mixture_create(const struct ns_problem *problem);
 void ns_mixture_destroy(struct ns_mixture *mixture);
 
+/* Change the targets, one per player. */
+void ns_mixture_aim(struct ns_mixture *mixture, const double *targets);
+
 /* Add what one choice within one part brings the players. */
 void ns_mixture_add(struct ns_mixture *mixture, size_t part, const double *utilities);
 

@@ -15,6 +15,7 @@ struct negsim_offers {
     double lowest, highest;
     bool listed; /**< the halves are, which only the lowest offer needs */
     struct ns_halves halves;
+    struct ns_bestfor *bestfor; /**< NULL until it is asked for */
 };
 
 static bool offers_copy_stance(struct negsim_offers *offers,
@@ -60,6 +61,7 @@ void negsim_offers_destroy(struct negsim_offers *offers)
 {
     if (!offers)
         return;
+    ns_bestfor_destroy(offers->bestfor);
     ns_halves_finish(&offers->halves);
     ns_offer_space_finish(&offers->space);
     negsim_stance_finish(&offers->stance);
@@ -110,6 +112,9 @@ bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
     *found = false;
     if (!offers->any || offers->highest < floor - NEGSIM_UTILITY_TOLERANCE)
         return true;
-    return ns_best_for_others(offers->space.scn, &offers->stance, offers->space.actor,
-                              offers->grid, floor, found, package, err);
+    if (!offers->bestfor)
+        offers->bestfor = ns_bestfor_create(offers->space.scn, &offers->stance,
+                                            offers->space.actor, offers->grid, err);
+    return offers->bestfor &&
+           ns_bestfor_find(offers->bestfor, floor, found, package, err);
 }

@@ -224,6 +224,7 @@ bool ns_relax_columns(struct ns_relaxer *relaxer, const struct ns_side *box,
     if (!weights_normalise(relaxer->problem, weights))
         weights_start(relaxer->problem, weights);
     relaxation->bound = HUGE_VAL;
+    ns_mixture_aim(columns->mixture, relaxer->problem->targets);
     columns_fit(relaxer, box);
     for (int i = 0; i < COLUMNS_ITERATIONS; i++) {
         double value = ns_relaxer_value(relaxer, box, weights, choice);

@@ -118,6 +118,18 @@ static bool relax_single(struct ns_relaxer *relaxer, const struct ns_side *box,
     return true;
 }
 
+/* Whether the weights to start with already bound the box below the cutoff. */
+static bool pair_settled(struct pair *pair, double cutoff,
+                         struct ns_relaxation *relaxation)
+{
+    const double *weights = relaxation->weights;
+    if (!(weights[0] + weights[1] > 0))
+        return false;
+    relaxation->bound =
+        ns_relaxer_value(pair->relaxer, pair->box, weights, &pair->relaxer->choice[0]);
+    return relaxation->bound < cutoff;
+}
+
 bool ns_relax_pair(struct ns_relaxer *relaxer, const struct ns_side *box, double cutoff,
                    struct ns_relaxation *relaxation)
 {
@@ -129,6 +141,8 @@ bool ns_relax_pair(struct ns_relaxer *relaxer, const struct ns_side *box, double
     pair.demanded = ns_problem_demands(relaxer->problem, pair.second);
     struct ns_choice *falling = &relaxer->choice[0], *rising = &relaxer->choice[1];
     struct line fall, rise;
+    if (pair_settled(&pair, cutoff, relaxation))
+        return true;
     relaxation->bound = pair_value(&pair, 0, falling, &fall);
     if (relaxation->bound == -HUGE_VAL)
         return true;

@@ -182,7 +182,8 @@ static struct ns_split split_widest(const struct ns_space *space,
     return split;
 }
 
-/* Without a lottery to go by: halve the issue with the most cells left. */
+/* Without a lottery to go by: halve the issue with the most cells left, or else the
+ * widest interval. */
 static struct ns_split split_longest(const struct ns_space *space,
                                      const struct ns_side *box)
 {
@@ -229,7 +230,7 @@ static void relaxer_round(struct ns_relaxer *relaxer, const struct ns_side *box,
             *split = lots_split(space, k, relaxer->lots + k * relaxer->max_lots,
                                 relaxer->n_lots[k]);
     if (split->issue == NS_NONE)
-        *split = split_widest(space, box);
+        *split = split_longest(space, box);
 }
 
 bool ns_relaxer_bound(struct ns_relaxer *relaxer, const struct ns_side *box,

@@ -93,6 +93,25 @@ static double search_cutoff(const struct search *search)
     return fmax(cutoff, search->options->hopeless);
 }
 
+/* A box of one package has been looked at, whatever its bound says. */
+static bool box_is_package(const struct ns_space *space, const struct ns_side *box)
+{
+    for (size_t k = 0; k < space->n_issues; k++) {
+        const struct ns_cell *cell = &space->axes[k].cells[box[k].first];
+        if (box[k].first != box[k].last || cell->lo < cell->hi)
+            return false;
+    }
+    return true;
+}
+
+/* Take note of a box too small to cut: what its bound leaves open stays in the
+ * result. */
+static void search_drop(struct search *search, const struct node *node)
+{
+    if (!box_is_package(search->relaxer->problem->space, node->box))
+        search->dropped = fmax(search->dropped, node->relaxation.bound);
+}
+
 static bool search_done(const struct search *search)
 {
     return search_best(search) >= search->options->enough;
@@ -113,8 +132,7 @@ static bool search_enter(struct search *search, struct node *node)
         ns_ascend(relaxer->problem, node->box, relaxer->incumbent, &relaxer->choice[1]);
     bool keep = node->relaxation.bound >= search_cutoff(search);
     if (keep && node->relaxation.split.issue == NS_NONE) {
-        /* Too small to cut: what its bound leaves open stays in the result. */
-        search->dropped = fmax(search->dropped, node->relaxation.bound);
+        search_drop(search, node);
         keep = false;
     }
     if (keep && heap_push(search, node))
@@ -192,6 +210,9 @@ static bool search_start(struct search *search, const struct ns_side *box)
     if (!root)
         return false;
     memcpy(root->box, box, space->n_issues * sizeof root->box[0]);
+    if (search->options->start_weights)
+        memcpy(root->relaxation.weights, search->options->start_weights,
+               space->n_players * sizeof root->relaxation.weights[0]);
     search->looked_at = 1;
     if (!ns_relaxer_bound(search->relaxer, root->box, search->options->hopeless,
                           &root->relaxation)) {
@@ -209,7 +230,7 @@ static bool search_start(struct search *search, const struct ns_side *box)
         return true;
     }
     if (root->relaxation.split.issue == NS_NONE) {
-        search->dropped = root->relaxation.bound;
+        search_drop(search, root);
         free(root);
         return true;
     }
