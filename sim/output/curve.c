@@ -1,4 +1,4 @@
-/* The margin of every round as a dot plot of eight rows. */
+/* The margin of every round as a dot plot of a few rows. */
 #include "output/text.h"
 
 #include <math.h>
@@ -9,16 +9,23 @@
 #include "output/number.h"
 #include "output/utf8.h"
 
-enum { ROWS = 8, MOST_COLUMNS = 60, WIDEST_ROUND = 4, LABEL = 11 };
+enum {
+    MOST_ROWS = 8,
+    ROWS_BESIDE_ZERO = 5,
+    MOST_COLUMNS = 60,
+    WIDEST_ROUND = 4,
+    LABEL = 11
+};
 
 enum mark { MARK_NONE, MARK_OPEN, MARK_EMPTY, MARK_UNDECIDED, MARK_BARRED };
 
 struct curve {
     size_t columns;
+    size_t rows;
     size_t zero_row;
     double highest, lowest; /* ≥ 0 and ≤ 0 */
     bool any_barred;
-    enum mark cells[ROWS][MOST_COLUMNS];
+    enum mark cells[MOST_ROWS][MOST_COLUMNS];
     enum mark barred[MOST_COLUMNS];
 };
 
@@ -46,20 +53,25 @@ static void curve_scale(struct curve *curve, const struct negsim_rounds *rounds)
         curve->highest = fmax(curve->highest, round->margin);
         curve->lowest = fmin(curve->lowest, round->margin);
     }
+    /* One side of zero is told in fewer rows. */
+    bool both = curve->highest > NEGSIM_UTILITY_TOLERANCE &&
+                curve->lowest < -NEGSIM_UTILITY_TOLERANCE;
+    curve->rows = both ? MOST_ROWS : ROWS_BESIDE_ZERO;
+    double last = (double)curve->rows - 1;
     double span = curve->highest - curve->lowest;
     double share = span > 0 ? curve->highest / span : 0;
-    double row = round(share * (ROWS - 1));
+    double row = round(share * last);
     if (curve->highest > NEGSIM_UTILITY_TOLERANCE)
         row = fmax(row, 1);
     if (curve->lowest < -NEGSIM_UTILITY_TOLERANCE)
-        row = fmin(row, ROWS - 2);
+        row = fmin(row, last - 1);
     curve->zero_row = (size_t)row;
 }
 
 static size_t curve_row(const struct curve *curve, double margin)
 {
     double above = (double)curve->zero_row;
-    double below = (double)(ROWS - 1 - curve->zero_row);
+    double below = (double)(curve->rows - 1 - curve->zero_row);
     if (margin > NEGSIM_UTILITY_TOLERANCE)
         return (size_t)(above - fmax(1, round(above * margin / curve->highest)));
     if (margin < -NEGSIM_UTILITY_TOLERANCE)
@@ -129,14 +141,14 @@ static void curve_print_cells(struct ns_page *page, const enum mark *cells,
 
 static void curve_print(struct ns_page *page, const struct curve *curve)
 {
-    for (size_t row = 0; row < ROWS; row++) {
+    for (size_t row = 0; row < curve->rows; row++) {
         char label[NS_NUMBER_SIZE] = "";
         bool zero = row == curve->zero_row;
         if (zero)
             ns_number_gain(label, 0);
         else if (row == 0)
             ns_number_gain(label, curve->highest);
-        else if (row == ROWS - 1)
+        else if (row + 1 == curve->rows)
             ns_number_gain(label, curve->lowest);
         curve_label(page, label, *label ? " ┤" : " │");
         curve_print_cells(page, curve->cells[row], curve->columns, zero ? "─" : " ");

@@ -48,7 +48,8 @@ static void describe_options(struct ns_text *out, const struct negsim_issue *iss
         if (in[j] == negative)
             continue;
         const struct negsim_option *option = &issue->options[j];
-        ns_text_add(out, "%s%s",
+        /* Titles may hold commas and words of their own; ids do not. */
+        ns_text_add(out, option->title ? "%s“%s”" : "%s%s",
                     ns_list_separator(named, negative ? barred : allowed,
                                       negative ? " nor " : " or "),
                     ns_title(option->title, option->id));
@@ -125,31 +126,42 @@ void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *
     }
 }
 
+const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n)
+{
+    size_t length = strlen(scn->rounds.unit);
+    bool plural_already = length > 0 && scn->rounds.unit[length - 1] == 's';
+    return n == 1 || plural_already ? "" : "s";
+}
+
 void ns_describe_red_line(struct ns_text *out, const struct negsim_scenario *scn,
                           size_t line)
 {
     size_t actor;
     const struct negsim_red_line *found = ns_line_find(scn, line, &actor);
-    struct negsim_requirement in_force =
-        negsim_red_line_in_force(found, found->conceded);
-    ns_text_add(out, "%s, “%s”", ns_actor_title(scn, actor),
+    ns_text_add(out, "%s: %s", ns_actor_title(scn, actor),
                 ns_title(found->title, found->id));
     if (found->conceded > 0) {
         char number[NS_NUMBER_SIZE];
         ns_number_plain(number, found->conceded);
         ns_text_add(out, " (conceded %s of 1)", number);
     }
-    ns_text_add(out, ". ");
+}
+
+void ns_describe_demand(struct ns_text *out, const struct negsim_scenario *scn,
+                        size_t line)
+{
+    size_t actor;
+    const struct negsim_red_line *found = ns_line_find(scn, line, &actor);
+    struct negsim_requirement in_force =
+        negsim_red_line_in_force(found, found->conceded);
     ns_describe_requirement(out, scn, &in_force);
 }
 
 void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
                         size_t from, size_t to)
 {
-    const char *unit = scn->rounds.unit;
-    size_t length = strlen(unit);
-    bool plural = from != to && (length == 0 || unit[length - 1] != 's');
-    ns_text_add(out, "%s%s %zu", unit, plural ? "s" : "", from);
+    ns_text_add(out, "%s%s %zu", scn->rounds.unit, ns_unit_plural(scn, to - from + 1),
+                from);
     if (from != to)
         ns_text_add(out, " to %zu", to);
 }

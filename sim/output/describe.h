@@ -13,9 +13,16 @@ void ns_describe_value(struct ns_text *out, const struct negsim_issue *issue, do
 void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *scn,
                              const struct negsim_requirement *requirement);
 
-/** "Kyiv, “No cap below 800”: Force cap: at least 800 …", as conceded so far. */
+/** Whose red line it is and what it is called: "Kyiv: No cap below 800" */
 void ns_describe_red_line(struct ns_text *out, const struct negsim_scenario *scn,
                           size_t line);
+
+/** What a red line requires, as far as the scenario has it conceded. */
+void ns_describe_demand(struct ns_text *out, const struct negsim_scenario *scn,
+                        size_t line);
+
+/** "s" where n rounds need it after the scenario's unit, else "". */
+const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n);
 
 /** "week 9", "weeks 9 to 30" */
 void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,

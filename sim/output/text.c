@@ -9,7 +9,8 @@
 
 enum { DEFAULT_WIDTH = 80, NARROWEST_PAGE = 40 };
 
-static void text_verdict(struct ns_page *page, const struct negsim_zone *zone)
+static void text_verdict(struct ns_page *page, const struct negsim_zone *zone,
+                         const struct negsim_rounds *rounds)
 {
     static const struct {
         enum ns_tone tone;
@@ -22,6 +23,11 @@ static void text_verdict(struct ns_page *page, const struct negsim_zone *zone)
     struct ns_text line = {0};
     ns_text_add(&line, "%s", verdicts[zone->verdict].words);
     ns_page_paragraph(page, verdicts[zone->verdict].tone, "", &line);
+    if (rounds && zone->verdict == NEGSIM_EMPTY && rounds->n_windows > 0) {
+        ns_text_add(&line, "So it stands as coded today; the red lines as they are "
+                           "scheduled to move open one later (see the rounds).");
+        ns_page_paragraph(page, NS_TONE_GOOD, "", &line);
+    }
 }
 
 static size_t text_count_consenting(const struct negsim_scenario *scn)
@@ -70,7 +76,7 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
         if (style->width > 0)
             page.width = style->width < NARROWEST_PAGE ? NARROWEST_PAGE : style->width;
     }
-    text_verdict(&page, zone);
+    text_verdict(&page, zone, rounds);
     text_subject(&page, scn);
     ns_write_why(&page, scn, zone);
     ns_write_best_package(&page, scn, zone);

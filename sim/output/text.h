@@ -8,6 +8,10 @@
 
 #include "output/page.h"
 
+/** A red line in two lines: whose it is, and what it requires. */
+void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
+                       size_t line);
+
 /** What makes the verdict so: red lines that clash, demands that collide, or room. */
 void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,
                   const struct negsim_zone *zone);
@@ -35,6 +39,10 @@ void ns_write_gains(struct ns_page *page, const struct negsim_scenario *scn,
 void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
                      const struct negsim_zone *zone,
                      const struct negsim_rounds *rounds);
+
+/** Who offered what when, runs of rounds that are alike in one row. */
+void ns_write_rounds_table(struct ns_page *page, const struct negsim_scenario *scn,
+                           const struct negsim_rounds *rounds);
 
 /** The margin of every round as a small picture; nothing where it never moves. */
 void ns_write_curve(struct ns_page *page, const struct negsim_scenario *scn,

@@ -7,34 +7,47 @@
 #include "output/names.h"
 #include "output/number.h"
 
+void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
+                       size_t line)
+{
+    struct ns_text text = {0};
+    ns_describe_red_line(&text, scn, line);
+    ns_page_paragraph(page, NS_TONE_STRONG, "  • ", &text);
+    ns_describe_demand(&text, scn, line);
+    ns_page_paragraph(page, NS_TONE_PLAIN, "    ", &text);
+}
+
+static void why_clash(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct negsim_clash *clash)
+{
+    struct ns_text line = {0};
+    if (clash->n_lines == 1)
+        ns_text_add(&line, "This one cannot hold in any package:");
+    else
+        ns_text_add(&line, "These %zu cannot hold together:", clash->n_lines);
+    ns_page_newline(page);
+    ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
+    for (size_t l = 0; l < clash->n_lines; l++)
+        ns_write_red_line(page, scn, clash->lines[l]);
+}
+
 static void why_clashes(struct ns_page *page, const struct negsim_scenario *scn,
                         const struct negsim_zone *zone)
 {
     struct ns_text line = {0};
-    ns_text_add(&line, "The red lines alone leave no package, whatever the actors "
-                       "make of it.");
+    bool joint = false;
+    ns_text_add(&line, "No package keeps all red lines of those who must agree, so "
+                       "that utilities do not even come into it.");
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
     for (size_t c = 0; c < zone->n_clashes; c++) {
-        const struct negsim_clash *clash = &zone->clashes[c];
-        if (clash->n_lines == 1)
-            ns_text_add(&line, "This one cannot hold in any package:");
-        else
-            ns_text_add(&line, "These %zu cannot hold together:", clash->n_lines);
-        ns_page_newline(page);
-        ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
-        for (size_t l = 0; l < clash->n_lines; l++) {
-            ns_describe_red_line(&line, scn, clash->lines[l]);
-            ns_page_paragraph(page, NS_TONE_PLAIN, "  • ", &line);
-        }
-    }
-    bool joint = false;
-    for (size_t c = 0; c < zone->n_clashes; c++)
+        why_clash(page, scn, &zone->clashes[c]);
         joint = joint || zone->clashes[c].n_lines > 1;
+    }
     if (!joint)
         return;
     ns_text_add(&line,
-                "%s is as short as can be: without any one of its lines, the "
-                "others can hold.",
+                "%s is as short as can be: without any one of its lines, the others "
+                "can hold.",
                 zone->n_clashes == 1 ? "The list" : "Each list");
     ns_page_newline(page);
     ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
