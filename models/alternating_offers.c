@@ -20,7 +20,9 @@
  * an offer standing accepts it if U ≥ floor and its own hard lines hold; when all
  * others have accepted, that is the agreement. Otherwise it rejects and proposes. An
  * actor with ρ > hi, or whose lines leave nothing, is silent: that rejects too, and
- * no offer stands. Lines, reservations and floors are those of the current round.
+ * no offer stands. Lines, reservations and floors are those of the current round; an
+ * offer from the round before lapses if they no longer let its maker, or one who has
+ * accepted it, agree to it.
  * Nobody learns, and nobody looks ahead.
  */
 #include "models.h"
@@ -49,7 +51,8 @@ struct alternating_offers {
     bool standing;   /**< an offer stands: */
     size_t round;    /**< its round, from 1, */
     size_t offer;    /**< and its index there */
-    size_t n_accepted;
+    size_t n_bound;  /**< who made or accepted it: how many, */
+    bool *bound;     /**< and by actor whether */
 };
 
 static bool alternating_parse(void *params, const struct negsim_scenario *scn,
@@ -69,7 +72,8 @@ static bool alternating_parse(void *params, const struct negsim_scenario *scn,
     }
     self->actors = calloc(scn->n_actors, sizeof *self->actors);
     self->package = calloc(scn->n_issues, sizeof *self->package);
-    if (!self->actors || !self->package)
+    self->bound = calloc(scn->n_actors, sizeof *self->bound);
+    if (!self->actors || !self->package || !self->bound)
         return negsim_out_of_memory(err);
     self->n_actors = scn->n_actors;
     for (size_t i = 0; i < scn->n_actors; i++)
@@ -86,6 +90,7 @@ static void alternating_finish(void *params)
     }
     free(self->actors);
     free(self->package);
+    free(self->bound);
 }
 
 /** Whether what an actor could propose, and would, is what it was under `then`. */
@@ -93,17 +98,21 @@ static bool alternating_unmoved(const struct negsim_scenario *scn, size_t actor,
                                 const struct negsim_stance *then,
                                 const struct negsim_stance *now)
 {
-    const struct negsim_actor *who = &scn->actors[actor];
-    size_t first = who->first_line, n = who->n_red_lines;
-    if (who->tactic.offer == NEGSIM_OFFER_BEST_FOR_OTHERS) {
-        if (memcmp(then->reservations, now->reservations,
-                   scn->n_actors * sizeof *now->reservations) != 0)
+    bool others = scn->actors[actor].tactic.offer == NEGSIM_OFFER_BEST_FOR_OTHERS;
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        const struct negsim_actor *who = &scn->actors[i];
+        if (i != actor && !others)
+            continue;
+        if (i != actor && then->reservations[i] != now->reservations[i])
             return false;
-        first = 0;
-        n = scn->n_lines;
+        for (size_t l = 0; l < who->n_red_lines; l++) {
+            size_t at = who->first_line + l; /* the others' hard lines do not enter */
+            if ((i == actor || who->red_lines[l].soft) &&
+                then->conceded[at] != now->conceded[at])
+                return false;
+        }
     }
-    return memcmp(then->conceded + first, now->conceded + first,
-                  n * sizeof *now->conceded) == 0;
+    return true;
 }
 
 /** The packages an actor could propose this round. */
@@ -160,6 +169,35 @@ static bool alternating_accepts(const struct alternating_actor *self,
                self->floor - NEGSIM_UTILITY_TOLERANCE;
 }
 
+static void alternating_bind(struct alternating_offers *self, size_t actor)
+{
+    self->bound[actor] = true;
+    self->n_bound++;
+}
+
+/** An offer lapses once someone bound by it could no longer agree to it, so that no
+ * agreement crosses a line or reservation that has moved up since. */
+static void alternating_lapse(struct alternating_offers *self,
+                              struct negsim_table *table)
+{
+    struct negsim_rounds *rounds = table->rounds;
+    const struct negsim_stance *now = &rounds->series[rounds->n_series - 1].stance;
+    if (!self->standing)
+        return;
+    struct negsim_offer *offer = &rounds->series[self->round - 1].offers[self->offer];
+    for (size_t i = 0; i < self->n_actors; i++) {
+        if (!self->bound[i])
+            continue;
+        double gain =
+            negsim_utility(table->scn, now, i, offer->package) - now->reservations[i];
+        if (gain < -NEGSIM_UTILITY_TOLERANCE ||
+            !negsim_actor_lines_hold(table->scn, now, i, offer->package)) {
+            offer->response = NEGSIM_REJECTED;
+            self->standing = false;
+        }
+    }
+}
+
 /** Put a package on the table, or silence where the actor has none to offer. */
 static bool alternating_propose(struct alternating_offers *self,
                                 const struct negsim_scenario *scn, size_t actor,
@@ -176,15 +214,17 @@ static bool alternating_propose(struct alternating_offers *self,
     self->standing = found;
     self->round = round->number;
     self->offer = round->n_offers - 1;
-    self->n_accepted = 0;
+    self->n_bound = 0;
+    memset(self->bound, 0, self->n_actors * sizeof *self->bound);
+    alternating_bind(self, actor);
     return true;
 }
 
-/** The offer that stands is the agreement once all others have accepted it. */
+/** The offer that stands is the agreement once all are bound by it. */
 static bool alternating_agreed(const struct alternating_offers *self,
                                struct negsim_table *table)
 {
-    if (!self->standing || self->n_accepted + 1 < self->n_consenting)
+    if (!self->standing || self->n_bound < self->n_consenting)
         return false;
     table->rounds->series[self->round - 1].offers[self->offer].response =
         NEGSIM_ACCEPTED;
@@ -203,7 +243,7 @@ static bool alternating_act(struct alternating_offers *self, struct negsim_table
     struct negsim_offer *offer =
         self->standing ? &rounds->series[self->round - 1].offers[self->offer] : NULL;
     if (offer && alternating_accepts(&self->actors[actor], table, actor, offer)) {
-        self->n_accepted++;
+        alternating_bind(self, actor);
         return true;
     }
     if (offer)
@@ -222,6 +262,7 @@ static bool alternating_step(void *params, struct negsim_table *table,
         if (scn->actors[i].consent &&
             !alternating_aspire(&self->actors[i], scn, i, round, err))
             return false;
+    alternating_lapse(self, table);
     for (size_t i = 0; i < scn->n_actors; i++) {
         if (!scn->actors[i].consent)
             continue;

@@ -181,6 +181,19 @@ static inline cJSON *given_preference(const struct given_random *what, gsl_rng *
     return preference;
 }
 
+/** Up and down within a dozen rounds, half of the time. */
+static inline void given_schedule(const struct given_random *what, gsl_rng *rng,
+                                  cJSON *line)
+{
+    if (gsl_rng_uniform_int(rng, 2))
+        return;
+    cJSON *schedule = cJSON_AddArrayToObject(line, "schedule");
+    for (int round = 2; round <= 12; round += 5) {
+        double point[2] = {round, given_share(what, rng)};
+        cJSON_AddItemToArray(schedule, cJSON_CreateDoubleArray(point, 2));
+    }
+}
+
 static inline cJSON *given_actor(const struct given_random *what, gsl_rng *rng,
                                  const cJSON *issues, size_t i)
 {
@@ -216,6 +229,7 @@ static inline cJSON *given_actor(const struct given_random *what, gsl_rng *rng,
                                   given_requirement(what, rng, issues, 2));
             cJSON_AddItemToArray(cJSON_AddArrayToObject(line, "ladder"), rung);
             cJSON_AddNumberToObject(line, "conceded", given_share(what, rng));
+            given_schedule(what, rng, line);
         }
         cJSON_AddItemToArray(lines, line);
     }

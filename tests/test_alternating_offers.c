@@ -144,6 +144,35 @@ static void test_alternating_offers_stand_across_rounds(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/** The same, but in round 8 the maker's line has moved back up to 0. */
+static void test_alternating_offers_lapse_where_their_maker_hardens(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn =
+        given_two((struct two){.exponent = {1, 4}, .limit = 9});
+    struct negsim_schedule_point points[] = {{7, 1}, {8, 0}};
+    struct negsim_red_line line = {
+        .id = scn->actors[1].id,
+        .require = {.kind = NEGSIM_REQUIRE_AT_MOST, .issue = 0, .hi = 0},
+        .has_bottom_line = true,
+        .bottom_hi = 10,
+        .conceded = 0,
+        .firmness = 1,
+        .n_schedule = 2,
+        .schedule = points};
+    scn->n_lines = 1;
+    scn->actors[1].n_red_lines = 1;
+    scn->actors[1].red_lines = &line;
+    struct negsim_rounds rounds = run(scn);
+    assert_float_equal(rounds.series[6].offers[1].package[0], 2, 0);
+    assert_int_equal(rounds.series[6].offers[1].response, NEGSIM_REJECTED);
+    assert_int_equal(rounds.series[7].n_offers, 2);
+    negsim_rounds_finish(&rounds);
+    scn->actors[1].red_lines = NULL;
+    scn->actors[1].n_red_lines = 0;
+    negsim_scenario_destroy(scn);
+}
+
 static void test_alternating_offers_leave_the_last_offer_standing(void **state)
 {
     (void)state;
@@ -319,6 +348,7 @@ int main(void)
         cmocka_unit_test(test_alternating_offers_fall_from_highest_to_reservation),
         cmocka_unit_test(test_alternating_offers_are_rejected_until_one_is_accepted),
         cmocka_unit_test(test_alternating_offers_stand_across_rounds),
+        cmocka_unit_test(test_alternating_offers_lapse_where_their_maker_hardens),
         cmocka_unit_test(test_alternating_offers_leave_the_last_offer_standing),
         cmocka_unit_test(test_alternating_offers_are_silent_above_the_highest),
         cmocka_unit_test(test_alternating_offers_need_only_consenting_actors),
