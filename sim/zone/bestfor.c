@@ -8,6 +8,9 @@
 
 #include "zone/search.h"
 
+/* Packages are told apart in value down to this, well below what counts as a tie. */
+static const double BESTFOR_TOLERANCE = 1e-11;
+
 struct ns_bestfor {
     size_t players[NEGSIM_MAX_ACTORS]; /* the actor itself, then the others */
     size_t n_players;
@@ -18,6 +21,8 @@ struct ns_bestfor {
     struct ns_incumbent incumbent;
     struct ns_relaxer *relaxer;
     struct ns_side *box;
+    bool kept; /* `last` holds the choice of an earlier floor */
+    struct ns_choice last;
 };
 
 static bool bestfor_make_space(struct ns_bestfor *bestfor,
@@ -49,7 +54,9 @@ static bool bestfor_prepare(struct ns_bestfor *bestfor, struct negsim_error *err
                                            .targets = bestfor->targets,
                                            .demanded = bestfor->demanded};
     bestfor->box = calloc(bestfor->space->n_issues, sizeof *bestfor->box);
-    if (!bestfor->box || !ns_choice_init(&bestfor->incumbent.choice, bestfor->space))
+    bool ok = ns_choice_init(&bestfor->incumbent.choice, bestfor->space);
+    ok = ns_choice_init(&bestfor->last, bestfor->space) && ok;
+    if (!bestfor->box || !ok)
         return negsim_out_of_memory(err);
     bestfor->relaxer = ns_relaxer_create(&bestfor->problem, &bestfor->incumbent);
     return bestfor->relaxer || negsim_out_of_memory(err);
@@ -85,6 +92,7 @@ void ns_bestfor_destroy(struct ns_bestfor *bestfor)
         return;
     ns_relaxer_destroy(bestfor->relaxer);
     ns_choice_finish(&bestfor->incumbent.choice);
+    ns_choice_finish(&bestfor->last);
     ns_space_destroy(bestfor->space);
     free(bestfor->box);
     free(bestfor);
@@ -92,20 +100,24 @@ void ns_bestfor_destroy(struct ns_bestfor *bestfor)
 
 /* Search the box for the best package, or for any worth `enough`. */
 static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
-                           const double *start_weights, struct ns_search_result *result,
                            struct negsim_error *err)
 {
     struct ns_search_options options = {.enough = enough,
                                         .hopeless =
                                             enough < HUGE_VAL ? enough : -HUGE_VAL,
                                         .sign_matters = NAN,
-                                        .start_weights = start_weights,
                                         .max_boxes = NEGSIM_DEFAULT_MAX_BOXES,
                                         .deadline = HUGE_VAL};
     bestfor->incumbent.found = false;
-    if (!ns_search(bestfor->relaxer, bestfor->box, &options, result, err))
+    if (enough == HUGE_VAL && bestfor->kept)
+        ns_incumbent_offer(&bestfor->incumbent, &bestfor->problem, &bestfor->last);
+    struct ns_search_result result;
+    if (ns_implicit_walk(bestfor->relaxer->implicit, bestfor->box, enough,
+                         options.hopeless, BESTFOR_TOLERANCE, &bestfor->incumbent))
+        return true;
+    if (!ns_search(bestfor->relaxer, bestfor->box, &options, &result, err))
         return false;
-    if (result->limit == NS_NO_LIMIT)
+    if (result.limit == NS_NO_LIMIT)
         return true;
     return negsim_fail(err, NEGSIM_ELIMIT,
                        bestfor->space->scn->actors[bestfor->players[0]].id,
@@ -131,18 +143,16 @@ static size_t bestfor_next_cell(const struct ns_axis *axis, double above, double
 /* Of the packages worth `enough`, go to the first in issue and option order: fix issue
  * after issue at the smallest value with which the rest can still be had. */
 static bool bestfor_settle_ties(struct ns_bestfor *bestfor, double enough,
-                                const double *weights, double *package,
-                                struct negsim_error *err)
+                                double *package, struct negsim_error *err)
 {
     const struct ns_space *space = bestfor->space;
-    struct ns_search_result result;
     for (size_t k = 0; k < space->n_issues; k++) {
         const struct ns_axis *axis = &space->axes[k];
         double above = -HUGE_VAL;
         size_t cell;
         while ((cell = bestfor_next_cell(axis, above, package[k])) != NS_NONE) {
             bestfor->box[k].first = bestfor->box[k].last = cell;
-            if (!bestfor_search(bestfor, enough, weights, &result, err))
+            if (!bestfor_search(bestfor, enough, err))
                 return false;
             if (bestfor->incumbent.found && bestfor->incumbent.value >= enough) {
                 memcpy(package, bestfor->incumbent.choice.x,
@@ -160,20 +170,21 @@ static bool bestfor_settle_ties(struct ns_bestfor *bestfor, double enough,
 bool ns_bestfor_find(struct ns_bestfor *bestfor, double floor, bool *found,
                      double *package, struct negsim_error *err)
 {
-    struct ns_search_result result;
     *found = false;
     if (!ns_space_any(bestfor->space))
         return true;
     bool alone = bestfor->n_players == 1;
     bestfor->targets[0] = floor - NEGSIM_UTILITY_TOLERANCE;
     ns_box_whole(bestfor->space, bestfor->box);
-    if (!bestfor_search(bestfor, alone ? 0 : HUGE_VAL, NULL, &result, err))
+    if (!bestfor_search(bestfor, alone ? 0 : HUGE_VAL, err))
         return false;
     *found = bestfor->incumbent.found && (!alone || bestfor->incumbent.value >= 0);
     if (!*found)
         return true;
+    ns_choice_copy(&bestfor->last, &bestfor->incumbent.choice, bestfor->space);
+    bestfor->kept = true;
     double enough = alone ? 0 : bestfor->incumbent.value - NEGSIM_UTILITY_TOLERANCE;
     memcpy(package, bestfor->incumbent.choice.x,
            bestfor->space->n_issues * sizeof *package);
-    return bestfor_settle_ties(bestfor, enough, result.root_weights, package, err);
+    return bestfor_settle_ties(bestfor, enough, package, err);
 }

@@ -20,8 +20,9 @@ struct ns_relaxer *ns_relaxer_create(const struct ns_problem *problem,
     relaxer->part_price = calloc(space->n_parts, sizeof *relaxer->part_price);
     relaxer->n_lots = calloc(space->n_issues, sizeof *relaxer->n_lots);
     relaxer->lots = calloc(space->n_issues * relaxer->max_lots, sizeof *relaxer->lots);
-    bool ok = relaxer->oracle && relaxer->part_value && relaxer->part_price &&
-              relaxer->n_lots && relaxer->lots;
+    relaxer->implicit = ns_implicit_create(problem);
+    bool ok = relaxer->oracle && relaxer->implicit && relaxer->part_value &&
+              relaxer->part_price && relaxer->n_lots && relaxer->lots;
     for (size_t c = 0; c < 3; c++)
         ok = ns_choice_init(&relaxer->choice[c], space) && ok;
     if (ok && space->n_players > 2) {
@@ -42,6 +43,7 @@ void ns_relaxer_destroy(struct ns_relaxer *relaxer)
     for (size_t c = 0; c < 3; c++)
         ns_choice_finish(&relaxer->choice[c]);
     ns_columns_destroy(relaxer->columns);
+    ns_implicit_destroy(relaxer->implicit);
     ns_oracle_destroy(relaxer->oracle);
     free(relaxer->part_value);
     free(relaxer->part_price);
@@ -244,6 +246,7 @@ bool ns_relaxer_bound(struct ns_relaxer *relaxer, const struct ns_side *box,
         return false;
     if (relaxation->bound < cutoff || relaxation->bound == -HUGE_VAL)
         return true;
+    ns_implicit_learn(relaxer->implicit, relaxation->weights);
     if (relaxer->n_lots[0] > 0)
         relaxer_round(relaxer, box, &relaxation->split);
     else

@@ -11,6 +11,7 @@
 #define NS_ZONE_RELAXATION_H
 
 #include "zone/box.h"
+#include "zone/implicit.h"
 #include "zone/problem.h"
 
 /* Where to cut a box in two: cells up to `cell`, and the rest. */
@@ -45,8 +46,9 @@ struct ns_relaxer {
     size_t max_lots;    /* per issue */
     size_t *n_lots;     /* n_issues: the lottery behind the bound */
     struct ns_lot *lots;
-    double tolerance;           /* on the minimum over λ */
-    struct ns_columns *columns; /* NULL for one or two players */
+    double tolerance;             /* on the minimum over λ */
+    struct ns_columns *columns;   /* NULL for one or two players */
+    struct ns_implicit *implicit; /* knows the weights of the bounds so far */
 };
 
 struct ns_relaxer *ns_relaxer_create(const struct ns_problem *problem,

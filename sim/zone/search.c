@@ -150,10 +150,22 @@ static struct node *node_copy(const struct node *node, size_t n_issues)
     return copy;
 }
 
-/* Replace a box by its two parts. */
+/* Whether a walk through the box settles it. */
+static bool search_walk(struct search *search, const struct node *node)
+{
+    return ns_implicit_walk(search->relaxer->implicit, node->box,
+                            search->options->enough, search->options->hopeless,
+                            search->tolerance, search->relaxer->incumbent);
+}
+
+/* Settle a box or replace it by its two parts. */
 static bool search_divide(struct search *search, struct node *below)
 {
     const struct ns_split split = below->relaxation.split;
+    if (search_walk(search, below)) {
+        free(below);
+        return true;
+    }
     struct node *above = node_copy(below, search->relaxer->problem->space->n_issues);
     if (!above) {
         free(below);
@@ -210,9 +222,6 @@ static bool search_start(struct search *search, const struct ns_side *box)
     if (!root)
         return false;
     memcpy(root->box, box, space->n_issues * sizeof root->box[0]);
-    if (search->options->start_weights)
-        memcpy(root->relaxation.weights, search->options->start_weights,
-               space->n_players * sizeof root->relaxation.weights[0]);
     search->looked_at = 1;
     if (!ns_relaxer_bound(search->relaxer, root->box, search->options->hopeless,
                           &root->relaxation)) {

@@ -14,7 +14,6 @@ struct ns_search_options {
     double hopeless; /* what cannot reach this is of no interest; −infinity: all is */
     double
         sign_matters; /* the best is proved to be on one side of this; NaN: no care */
-    const double *start_weights; /* λ to try first, or NULL */
     size_t max_boxes;
     double deadline; /* on the clock of ns_clock(); +infinity: none */
 };
