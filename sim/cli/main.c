@@ -13,16 +13,16 @@ static int main_help(void)
     struct cli_page page = {0};
     if (!cli_page_open(&page))
         return CLI_FAILED;
-    fprintf(page.stream,
-            "Usage: negsim FILE [OPTION]...\n"
-            "       negsim COMMAND [OPTION]... [FILE]...\n"
-            "\n"
-            "Is any agreement open to parties with red lines, why not, and "
-            "what happens\n"
-            "round by round? A FILE alone is short for 'negsim run FILE'; - "
-            "is standard input.\n"
-            "\n"
-            "Commands:\n");
+    fprintf(
+        page.stream,
+        "Usage: negsim FILE [OPTION]...\n"
+        "       negsim COMMAND [OPTION]... [FILE]...\n"
+        "\n"
+        "Is any agreement open to parties with red lines, why not, and what happens\n"
+        "round by round? A FILE alone is short for 'negsim run FILE', and - stands\n"
+        "for standard input.\n"
+        "\n"
+        "Commands:\n");
     for (const struct cli_command *const *command = cli_commands; *command; command++)
         fprintf(page.stream, "  %-8s  %s\n", (*command)->name, (*command)->summary);
     fprintf(page.stream,

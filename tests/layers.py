@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""The layer rules of docs/ARCHITECTURE.md, held against every #include.
+
+Each stage of sim/ includes only stages to its left and sim/base; models see the
+public headers and sim/base; the commands see the public headers alone. One file
+knows cJSON, and only the output stage and the commands write to a stream.
+"""
+import pathlib
+import re
+import sys
+
+STAGES = ["scenario", "zone", "rounds", "study", "output"]
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
+PRINTING = re.compile(r"\b(?:(?:printf|puts|putchar|perror)\s*\(|fprintf\s*\(\s*std(?:out|err))")
+
+
+def allowed_folders(path):
+    """Private folders that a file may include from; None: it may include none."""
+    if path.parts[0] == "models":
+        return {"base"}
+    folder = path.parts[1]
+    if folder == "base":
+        return {"base"}
+    if folder in STAGES:
+        return {"base", *STAGES[: STAGES.index(folder) + 1]}
+    return set()
+
+
+def public_stage(name):
+    """The stage that a public header belongs to, or None for those of all."""
+    return {
+        "scenario": "scenario",
+        "package": "scenario",
+        "zone": "zone",
+        "offers": "zone",
+        "rounds": "rounds",
+        "model": "rounds",
+        "output": "output",
+        "negsim": "output",
+    }.get(name.removeprefix("negsim/").removesuffix(".h"))
+
+
+def complaints(root, path):
+    text = (root / path).read_text()
+    allowed = allowed_folders(path)
+    for bracket, name in INCLUDE.findall(text):
+        if name in ("cjson/cJSON.h", "cJSON.h") and path.stem != "json":
+            yield f"{path}: only sim/base/json.* includes cJSON"
+        if name == "gsl/gsl_errno.h" and path.parts[1] != "base":
+            yield f"{path}: only sim/base touches GSL's error handler"
+        if bracket == '"' and "/" in name and name.split("/")[0] not in allowed:
+            yield f'{path}: may not include "{name}"'
+        if bracket == '"' and "/" not in name and not (root / path.parent / name).exists():
+            yield f'{path}: "{name}" is not in the same folder'
+        stage = public_stage(name) if name.startswith("negsim/") else None
+        mine = path.parts[1] if path.parts[0] == "sim" else None
+        if mine in STAGES and stage and STAGES.index(stage) > STAGES.index(mine):
+            yield f"{path}: <{name}> is of a later stage"
+    speaks = path.parts[:2] in (("sim", "output"), ("sim", "cli"))
+    if not speaks and PRINTING.search(text):
+        yield f"{path}: only sim/output and sim/cli print"
+
+
+def main(root):
+    root = pathlib.Path(root)
+    files = [
+        path.relative_to(root)
+        for folder in ("sim", "models")
+        for path in sorted((root / folder).rglob("*.[ch]"))
+    ]
+    found = [line for path in files for line in complaints(root, path)]
+    print("\n".join(found) if found else f"{len(files)} files keep the layers")
+    return 1 if found or not files else 0
+
+
+sys.exit(main(sys.argv[1]))
