@@ -97,6 +97,23 @@ static void test_alternating_offers_fall_from_highest_to_reservation(void **stat
     negsim_scenario_destroy(scn);
 }
 
+/** Late in a long run the aspiration is worth less than the slack of 0.001. */
+static void
+test_alternating_offers_never_ask_for_less_than_the_reservation(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_two(
+        (struct two){.reservation = {0.6, 0.6}, .exponent = {1, 1}, .limit = 600});
+    struct negsim_rounds rounds = run(scn);
+    assert_int_equal(rounds.n_series, 600);
+    double before = 0.6 + 0.4 * (1 - 597.0 / 601) - 0.001;
+    assert_float_equal(rounds.series[596].actors[0].floor, before, 1e-12);
+    assert_float_equal(rounds.series[599].actors[0].floor, 0.6, 1e-15);
+    assert_float_equal(rounds.series[599].offers[0].package[0], 6, 0);
+    negsim_rounds_finish(&rounds);
+    negsim_scenario_destroy(scn);
+}
+
 static void test_alternating_offers_are_rejected_until_one_is_accepted(void **state)
 {
     (void)state;
@@ -346,6 +363,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alternating_offers_aspire_as_faratin_time),
         cmocka_unit_test(test_alternating_offers_fall_from_highest_to_reservation),
+        cmocka_unit_test(
+            test_alternating_offers_never_ask_for_less_than_the_reservation),
         cmocka_unit_test(test_alternating_offers_are_rejected_until_one_is_accepted),
         cmocka_unit_test(test_alternating_offers_stand_across_rounds),
         cmocka_unit_test(test_alternating_offers_lapse_where_their_maker_hardens),

@@ -141,6 +141,37 @@ static void test_offers_agree_with_enumeration_where_utilities_tie(void **state)
     check_random((struct given_random){.compound = true, .ties = true}, 13, 150);
 }
 
+/** p and q differ by less than 1e-9 and count as equal; r lies well above. */
+static void test_offers_count_a_billionth_as_a_tie(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'o', 'options': ['p', 'q', 'r']},"
+        " {'id': 'idle', 'options': ['y', 'z']}],"
+        " 'actors': [{'id': 'x', 'preferences': {'o': {'weight': 1, 'utility': {"
+        "  'p': 0.5000000004, 'q': 0.5, 'r': 0.500000002}}}}]}");
+    static const struct {
+        double floor, option;
+    } rows[] = {
+        {0.3, 0}, {0.5, 0}, {0.5000000013, 0}, {0.5000000015, 2}, {0.5000000029, 2}};
+    struct negsim_stance stance;
+    assert_true(negsim_stance_init(&stance, scn, NULL));
+    struct negsim_offers *offers = negsim_offers_create(scn, &stance, 0, 1, NULL);
+    double package[2];
+    bool found;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        assert_true(negsim_offers_lowest(offers, rows[r].floor, &found, package, NULL));
+        assert_true(found);
+        assert_float_equal(package[0], rows[r].option, 0);
+        assert_float_equal(package[1], 0, 0);
+    }
+    assert_true(negsim_offers_lowest(offers, 0.5000000031, &found, package, NULL));
+    assert_false(found);
+    negsim_offers_destroy(offers);
+    negsim_stance_finish(&stance);
+    negsim_scenario_destroy(scn);
+}
+
 /** n issues of m options; option o of issue k is worth a weight that never repeats. */
 static struct negsim_scenario *given_wide(size_t n, size_t m, bool ties)
 {
@@ -274,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_offers_agree_with_enumeration),
         cmocka_unit_test(test_offers_agree_with_enumeration_under_compound_lines),
         cmocka_unit_test(test_offers_agree_with_enumeration_where_utilities_tie),
+        cmocka_unit_test(test_offers_count_a_billionth_as_a_tie),
         cmocka_unit_test(test_offers_reach_far_beyond_enumeration),
         cmocka_unit_test(test_offers_break_ties_in_issue_order_among_a_trillion),
         cmocka_unit_test(test_offers_refuse_more_than_can_be_listed),
