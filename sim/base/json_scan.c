@@ -398,7 +398,8 @@ static bool scan_nested(struct scan *s, bool is_object)
 {
     if (s->depth == NS_JSON_MAX_DEPTH) {
         char message[80];
-        snprintf(message, sizeof message, "nested deeper than %d levels",
+        snprintf(message, sizeof message,
+                 "nested deeper than %d levels; is a bracket missing?",
                  NS_JSON_MAX_DEPTH);
         return scan_fail_at(s, NEGSIM_ELIMIT, scan_place(s), message);
     }
@@ -454,13 +455,13 @@ bool ns_json_scan(const char *text, size_t length, struct ns_json **values,
     bool ok;
     if (s.at == length) {
         s = (struct scan){.text = text, .length = length, .line = 1, .err = err};
-        ok = scan_fail(&s,
-                       "the file is empty; expected a scenario, which begins with {");
+        ok =
+            scan_fail(&s, "the file is empty; expected an object, which begins with {");
     } else {
         ok = scan_value(&s);
         scan_space(&s);
         if (ok && s.at < length)
-            ok = scan_fail(&s, "text after the end of the scenario; remove it");
+            ok = scan_fail(&s, "text after the end of the object or value; remove it");
     }
     if (!ok) {
         free(s.values);

@@ -85,7 +85,7 @@ void ns_check_fail(struct ns_check *c, const struct ns_json *value, const char *
     check_add(c, value->place, message);
 }
 
-void ns_check_fail_key(struct ns_check *c, const struct ns_json *value,
+void ns_check_fail_key(struct ns_check *c, const struct ns_json *member,
                        const char *format, ...)
 {
     char message[NEGSIM_MESSAGE_SIZE];
@@ -93,7 +93,9 @@ void ns_check_fail_key(struct ns_check *c, const struct ns_json *value,
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    check_add(c, value->key ? value->key_place : value->place, message);
+    size_t mark = ns_check_enter(c, member->key);
+    check_add(c, member->key_place, message);
+    ns_check_leave(c, mark);
 }
 
 bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
@@ -102,7 +104,7 @@ bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
     static const char *const kinds[] = {
         [NS_JSON_NULL] = "null",        [NS_JSON_FALSE] = "false",
         [NS_JSON_TRUE] = "true",        [NS_JSON_NUMBER] = "",
-        [NS_JSON_STRING] = "",          [NS_JSON_ARRAY] = "a list",
+        [NS_JSON_STRING] = "",          [NS_JSON_ARRAY] = "an empty list",
         [NS_JSON_OBJECT] = "an object",
     };
     char quoted[NS_QUOTE_SIZE];
@@ -112,8 +114,9 @@ bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
     } else if (value->kind == NS_JSON_STRING) {
         ns_text_quote(value->string, strlen(value->string), quoted);
         ns_check_fail(c, value, "expected %s, found \"%s\"", expected, quoted);
-    } else if (value->kind == NS_JSON_ARRAY && value->n_children == 0) {
-        ns_check_fail(c, value, "expected %s, found an empty list", expected);
+    } else if (value->kind == NS_JSON_ARRAY && value->n_children > 0) {
+        ns_check_fail(c, value, "expected %s, found a list of %zu", expected,
+                      value->n_children);
     } else {
         ns_check_fail(c, value, "expected %s, found %s", expected, kinds[value->kind]);
     }

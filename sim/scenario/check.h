@@ -49,10 +49,11 @@ size_t ns_check_enter(struct ns_check *c, const char *key);
 size_t ns_check_enter_item(struct ns_check *c, size_t index);
 void ns_check_leave(struct ns_check *c, size_t mark);
 
-/* Report an error at a value, or at its key, under the path in hand. */
+/* Report an error at a value under the path in hand, or at the key of a member, which
+ * the path then ends in. */
 void ns_check_fail(struct ns_check *c, const struct ns_json *value, const char *format,
                    ...) __attribute__((format(printf, 3, 4)));
-void ns_check_fail_key(struct ns_check *c, const struct ns_json *value,
+void ns_check_fail_key(struct ns_check *c, const struct ns_json *member,
                        const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* "expected …, found …"; false, so that a reader can return it. */
@@ -110,6 +111,10 @@ bool ns_check_ids(struct ns_check *c, const struct ns_json *list, const char *wh
 /* Step into item `index` of list `key`: by id where it has one. */
 size_t ns_check_enter_entry(struct ns_check *c, const char *key, const char *id,
                             size_t index);
+
+/* The form of an id, after "expected". */
+#define NS_ID_FORM                                                                     \
+    "an id made of a-z, 0-9, _ and -, a letter first, at most 100 characters"
 
 #define NS_COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -140,7 +140,7 @@ static void issue_read(struct ns_check *c, const struct ns_json *object,
     if (m[RANGE] && m[STEP])
         issue_step(c, m[STEP], range_is_sound, issue);
     if (m[OPTIONS] && m[STEP])
-        ns_check_fail_key(c, m[STEP], "'step' goes with 'range', not with 'options'");
+        ns_check_fail_key(c, m[STEP], "goes with 'range', not with 'options'");
     check->sound = c->n_errors == errors && !c->out_of_memory;
 }
 

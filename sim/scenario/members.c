@@ -5,46 +5,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void members_unknown(struct ns_check *c, const struct ns_json *member,
-                            const struct ns_key *keys, size_t n_keys)
+/* Reports an unknown key; returns the key that was probably meant, or n_keys. */
+static size_t members_unknown(struct ns_check *c, const struct ns_json *member,
+                              const struct ns_key *keys, size_t n_keys)
 {
-    struct ns_near near = {NULL, 0};
-    for (size_t k = 0; k < n_keys; k++)
-        ns_near_try(&near, member->key, keys[k].name);
     static const char *const annotations[] = {"title", "note", "source"};
-    for (size_t k = 0; k < NS_COUNT(annotations); k++)
+    struct ns_near near = {NULL, 0};
+    bool search = c->n_errors < NS_MAX_ERRORS; /* the rest are hardly ever shown */
+    for (size_t k = 0; search && k < n_keys; k++)
+        ns_near_try(&near, member->key, keys[k].name);
+    for (size_t k = 0; search && k < NS_COUNT(annotations); k++)
         ns_near_try(&near, member->key, annotations[k]);
     ns_check_unknown(c, member, true, "key", member->key, near);
+    size_t k = 0;
+    while (k < n_keys && keys[k].name != near.name)
+        k++;
+    return k;
 }
 
-static void members_one(struct ns_check *c, const struct ns_json *member,
-                        const struct ns_key *keys, size_t n_keys,
-                        const struct ns_json **values)
+/* Returns the key that the member has or was meant to have, or n_keys. */
+static size_t members_one(struct ns_check *c, const struct ns_json *member,
+                          const struct ns_key *keys, size_t n_keys,
+                          const struct ns_json **values)
 {
-    size_t k = 0, mark = c->path.length;
+    size_t k = 0;
     while (k < n_keys && strcmp(keys[k].name, member->key) != 0)
         k++;
-    if (k < n_keys && !member->duplicate && !keys[k].not_yet) {
-        values[k] = member;
-        return;
-    }
-    if (!member->duplicate && k == n_keys && ns_check_annotation(c, member))
-        return;
-    ns_check_enter(c, member->key);
-    if (member->duplicate) {
-        char quoted[NS_QUOTE_SIZE];
-        ns_text_quote(member->key, strlen(member->key), quoted);
-        ns_check_fail_key(c, member, "key '%s' stands twice in this object; keep one",
-                          quoted);
-    } else if (k < n_keys) {
+    if (member->duplicate)
+        ns_check_fail_key(c, member, "this key stands twice in its object; keep one");
+    else if (k < n_keys && keys[k].not_yet)
         ns_check_fail_key(c, member,
-                          "'%s' is part of the format that this version of negsim "
-                          "does not read yet; remove it",
-                          keys[k].name);
-    } else {
-        members_unknown(c, member, keys, n_keys);
-    }
-    ns_check_leave(c, mark);
+                          "this part of the format is not read by this version of "
+                          "negsim yet; remove it");
+    else if (k < n_keys)
+        values[k] = member;
+    else if (!ns_check_annotation(c, member))
+        return members_unknown(c, member, keys, n_keys);
+    return k;
 }
 
 bool ns_check_members(struct ns_check *c, const struct ns_json *object,
@@ -54,10 +51,11 @@ bool ns_check_members(struct ns_check *c, const struct ns_json *object,
     memset(values, 0, n_keys * sizeof *values);
     if (object->kind != NS_JSON_OBJECT)
         return ns_check_expected(c, object, "an object");
+    unsigned long meant = 0; /* a bit per key: none has as many */
     for (const struct ns_json *m = object->child; m; m = m->next)
-        members_one(c, m, keys, n_keys, values);
+        meant |= 1ul << members_one(c, m, keys, n_keys, values);
     for (size_t k = 0; k < n_keys; k++)
-        if (keys[k].required && !values[k])
+        if (keys[k].required && !(meant & 1ul << k))
             ns_check_fail(c, object, "missing key '%s'", keys[k].name);
     return true;
 }
@@ -131,7 +129,7 @@ bool ns_check_list(struct ns_check *c, const struct ns_json *value, size_t min,
 }
 
 /* One entry's id; reports what is wrong with its form. */
-static bool members_id(struct ns_check *c, const struct ns_json *item, const char *what,
+static bool members_id(struct ns_check *c, const struct ns_json *item,
                        struct ns_ids *ids, size_t index)
 {
     const struct ns_json *id =
@@ -149,14 +147,11 @@ static bool members_id(struct ns_check *c, const struct ns_json *item, const cha
     ns_ids_add(ids, id->string, index);
     if (ns_id_is_valid(id->string))
         return true;
+    ids->incomplete = true;
     size_t mark = c->path.length;
     if (id != item)
         ns_check_enter(c, "id");
-    char expected[120];
-    snprintf(expected, sizeof expected,
-             "%s id: a letter of a-z, then any of a-z, 0-9, _ and -, at most %d in all",
-             what, NS_MAX_ID);
-    ns_check_expected(c, id, expected);
+    ns_check_expected(c, id, NS_ID_FORM);
     ns_check_leave(c, mark);
     return false;
 }
@@ -178,7 +173,7 @@ bool ns_check_ids(struct ns_check *c, const struct ns_json *list, const char *wh
     for (const struct ns_json *item = list->child; item; item = item->next, i++) {
         size_t mark = ns_check_enter_item(c, i);
         items[i] = item;
-        if (members_id(c, item, what, ids, i))
+        if (members_id(c, item, ids, i))
             (*names)[i] = ids->items[ids->n - 1].name;
         ns_check_leave(c, mark);
     }
@@ -189,6 +184,8 @@ bool ns_check_ids(struct ns_check *c, const struct ns_json *list, const char *wh
         size_t index = ids->items[k].index;
         const struct ns_json *id = ns_json_member(items[index], "id");
         size_t mark = ns_check_enter_item(c, index);
+        if (id)
+            ns_check_enter(c, "id");
         char quoted[NS_QUOTE_SIZE];
         ns_text_quote(ids->items[k].name, strlen(ids->items[k].name), quoted);
         ns_check_fail(c, id ? id : items[index],
@@ -196,6 +193,8 @@ bool ns_check_ids(struct ns_check *c, const struct ns_json *list, const char *wh
                       quoted);
         ns_check_leave(c, mark);
         (*names)[index] = NULL;
+        /* Most likely a copy that was to get an id of its own. */
+        ids->incomplete = true;
     }
     free(items);
     return true;

@@ -7,12 +7,12 @@
 
 const struct ns_rule ns_rule_any = {"a number from -1e9 to 1e9", -NS_HUGE, NS_HUGE,
                                     false, false};
-const struct ns_rule ns_rule_positive = {"a number above 0, at most 1e9", 0, NS_HUGE,
+const struct ns_rule ns_rule_positive = {"a number above 0 and at most 1e9", 0, NS_HUGE,
                                          true, false};
 const struct ns_rule ns_rule_weight = {"a number from 0 to 1e9", 0, NS_HUGE, false,
                                        false};
 const struct ns_rule ns_rule_share = {"a number from 0 to 1", 0, 1, false, false};
-const struct ns_rule ns_rule_above_0 = {"a number above 0, at most 1", 0, 1, true,
+const struct ns_rule ns_rule_above_0 = {"a number above 0 and at most 1", 0, 1, true,
                                         false};
 
 static bool number_is_legal(const struct ns_rule *rule, double x)
@@ -30,6 +30,10 @@ bool ns_number_certain(struct ns_check *c, const struct ns_json *value,
     *number = value->number;
     return true;
 }
+
+/* Mean, sd, alpha and beta; the mean has to lie within the bounds besides. */
+static const struct ns_rule number_rule_parameter = {"a number from -1e15 to 1e15",
+                                                     -1e15, 1e15, false, false};
 
 /* The shapes of uncertain numbers, in the order of enum negsim_distribution. */
 static const struct shape {
@@ -61,11 +65,7 @@ static bool number_list(struct ns_check *c, const struct ns_json *list, const ch
     bool ok = list->kind == NS_JSON_ARRAY && list->n_children > 0 &&
               (n == 0 || list->n_children == n);
     if (!ok) {
-        if (list->kind == NS_JSON_ARRAY && list->n_children > 0)
-            ns_check_fail(c, list, "expected %s, found a list of %zu", form,
-                          list->n_children);
-        else
-            ns_check_expected(c, list, form);
+        ns_check_expected(c, list, form);
     } else {
         size_t i = 0;
         for (const struct ns_json *item = list->child; item; item = item->next, i++) {
@@ -174,15 +174,13 @@ static bool number_within(struct ns_check *c, const struct ns_json *value,
                           struct negsim_uncertain *u)
 {
     const struct shape *shape = &number_shapes[u->kind];
-    if (!within != !shape->has_within) {
-        ns_check_fail(c, within ? within : value,
-                      within ? "'within' goes only with normal and beta, not with %s"
-                             : "%s needs \"within\": [lo, hi]",
-                      shape->key);
-        return false;
-    }
-    if (!within)
-        return true;
+    if (!within && shape->has_within)
+        ns_check_fail(c, value, "%s needs \"within\": [lo, hi]", shape->key);
+    if (within && !shape->has_within)
+        ns_check_fail_key(c, within, "goes only with normal and beta, not with %s",
+                          shape->key);
+    if (!within || !shape->has_within)
+        return !within && !shape->has_within;
     double bounds[2];
     if (!number_list(c, within, "within", "[lo, hi]", 2, rule, bounds))
         return false;
@@ -190,8 +188,8 @@ static bool number_within(struct ns_check *c, const struct ns_json *value,
     u->hi = bounds[1];
     if (u->lo < u->hi)
         return true;
-    ns_check_fail(c, within, "within [lo, hi] needs lo < hi, found %.15g and %.15g",
-                  u->lo, u->hi);
+    ns_check_fail_key(c, within, "within [lo, hi] needs lo < hi, found %.15g and %.15g",
+                      u->lo, u->hi);
     return false;
 }
 
@@ -218,7 +216,7 @@ static bool number_uncertain(struct ns_check *c, const struct ns_json *value,
         return false;
     u->n = list->n_children;
     /* sd, alpha and beta are no values of the number itself; the bounds are. */
-    const struct ns_rule *own = shape->has_within ? &ns_rule_any : rule;
+    const struct ns_rule *own = shape->has_within ? &number_rule_parameter : rule;
     bool within_ok = number_within(c, value, members[WITHIN], rule, u);
     return number_list(c, list, shape->key, shape->form, shape->n, own, u->values) &&
            within_ok && number_parameters(c, value, u);

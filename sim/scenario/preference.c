@@ -6,6 +6,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { POINTS, IDEAL, WORST, EXPONENT, UTILITY_KEYS };
+
+static const struct ns_key utility_keys[] = {
+    [POINTS] = {"points", false, false},
+    [IDEAL] = {"ideal", false, false},
+    [WORST] = {"worst", false, false},
+    [EXPONENT] = {"exponent", false, false},
+};
+
+/* Whether the keys are those of a range, of which none is an option's id. */
+static bool preference_is_for_range(const struct ns_json *object,
+                                    const struct ns_ids *options)
+{
+    bool found = false;
+    for (size_t k = 0; k < UTILITY_KEYS; k++) {
+        size_t option;
+        if (ns_ids_find(options, utility_keys[k].name, &option))
+            return false;
+        found |= ns_json_member(object, utility_keys[k].name) != NULL;
+    }
+    return found;
+}
+
+/* Whether no key is one of a range, or near one. */
+static bool preference_is_foreign(const struct ns_json *object)
+{
+    struct ns_near near = {NULL, 0};
+    for (const struct ns_json *m = object->child; m; m = m->next)
+        for (size_t k = 0; k < UTILITY_KEYS; k++)
+            ns_near_try(&near, m->key, utility_keys[k].name);
+    return !near.name;
+}
+
 static void preference_options(struct ns_check *c, const struct ns_json *object,
                                const struct negsim_issue *issue,
                                const struct ns_ids *options,
@@ -13,6 +46,12 @@ static void preference_options(struct ns_check *c, const struct ns_json *object,
 {
     if (object->kind != NS_JSON_OBJECT) {
         ns_check_expected(c, object, "an object with one number for every option");
+        return;
+    }
+    if (preference_is_for_range(object, options)) {
+        ns_check_fail(c, object,
+                      "issue '%s' has options; give one number for every option",
+                      issue->id);
         return;
     }
     p->kind = NEGSIM_VALUE_OPTIONS;
@@ -27,8 +66,10 @@ static void preference_options(struct ns_check *c, const struct ns_json *object,
             seen[option] = true;
             ns_number_member(c, m, m->key, &ns_rule_share, &p->v[option], NULL);
         } else if (!ns_check_annotation(c, m)) {
-            ns_check_unknown(c, m, true, "option", m->key,
-                             ns_check_near(c, options, m->key));
+            struct ns_near near = ns_check_near(c, options, m->key);
+            ns_check_unknown(c, m, true, "option", m->key, near);
+            if (near.name && ns_ids_find(options, near.name, &option))
+                seen[option] = true;
         }
     }
     for (size_t i = 0; p->v && seen && i < p->n; i++)
@@ -42,8 +83,8 @@ static void preference_options(struct ns_check *c, const struct ns_json *object,
 static bool preference_point(struct ns_check *c, const struct ns_json *point, double *x,
                              double *v)
 {
-    static const struct ns_rule rule_x = {"a number, certain, for x", -1e15, 1e15,
-                                          false, false};
+    static const struct ns_rule rule_x = {"a certain number for x", -1e15, 1e15, false,
+                                          false};
     if (point->kind != NS_JSON_ARRAY || point->n_children != 2)
         return ns_check_expected(c, point, "[x, value], two numbers");
     size_t mark = ns_check_enter_item(c, 0);
@@ -92,15 +133,6 @@ static void preference_points(struct ns_check *c, const struct ns_json *list,
     ns_check_leave(c, mark);
 }
 
-enum { POINTS, IDEAL, WORST, EXPONENT, UTILITY_KEYS };
-
-static const struct ns_key utility_keys[] = {
-    [POINTS] = {"points", false, false},
-    [IDEAL] = {"ideal", false, false},
-    [WORST] = {"worst", false, false},
-    [EXPONENT] = {"exponent", false, false},
-};
-
 static void preference_concession(struct ns_check *c, const struct ns_json *object,
                                   const struct ns_json **m, size_t issue,
                                   struct negsim_preference *p)
@@ -133,7 +165,13 @@ static void preference_range(struct ns_check *c, const struct ns_json *object,
                              size_t issue, struct negsim_preference *p)
 {
     const struct ns_json *m[UTILITY_KEYS];
-    size_t errors = c->n_errors;
+    if (object->kind == NS_JSON_OBJECT && preference_is_foreign(object)) {
+        ns_check_fail(c, object,
+                      "issue '%s' has a range; give 'points', or 'ideal', 'worst' and "
+                      "'exponent'",
+                      c->scn->issues[issue].id);
+        return;
+    }
     if (!ns_check_members(c, object, utility_keys, UTILITY_KEYS, m))
         return;
     bool concession = m[IDEAL] || m[WORST] || m[EXPONENT];
@@ -145,9 +183,6 @@ static void preference_range(struct ns_check *c, const struct ns_json *object,
         preference_points(c, m[POINTS], &c->scn->issues[issue], p);
     else if (concession)
         preference_concession(c, object, m, issue, p);
-    else if (c->n_errors == errors)
-        ns_check_fail(c, object,
-                      "expected 'points', or 'ideal', 'worst' and 'exponent'");
 }
 
 enum { WEIGHT, UTILITY, PREFERENCE_KEYS };
@@ -194,6 +229,7 @@ void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
         size_t issue;
         size_t at = ns_check_enter(c, m->key);
         if (m->duplicate) {
+            ns_check_leave(c, at);
             ns_check_fail_key(c, m, "this issue stands twice; keep one");
         } else if (!ns_ids_find(&c->issues, m->key, &issue)) {
             ns_check_leave(c, at);

@@ -91,13 +91,8 @@ static void read_source(struct ns_check *c, const struct ns_json *member,
 {
     source->id = ns_check_copy(c, member->key);
     if (!ns_id_is_valid(member->key)) {
-        char quoted[NS_QUOTE_SIZE];
-        ns_text_quote(member->key, strlen(member->key), quoted);
-        ns_check_fail_key(
-            c, member,
-            "expected source id: a letter of a-z, then any of a-z, 0-9, _ "
-            "and -, found \"%s\"",
-            quoted);
+        c->sources.incomplete = true;
+        ns_check_fail_key(c, member, "expected " NS_ID_FORM);
     }
     const struct ns_json *m[SOURCE_KEYS];
     size_t mark = ns_check_enter(c, member->key);
@@ -106,13 +101,6 @@ static void read_source(struct ns_check *c, const struct ns_json *member,
         ns_check_text(c, m[DATE], "date", &source->date);
         ns_check_text(c, m[ADDRESS], "address", &source->address);
     }
-    ns_check_leave(c, mark);
-}
-
-static void read_duplicate_source(struct ns_check *c, const struct ns_json *member)
-{
-    size_t mark = ns_check_enter(c, member->key);
-    ns_check_fail_key(c, member, "this source stands twice; keep one");
     ns_check_leave(c, mark);
 }
 
@@ -125,7 +113,7 @@ static void read_sources(struct ns_check *c, const struct ns_json *object)
     } else if (read_source_ids(c, object)) {
         for (const struct ns_json *m = object->child; m; m = m->next) {
             if (m->duplicate)
-                read_duplicate_source(c, m);
+                ns_check_fail_key(c, m, "this source stands twice; keep one");
             else if (source_is_annotation(m))
                 ns_check_annotation(c, m);
             else
@@ -158,9 +146,9 @@ static void read_count(struct ns_check *c, const struct ns_json *value, const ch
 static void read_seed(struct ns_check *c, const struct ns_json *value,
                       unsigned long long *seed)
 {
-    /* The whole numbers that a double holds, and with it every program's JSON. */
-    static const struct ns_rule rule = {"a whole number from 0 to 9007199254740992", 0,
-                                        9007199254740992.0, false, true};
+    /* The whole numbers that every program's JSON holds exactly (RFC 8259, 6). */
+    static const struct ns_rule rule = {"a whole number from 0 to 9007199254740991", 0,
+                                        9007199254740991.0, false, true};
     double number;
     size_t mark = ns_check_enter(c, "seed");
     if (ns_number_certain(c, value, &rule, &number))
@@ -208,6 +196,10 @@ void ns_read_scenario(struct ns_check *c, const struct ns_json *root)
     const struct ns_json *sources = ns_json_member(root, "sources");
     if (sources)
         read_sources(c, sources);
+    if (root->kind != NS_JSON_OBJECT) {
+        ns_check_expected(c, root, "a scenario, an object");
+        return;
+    }
     if (!ns_check_members(c, root, scenario_keys, SCENARIO_KEYS, m))
         return;
     if (m[NEGSIM])

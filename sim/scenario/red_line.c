@@ -99,10 +99,17 @@ static void red_line_bottom(struct ns_check *c, const struct ns_json *object,
     if (k == NS_COUNT(comparisons)) {
         if (!require_is_sound)
             return;
-        ns_check_fail_key(
-            c, object,
-            "'bottom_line' goes only beside at_least, at_most or between; "
-            "use a ladder");
+        ns_check_fail_key(c, object,
+                          "goes only beside at_least, at_most or between; "
+                          "use a ladder");
+        return;
+    }
+    for (size_t j = 0; j < NS_COUNT(comparisons); j++) {
+        const struct ns_json *other = ns_json_member(object, comparisons[j].key);
+        if (j == k || !other || ns_json_member(object, comparisons[k].key))
+            continue;
+        ns_check_fail_key(c, object, "needs the key of its red line, '%s', found '%s'",
+                          comparisons[k].key, other->key);
         return;
     }
     struct ns_key key = {comparisons[k].key, true, false};
@@ -171,16 +178,15 @@ static void red_line_movement(struct ns_check *c, const struct ns_json **m,
 {
     if (m[LADDER] && m[BOTTOM_LINE])
         ns_check_fail_key(c, m[BOTTOM_LINE],
-                          "has both 'ladder' and 'bottom_line'; a red line has one of "
-                          "them");
+                          "does not go with 'ladder'; a red line has one of them");
     if (m[LADDER])
         red_line_ladder(c, m[LADDER], line);
     else if (m[BOTTOM_LINE] && m[REQUIRE])
         red_line_bottom(c, m[BOTTOM_LINE], require_is_sound, line);
     if (m[SCHEDULE] && !m[LADDER] && !m[BOTTOM_LINE])
         ns_check_fail_key(c, m[SCHEDULE],
-                          "has neither 'ladder' nor 'bottom_line', so that nothing can "
-                          "move by a schedule");
+                          "needs a 'ladder' or a 'bottom_line': without them nothing "
+                          "can move");
     else if (m[SCHEDULE])
         red_line_schedule(c, m[SCHEDULE], line);
 }
