@@ -123,7 +123,10 @@ static void row_add_stretch(struct ns_table *table, const struct negsim_scenario
             ns_table_add_text(table, NS_TONE_PLAIN, "");
         row_add_offer(table, scn, rounds, stretch, j);
     }
-    for (size_t column = 0; first->n_offers == 0 && column < 4; column++)
+    if (first->n_offers > 0)
+        return;
+    ns_table_add_text(table, NS_TONE_QUIET, "no new offer");
+    for (size_t column = 0; column < 3; column++)
         ns_table_add_text(table, NS_TONE_PLAIN, "");
 }
 

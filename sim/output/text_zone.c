@@ -80,10 +80,9 @@ static void why_collision(struct ns_page *page, const struct negsim_scenario *sc
     struct ns_text line = {0};
     ns_number_utility(number, fabs(zone->margin));
     ns_text_add(&line,
-                "Packages keep every red line, but none gives all whose consent is "
-                "needed what they hold out for: the closest one leaves somebody %s "
-                "short.",
-                number);
+                "No package gives all who must agree what they hold out for%s. The one "
+                "that comes closest leaves somebody %s short.",
+                scn->n_lines > 0 ? ", though some keep every red line" : "", number);
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
     if (zone->bound < -NEGSIM_UTILITY_TOLERANCE) {
         ns_number_utility(number, fabs(zone->bound));
@@ -95,10 +94,10 @@ static void why_collision(struct ns_page *page, const struct negsim_scenario *sc
                     number);
     } else {
         ns_text_add(&line,
-                    "A lottery over packages could satisfy them all; no single "
-                    "package does, which took %zu boxes of the outcome space to "
-                    "prove. Weights of the tightest bound: ",
-                    zone->boxes);
+                    "A lottery over packages could satisfy them all; that no single "
+                    "package does took %zu box%s of the outcome space to prove. "
+                    "Weights of the tightest bound: ",
+                    zone->boxes, zone->boxes == 1 ? "" : "es");
         why_list_weights(&line, scn, zone->weights);
         ns_text_add(&line, ".");
     }
