@@ -61,7 +61,10 @@ static bool rounds_judge(struct negsim_rounds *rounds,
         return true;
     }
     struct negsim_zone zone;
-    if (!negsim_zone_solve(scn, &now->stance, options, &zone, err))
+    struct negsim_zone_options judge =
+        options ? *options : (struct negsim_zone_options){0};
+    judge.no_clashes = true;
+    if (!negsim_zone_solve(scn, &now->stance, &judge, &zone, err))
         return false;
     now->verdict = zone.verdict;
     now->admissible = zone.admissible;

@@ -7,7 +7,7 @@
 enum {
     IMPLICIT_POOL = 8,       /* multipliers learnt, beside one per player */
     IMPLICIT_CHOICES = 8192, /* of all parts together */
-    IMPLICIT_STEPS = 20000,
+    IMPLICIT_STEPS = 10000,
     IMPLICIT_DOMINANCE = 64, /* parts with no more choices are rid of dominated ones */
 };
 
@@ -22,14 +22,18 @@ struct level {
     const struct ns_part *part;
     size_t n, first; /* among all options */
     size_t n_live;
-    size_t *live;      /* options in the box and not dominated, best first */
-    double *remaining; /* n_multipliers: the most that later levels can add */
+    size_t *live;         /* options in the box and not dominated, best first */
+    struct ns_side *side; /* n_issues: what `live` was fitted to, */
+    bool fitted;          /* if it was, under the multipliers in use */
+    double *most;         /* n_multipliers: that a live option adds */
+    double *remaining;    /* n_multipliers: the most that later levels can add */
     double spread;
 };
 
 struct ns_implicit {
     const struct ns_problem *problem;
     bool usable;
+    bool weighed; /* the options, under the multipliers in use */
     size_t n_options;
     struct option *options;
     size_t n_levels;
@@ -109,9 +113,11 @@ static bool level_list(struct ns_implicit *implicit, size_t p)
     }
     level->n = implicit->n_options - level->first;
     level->live = calloc(level->n + 1, sizeof *level->live);
+    level->side = calloc(part->n_issues, sizeof *level->side);
+    level->most = calloc(implicit_most_multipliers(implicit), sizeof *level->most);
     level->remaining =
         calloc(implicit_most_multipliers(implicit), sizeof *level->remaining);
-    return level->live && level->remaining;
+    return level->live && level->side && level->most && level->remaining;
 }
 
 /* Whether the walk can be used at all, and how many options there are at the most. */
@@ -172,6 +178,8 @@ void ns_implicit_destroy(struct ns_implicit *implicit)
     }
     for (size_t p = 0; implicit->levels && p < implicit->n_levels; p++) {
         free(implicit->levels[p].live);
+        free(implicit->levels[p].side);
+        free(implicit->levels[p].most);
         free(implicit->levels[p].remaining);
     }
     free(implicit->options);
@@ -190,6 +198,7 @@ void ns_implicit_learn(struct ns_implicit *implicit, const double *weights)
     for (size_t m = 0; m < implicit->n_learnt; m++)
         if (!memcmp(implicit->learnt[m], weights, size))
             return;
+    implicit->weighed = false;
     memcpy(implicit->learnt[implicit->next], weights, size);
     implicit->next = (implicit->next + 1) % IMPLICIT_POOL;
     if (implicit->n_learnt < IMPLICIT_POOL)
@@ -223,9 +232,22 @@ static void implicit_set_least(struct ns_implicit *implicit)
     }
 }
 
+static void option_weigh(const struct ns_implicit *implicit, struct option *option)
+{
+    size_t n = implicit->problem->space->n_players;
+    for (size_t m = 0; m < implicit->n_multipliers; m++) {
+        double sum = 0;
+        for (size_t p = 0; p < n; p++)
+            sum += implicit->multipliers[m][p] * option->utilities[p];
+        option->along[m] = sum;
+    }
+}
+
 static void implicit_set_multipliers(struct ns_implicit *implicit)
 {
     size_t n = implicit->problem->space->n_players;
+    if (implicit->weighed)
+        return;
     memcpy(implicit->multipliers, implicit->learnt,
            implicit->n_learnt * sizeof implicit->multipliers[0]);
     /* The latest goes first: it orders the walk. */
@@ -242,6 +264,11 @@ static void implicit_set_multipliers(struct ns_implicit *implicit)
         memset(unit, 0, sizeof implicit->multipliers[0]);
         unit[p] = 1;
     }
+    for (size_t o = 0; o < implicit->n_options; o++)
+        option_weigh(implicit, &implicit->options[o]);
+    for (size_t p = 0; p < implicit->n_levels; p++)
+        implicit->levels[p].fitted = false;
+    implicit->weighed = true;
 }
 
 static bool option_in_box(const struct option *option, const struct ns_part *part,
@@ -286,17 +313,6 @@ static void level_drop_dominated(const struct ns_implicit *implicit,
     level->n_live = kept;
 }
 
-static void option_weigh(const struct ns_implicit *implicit, struct option *option)
-{
-    size_t n = implicit->problem->space->n_players;
-    for (size_t m = 0; m < implicit->n_multipliers; m++) {
-        double sum = 0;
-        for (size_t p = 0; p < n; p++)
-            sum += implicit->multipliers[m][p] * option->utilities[p];
-        option->along[m] = sum;
-    }
-}
-
 /* Insertion sort by the leading multiplier: lists are short and nearly in order. */
 static void level_sort(const struct ns_implicit *implicit, struct level *level)
 {
@@ -311,10 +327,26 @@ static void level_sort(const struct ns_implicit *implicit, struct level *level)
     }
 }
 
+/* Whether a level is fitted to this box already; takes note of the box. */
+static bool level_is_fitted(struct level *level, const struct ns_side *box)
+{
+    bool same = level->fitted;
+    for (size_t d = 0; d < level->part->n_issues; d++) {
+        const struct ns_side *side = &box[level->part->issues[d]];
+        same = same && level->side[d].first == side->first &&
+               level->side[d].last == side->last;
+        level->side[d] = *side;
+    }
+    level->fitted = true;
+    return same;
+}
+
 /* Fit one level to a box; false where the box leaves it no option. */
 static bool level_fit(struct ns_implicit *implicit, struct level *level,
                       const struct ns_side *box)
 {
+    if (level_is_fitted(level, box))
+        return level->n_live > 0;
     level->n_live = 0;
     for (size_t o = level->first; o < level->first + level->n; o++)
         if (option_in_box(&implicit->options[o], level->part, box))
@@ -322,9 +354,13 @@ static bool level_fit(struct ns_implicit *implicit, struct level *level,
     if (level->n_live == 0)
         return false;
     level_drop_dominated(implicit, level);
-    for (size_t i = 0; i < level->n_live; i++)
-        option_weigh(implicit, &implicit->options[level->live[i]]);
     level_sort(implicit, level);
+    for (size_t m = 0; m < implicit->n_multipliers; m++) {
+        level->most[m] = -HUGE_VAL;
+        for (size_t i = 0; i < level->n_live; i++)
+            level->most[m] =
+                fmax(level->most[m], implicit->options[level->live[i]].along[m]);
+    }
     level->spread = implicit->options[level->live[0]].along[0] -
                     implicit->options[level->live[level->n_live - 1]].along[0];
     return true;
@@ -347,12 +383,8 @@ static void implicit_order_levels(struct ns_implicit *implicit)
         struct level *level = &implicit->levels[implicit->order[depth]];
         memcpy(level->remaining, later,
                implicit->n_multipliers * sizeof *level->remaining);
-        for (size_t m = 0; m < implicit->n_multipliers; m++) {
-            double most = -HUGE_VAL;
-            for (size_t i = 0; i < level->n_live; i++)
-                most = fmax(most, implicit->options[level->live[i]].along[m]);
-            later[m] += most;
-        }
+        for (size_t m = 0; m < implicit->n_multipliers; m++)
+            later[m] += level->most[m];
     }
 }
 
@@ -412,7 +444,7 @@ bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
                       struct ns_incumbent *incumbent)
 {
-    if (!implicit->usable)
+    if (!implicit->usable || implicit->n_learnt == 0)
         return false;
     implicit->incumbent = incumbent;
     implicit->enough = enough;
