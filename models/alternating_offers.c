@@ -106,9 +106,11 @@ static bool alternating_unmoved(const struct negsim_scenario *scn, size_t actor,
         if (i != actor && then->reservations[i] != now->reservations[i])
             return false;
         for (size_t l = 0; l < who->n_red_lines; l++) {
-            size_t at = who->first_line + l; /* the others' hard lines do not enter */
-            if ((i == actor || who->red_lines[l].soft) &&
-                then->conceded[at] != now->conceded[at])
+            const struct negsim_red_line *line = &who->red_lines[l];
+            size_t at = who->first_line + l;
+            if (i != actor && !line->soft)
+                continue; /* the others' hard lines do not enter */
+            if (!negsim_red_line_same(line, then->conceded[at], now->conceded[at]))
                 return false;
         }
     }

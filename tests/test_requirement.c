@@ -184,6 +184,28 @@ static void test_red_line_steps_down_its_ladder(void **state)
     negsim_scenario_destroy(scn);
 }
 
+static void test_red_line_is_the_same_between_rungs(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_lines(
+        "{'id': 'ladder', 'require': {'issue': 'o', 'in': ['a']}, 'ladder': ["
+        " {'at': 0.5, 'require': {'issue': 's', 'at_least': 0.5}},"
+        " {'at': 0.75, 'require': {'issue': 's', 'at_least': 0.4}}]},"
+        "{'id': 'slope', 'require': {'issue': 'c', 'at_least': 8},"
+        " 'bottom_line': {'at_least': 3}},"
+        "{'id': 'fixed', 'require': {'any': [{'issue': 'o', 'in': ['a']},"
+        " {'issue': 'c', 'at_least': 8}]}}");
+    const struct negsim_red_line *lines = scn->actors[0].red_lines;
+    assert_true(negsim_red_line_same(&lines[0], 0, 0.49));
+    assert_false(negsim_red_line_same(&lines[0], 0.49, 0.5));
+    assert_false(negsim_red_line_same(&lines[0], 0.74, 0.75));
+    assert_true(negsim_red_line_same(&lines[0], 1, 0.75));
+    assert_true(negsim_red_line_same(&lines[1], 0.3, 0.3));
+    assert_false(negsim_red_line_same(&lines[1], 0.3, 0.31));
+    assert_true(negsim_red_line_same(&lines[2], 0, 1));
+    negsim_scenario_destroy(scn);
+}
+
 static void test_actor_lines_leave_out_soft_ones(void **state)
 {
     (void)state;
@@ -246,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_requirement_combines_as_logic_does),
         cmocka_unit_test(test_red_line_moves_to_its_bottom_line),
         cmocka_unit_test(test_red_line_steps_down_its_ladder),
+        cmocka_unit_test(test_red_line_is_the_same_between_rungs),
         cmocka_unit_test(test_actor_lines_leave_out_soft_ones),
         cmocka_unit_test(test_issue_steps_are_the_decimals_an_analyst_wrote),
     };

@@ -48,6 +48,10 @@ double negsim_issue_step(const struct negsim_issue *issue, size_t j);
 struct negsim_requirement negsim_red_line_in_force(const struct negsim_red_line *line,
                                                    double conceded);
 
+/** Whether a red line requires the same at two values of `conceded`: a ladder does
+ * between rungs. */
+bool negsim_red_line_same(const struct negsim_red_line *line, double from, double to);
+
 /**
  * Whether a package meets a requirement. On a continuous issue the boundary
  * belongs to a comparison and to its negation; on a stepped one negation is strict.

@@ -38,12 +38,22 @@ static bool rounds_unknown_model(const char *name, struct negsim_error *err)
                        "unknown model '%.60s'; there are: %s", name, known);
 }
 
-static bool stance_equal(const struct negsim_scenario *scn,
-                         const struct negsim_stance *a, const struct negsim_stance *b)
+/** Whether every line in force and every reservation is the same. */
+static bool rounds_unmoved(const struct negsim_scenario *scn,
+                           const struct negsim_stance *then,
+                           const struct negsim_stance *now)
 {
-    return memcmp(a->conceded, b->conceded, scn->n_lines * sizeof *a->conceded) == 0 &&
-           memcmp(a->reservations, b->reservations,
-                  scn->n_actors * sizeof *a->reservations) == 0;
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        const struct negsim_actor *who = &scn->actors[i];
+        if (then->reservations[i] != now->reservations[i])
+            return false;
+        for (size_t l = 0; l < who->n_red_lines; l++)
+            if (!negsim_red_line_same(&who->red_lines[l],
+                                      then->conceded[who->first_line + l],
+                                      now->conceded[who->first_line + l]))
+                return false;
+    }
+    return true;
 }
 
 /** Judge the zone of the last round; as in the round before if nothing moved. */
@@ -54,7 +64,7 @@ static bool rounds_judge(struct negsim_rounds *rounds,
 {
     struct negsim_round *now = &rounds->series[rounds->n_series - 1];
     const struct negsim_round *before = rounds->n_series > 1 ? now - 1 : NULL;
-    if (before && stance_equal(scn, &before->stance, &now->stance)) {
+    if (before && rounds_unmoved(scn, &before->stance, &now->stance)) {
         now->verdict = before->verdict;
         now->admissible = before->admissible;
         now->margin = before->margin;

@@ -116,6 +116,14 @@ struct negsim_requirement negsim_red_line_in_force(const struct negsim_red_line 
     return force;
 }
 
+bool negsim_red_line_same(const struct negsim_red_line *line, double from, double to)
+{
+    struct negsim_requirement a = negsim_red_line_in_force(line, from);
+    struct negsim_requirement b = negsim_red_line_in_force(line, to);
+    return a.kind == b.kind && a.issue == b.issue && a.in == b.in &&
+           a.children == b.children && a.lo == b.lo && a.hi == b.hi;
+}
+
 bool negsim_red_line_holds(const struct negsim_scenario *scn,
                            const struct negsim_red_line *line, double conceded,
                            const double *package)
