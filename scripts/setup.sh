@@ -52,9 +52,13 @@ install_missing() {
     fi
   fi
   say "Installing ${missing[*]}"
-  "${as_root[@]}" apt-get -q update </dev/null >&2
+  # Package lists that cannot be renewed may still be good enough.
+  "${as_root[@]}" apt-get -q update </dev/null >&2 || say "apt-get update failed; going on"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get -q install -y --no-install-recommends "${missing[@]}" </dev/null >&2
+    apt-get -q install -y --no-install-recommends "${missing[@]}" </dev/null >&2 || {
+    say "Could not install ${missing[*]}"
+    return 1
+  }
 }
 
 # Run a command and show what it printed only if it fails.
