@@ -13,7 +13,7 @@ struct ns_relaxer *ns_relaxer_create(const struct ns_problem *problem,
         return NULL;
     relaxer->problem = problem;
     relaxer->incumbent = incumbent;
-    relaxer->tolerance = space->discrete ? 1e-12 : 1e-10;
+    relaxer->tolerance = space->discrete ? 1e-12 : 1e-8;
     relaxer->max_lots = space->n_players + 2;
     relaxer->oracle = ns_oracle_create(space);
     relaxer->part_value = calloc(space->n_parts, sizeof *relaxer->part_value);
