@@ -56,6 +56,14 @@ static void check_sort_errors(struct negsim_error_list *errors)
         qsort(errors->items, errors->n, sizeof *errors->items, check_compare_places);
 }
 
+static void check_list_add(struct ns_check *c, struct negsim_error_list *list,
+                           const struct negsim_error *err)
+{
+    size_t before = list->n;
+    negsim_error_list_add(list, err);
+    c->out_of_memory |= list->n == before;
+}
+
 /* Keeps the first NS_MAX_ERRORS by place, whatever the order they come in, in memory
  * that does not grow with the number of errors. */
 static void check_add(struct ns_check *c, struct ns_place place, const char *message)
@@ -70,7 +78,7 @@ static void check_add(struct ns_check *c, struct ns_place place, const char *mes
         check_sort_errors(&c->errors);
         c->errors.n = NS_MAX_ERRORS;
     }
-    negsim_error_list_add(&c->errors, &err);
+    check_list_add(c, &c->errors, &err);
     c->n_errors++;
 }
 
@@ -154,7 +162,7 @@ void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors)
 {
     check_sort_errors(&c->errors);
     for (size_t i = 0; i < c->errors.n && i < NS_MAX_ERRORS; i++)
-        negsim_error_list_add(errors, &c->errors.items[i]);
+        check_list_add(c, errors, &c->errors.items[i]);
     if (c->n_errors > NS_MAX_ERRORS) {
         struct negsim_error err = {.code = NEGSIM_ELIMIT};
         snprintf(err.message, sizeof err.message, "%zu more errors are not shown",

@@ -44,7 +44,7 @@ void ns_near_try(struct ns_near *near, const char *word, const char *candidate)
     size_t n = strlen(word), m = strlen(candidate);
     if (n == 0 || m == 0 || n > NEAR_LONGEST || m > NEAR_LONGEST)
         return;
-    size_t limit = n <= 4 ? 1 : n <= 8 ? 2 : 3;
+    size_t limit = n <= 4 ? 1 : n <= 11 ? 2 : 3;
     if ((n > m ? n - m : m - n) > limit)
         return;
     size_t distance = near_distance(word, n, candidate, m);

@@ -13,7 +13,7 @@ struct ns_near {
 
 /*
  * Take the candidate if it is nearer to `word` than the last one and near enough:
- * one edit for up to 4 characters, two for up to 8, else three. An edit inserts,
+ * one edit for up to 4 characters, two for up to 11, else three. An edit inserts,
  * drops or changes a byte or swaps two neighbours (Damerau 1964, optimal string
  * alignment); case and the choice between - and _ cost nothing.
  */

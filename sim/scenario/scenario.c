@@ -101,6 +101,20 @@ static void scenario_finish_check(struct ns_check *c)
     ns_text_finish(&c->path);
 }
 
+/* An empty list that cannot grow gets a second chance, so that it hardly ever stays
+ * empty where there is no scenario. */
+static void scenario_report(struct negsim_error_list *errors,
+                            const struct negsim_error *err)
+{
+    size_t before = errors->n;
+    negsim_error_list_add(errors, err);
+    if (errors->n > before)
+        return;
+    struct negsim_error memory = {0};
+    negsim_out_of_memory(&memory);
+    negsim_error_list_add(errors, &memory);
+}
+
 /* The scenario that the text describes, or NULL with every error in the list. */
 static struct negsim_scenario *scenario_read(const char *text, size_t length,
                                              struct negsim_scenario *scn,
@@ -109,7 +123,7 @@ static struct negsim_scenario *scenario_read(const char *text, size_t length,
     struct ns_json_document document;
     struct negsim_error err = {0};
     if (!ns_json_read(text, length, &document, &err)) {
-        negsim_error_list_add(errors, &err);
+        scenario_report(errors, &err);
         return NULL;
     }
     struct ns_check c = {.scn = scn};
@@ -131,7 +145,7 @@ struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
             "is longer than the %d MiB that a scenario may have; is it the right "
             "file?",
             SCENARIO_MAX_BYTES >> 20);
-        negsim_error_list_add(errors, &err);
+        scenario_report(errors, &err);
         return NULL;
     }
     struct negsim_scenario *scn = calloc(1, sizeof *scn);
@@ -139,7 +153,7 @@ struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
         scn->file = strdup(name);
     if (!scn || !scn->file) {
         negsim_out_of_memory(&err);
-        negsim_error_list_add(errors, &err);
+        scenario_report(errors, &err);
         negsim_scenario_destroy(scn);
         return NULL;
     }
@@ -157,7 +171,7 @@ struct negsim_scenario *negsim_scenario_load(const char *file,
     char *text;
     size_t length;
     if (!ns_file_read(file, SCENARIO_MAX_BYTES, &text, &length, &err)) {
-        negsim_error_list_add(errors, &err);
+        scenario_report(errors, &err);
         return NULL;
     }
     struct negsim_scenario *scn = negsim_scenario_parse(text, length, file, errors);
