@@ -138,8 +138,8 @@ static void why_undecided(struct ns_page *page, const struct negsim_zone *zone)
     char margin[NS_NUMBER_SIZE];
     char bound[NS_NUMBER_SIZE];
     struct ns_text line = {0};
-    ns_text_add(&line, "The proof stopped at a limit (%s) after %zu box%s.",
-                zone->limit ? zone->limit : "unknown", zone->boxes,
+    ns_text_add(&line, "The proof stopped at its limit of %s, after %zu box%s.",
+                zone->limit ? zone->limit : "effort", zone->boxes,
                 zone->boxes == 1 ? "" : "es");
     if (zone->admissible && isfinite(zone->margin)) {
         ns_number_utility(margin, zone->margin);
@@ -149,7 +149,8 @@ static void why_undecided(struct ns_page *page, const struct negsim_zone *zone)
         ns_number_utility(bound, zone->bound);
         ns_text_add(&line, " No package has more than %s.", bound);
     }
-    ns_text_add(&line, " A higher limit may decide it.");
+    ns_text_add(&line, " Higher limits may decide it: see --max-boxes and "
+                       "--time-limit.");
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
 }
 
