@@ -1,52 +1,9 @@
 /*
  * The nth allocation of reading a scenario fails, for every n: an error each time,
  * no crash, and (under AddressSanitizer) no leak.
- *
- * The linker sends the library's allocations through __wrap_* (see meson.build).
  */
 #include "given.h"
-
-/* Allocations still to succeed; negative: all. */
-static long left = -1;
-
-static bool allowed(void)
-{
-    if (left == 0) {
-        left = -1; /* one failure a run, so that its report has memory */
-        return false;
-    }
-    left -= left > 0;
-    return true;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t n, size_t size);
-void *__real_realloc(void *memory, size_t size);
-char *__real_strdup(const char *text);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t n, size_t size);
-void *__wrap_realloc(void *memory, size_t size);
-char *__wrap_strdup(const char *text);
-
-void *__wrap_malloc(size_t size)
-{
-    return allowed() ? __real_malloc(size) : NULL;
-}
-
-void *__wrap_calloc(size_t n, size_t size)
-{
-    return allowed() ? __real_calloc(n, size) : NULL;
-}
-
-void *__wrap_realloc(void *memory, size_t size)
-{
-    return allowed() ? __real_realloc(memory, size) : NULL;
-}
-
-char *__wrap_strdup(const char *text)
-{
-    return allowed() ? __real_strdup(text) : NULL;
-}
+#include "scarce.h"
 
 static const char *given_path(const char *name)
 {
