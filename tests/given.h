@@ -263,6 +263,45 @@ static inline struct negsim_scenario *given_at_random(const struct given_random 
     return scn;
 }
 
+/** Many options and nothing else: reservations 0, utilities drawn from [0, 1). */
+static inline char *given_grid_text(size_t n_issues, size_t n_options, size_t n_actors,
+                                    gsl_rng *rng)
+{
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddNumberToObject(root, "negsim", 1);
+    cJSON *issues = cJSON_AddArrayToObject(root, "issues");
+    cJSON *actors = cJSON_AddArrayToObject(root, "actors");
+    char issue[32], option[32];
+    for (size_t k = 0; k < n_issues; k++) {
+        cJSON *item = given_numbered(cJSON_CreateObject(), "issue", k);
+        cJSON *options = cJSON_AddArrayToObject(item, "options");
+        for (size_t o = 0; o < n_options; o++) {
+            snprintf(option, sizeof option, "o%zu", o);
+            cJSON_AddItemToArray(options, cJSON_CreateString(option));
+        }
+        cJSON_AddItemToArray(issues, item);
+    }
+    for (size_t i = 0; i < n_actors; i++) {
+        cJSON *actor = given_numbered(cJSON_CreateObject(), "actor", i);
+        cJSON *preferences = cJSON_AddObjectToObject(actor, "preferences");
+        for (size_t k = 0; k < n_issues; k++) {
+            snprintf(issue, sizeof issue, "issue%zu", k);
+            cJSON *preference = cJSON_AddObjectToObject(preferences, issue);
+            cJSON_AddNumberToObject(preference, "weight", 0.1 + gsl_rng_uniform(rng));
+            cJSON *utility = cJSON_AddObjectToObject(preference, "utility");
+            for (size_t o = 0; o < n_options; o++) {
+                snprintf(option, sizeof option, "o%zu", o);
+                cJSON_AddNumberToObject(utility, option, gsl_rng_uniform(rng));
+            }
+        }
+        cJSON_AddItemToArray(actors, actor);
+    }
+    char *text = cJSON_PrintUnformatted(root);
+    cJSON_Delete(root);
+    assert_non_null(text);
+    return text;
+}
+
 /** Every package in issue and option order, range issues on their steps or grid. */
 struct given_walk {
     const struct negsim_scenario *scn;

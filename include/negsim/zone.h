@@ -59,7 +59,8 @@ struct negsim_zone {
     double *weights;   /**< n_actors, λ of the bound, sum 1; 0 without consent */
     double *reservations; /**< n_actors, always there */
     size_t boxes;         /**< that the proof divides the space into */
-    size_t n_clashes;     /**< one per group of tied issues that has nothing left */
+    size_t n_clashes;     /**< no line is in two of them; without all their lines
+                               some package is left */
     struct negsim_clash *clashes;
     size_t n_objections; /**< lines of actors without consent that `package` crosses */
     size_t *objections;  /**< indices among all lines of the scenario, ascending */

@@ -112,8 +112,10 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
     if (enough == HUGE_VAL && bestfor->kept)
         ns_incumbent_offer(&bestfor->incumbent, &bestfor->problem, &bestfor->last);
     struct ns_search_result result;
+    size_t boxes = 0;
     if (ns_implicit_walk(bestfor->relaxer->implicit, bestfor->box, enough,
-                         options.hopeless, BESTFOR_TOLERANCE, &bestfor->incumbent))
+                         options.hopeless, BESTFOR_TOLERANCE, &bestfor->incumbent,
+                         &boxes))
         return true;
     if (!ns_search(bestfor->relaxer, bestfor->box, &options, &result, err))
         return false;

@@ -50,6 +50,7 @@ static void filter_start(struct filter *filter, const struct ns_space *space,
     }
 }
 
+/* Leave out line after line for as long as nothing is left. */
 static bool filter_run(struct filter *filter, struct negsim_clash *clash,
                        struct negsim_error *err)
 {
@@ -71,22 +72,55 @@ static bool filter_run(struct filter *filter, struct negsim_clash *clash,
     return true;
 }
 
+static bool zone_add_clash(struct negsim_zone *zone, struct filter *filter,
+                           struct negsim_error *err)
+{
+    struct negsim_clash *grown =
+        realloc(zone->clashes, (zone->n_clashes + 1) * sizeof *grown);
+    if (!grown)
+        return negsim_out_of_memory(err);
+    zone->clashes = grown;
+    zone->clashes[zone->n_clashes] = (struct negsim_clash){0};
+    return filter_run(filter, &zone->clashes[zone->n_clashes++], err);
+}
+
+/* Find clash after clash in one part, each time without the lines of those before. */
+static bool filter_part(struct filter *filter, const struct ns_space *space,
+                        const struct ns_part *part, const bool *enforced,
+                        bool *set_aside, struct negsim_zone *zone,
+                        struct negsim_error *err)
+{
+    for (bool nothing = true;;) {
+        filter_start(filter, space, part, enforced);
+        for (size_t line = 0; line < space->scn->n_lines; line++)
+            filter->kept[line] = filter->kept[line] && !set_aside[line];
+        if (!filter_leaves_nothing(filter, &nothing, err))
+            return false;
+        if (!nothing)
+            return true;
+        if (!zone_add_clash(zone, filter, err))
+            return false;
+        const struct negsim_clash *clash = &zone->clashes[zone->n_clashes - 1];
+        for (size_t l = 0; l < clash->n_lines; l++)
+            set_aside[clash->lines[l]] = true;
+    }
+}
+
 bool ns_clashes_find(const struct ns_space *space, const struct negsim_stance *stance,
                      const bool *enforced, struct negsim_zone *zone,
                      struct negsim_error *err)
 {
     struct filter filter = {.scn = space->scn, .stance = stance};
     filter.kept = calloc(space->scn->n_lines + 1, sizeof *filter.kept);
-    zone->clashes = calloc(space->n_parts, sizeof *zone->clashes);
-    bool ok = filter.kept && zone->clashes;
+    bool *set_aside = calloc(space->scn->n_lines + 1, sizeof *set_aside);
+    bool ok = filter.kept && set_aside;
     if (!ok)
         negsim_out_of_memory(err);
-    for (size_t p = 0; ok && p < space->n_parts; p++) {
-        if (ns_part_any(&space->parts[p]))
-            continue;
-        filter_start(&filter, space, &space->parts[p], enforced);
-        ok = filter_run(&filter, &zone->clashes[zone->n_clashes++], err);
-    }
+    for (size_t p = 0; ok && p < space->n_parts; p++)
+        if (!ns_part_any(&space->parts[p]))
+            ok = filter_part(&filter, space, &space->parts[p], enforced, set_aside,
+                             zone, err);
     free(filter.kept);
+    free(set_aside);
     return ok;
 }

@@ -10,10 +10,10 @@
 #include "zone/space.h"
 
 /**
- * For every part of a space that has nothing left, one set of enforced lines that
- * cannot be kept together while every proper subset can, found by leaving out line
- * after line (deletion filter: Chinneck 2008, Feasibility and Infeasibility in
- * Optimization, ch. 6).
+ * For every part of a space that has nothing left, sets of enforced lines that cannot
+ * be kept together while every proper subset can, found by leaving out line after line
+ * (deletion filter: Chinneck 2008, Feasibility and Infeasibility in Optimization,
+ * ch. 6). No line is named twice, and without all those named something is left.
  */
 bool ns_clashes_find(const struct ns_space *space, const struct negsim_stance *stance,
                      const bool *enforced, struct negsim_zone *zone,

@@ -45,7 +45,7 @@ struct ns_implicit {
     double (*multipliers)[NEGSIM_MAX_ACTORS];
     double *least; /* n_multipliers: a weighted sum below this is of no use */
     /* the walk */
-    size_t steps;
+    size_t steps, boxes;
     double *sums; /* (n_levels + 1) × n_multipliers */
     struct ns_choice choice;
     struct ns_incumbent *incumbent;
@@ -413,8 +413,10 @@ static bool implicit_arrive(struct ns_implicit *implicit)
 /* Walk on from a depth; true: stop, having enough or no steps left. */
 static bool implicit_descend(struct ns_implicit *implicit, size_t depth)
 {
-    if (depth == implicit->n_levels)
+    if (depth == implicit->n_levels) {
+        implicit->boxes++;
         return implicit_arrive(implicit);
+    }
     size_t n = implicit->n_multipliers;
     const struct level *level = &implicit->levels[implicit->order[depth]];
     const double *sums = implicit->sums + depth * n;
@@ -428,11 +430,14 @@ static bool implicit_descend(struct ns_implicit *implicit, size_t depth)
         for (size_t m = 0; m < n && promising; m++) {
             below[m] = sums[m] + option->along[m];
             promising = below[m] + level->remaining[m] >= implicit->least[m];
-            if (!promising && m == 0)
-                return false; /* the options that follow are worse on this count */
         }
-        if (!promising)
+        if (!promising) {
+            implicit->boxes++;
+            /* On the first count the options that follow are worse still. */
+            if (below[0] + level->remaining[0] < implicit->least[0])
+                return false;
             continue;
+        }
         implicit_settle(implicit, level, option);
         if (implicit_descend(implicit, depth + 1))
             return true;
@@ -442,7 +447,7 @@ static bool implicit_descend(struct ns_implicit *implicit, size_t depth)
 
 bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
-                      struct ns_incumbent *incumbent)
+                      struct ns_incumbent *incumbent, size_t *boxes)
 {
     if (!implicit->usable || implicit->n_learnt == 0)
         return false;
@@ -451,6 +456,7 @@ bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
     implicit->hopeless = hopeless;
     implicit->tolerance = tolerance;
     implicit->steps = IMPLICIT_STEPS;
+    implicit->boxes = 0;
     implicit_set_multipliers(implicit);
     implicit_set_least(implicit);
     for (size_t p = 0; p < implicit->n_levels; p++)
@@ -459,5 +465,6 @@ bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
     implicit_order_levels(implicit);
     memset(implicit->sums, 0, implicit->n_multipliers * sizeof *implicit->sums);
     implicit_descend(implicit, 0);
+    *boxes += implicit->boxes;
     return implicit->steps > 0;
 }

@@ -29,10 +29,11 @@ void ns_implicit_learn(struct ns_implicit *implicit, const double *weights);
  * more, until one is worth `enough`.
  *
  * @param tolerance packages that beat the incumbent by less are passed over
+ * @param boxes grows by the number of branches that the walk gave up or saw to the end
  * @return whether the walk ended, rather than ran out of steps
  */
 bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
-                      struct ns_incumbent *incumbent);
+                      struct ns_incumbent *incumbent, size_t *boxes);
 
 #endif

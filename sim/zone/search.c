@@ -153,9 +153,13 @@ static struct node *node_copy(const struct node *node, size_t n_issues)
 /* Whether a walk through the box settles it. */
 static bool search_walk(struct search *search, const struct node *node)
 {
-    return ns_implicit_walk(search->relaxer->implicit, node->box,
-                            search->options->enough, search->options->hopeless,
-                            search->tolerance, search->relaxer->incumbent);
+    size_t boxes = 0;
+    if (!ns_implicit_walk(search->relaxer->implicit, node->box, search->options->enough,
+                          search->options->hopeless, search->tolerance,
+                          search->relaxer->incumbent, &boxes))
+        return false;
+    search->result->boxes += boxes > 1 ? boxes - 1 : 0;
+    return true;
 }
 
 /* Settle a box or replace it by its two parts. */

@@ -1,0 +1,51 @@
+/**
+ * @file
+ * Material that lies beside the repository and not in it: ../shared, or the folder in
+ * NEGSIM_SHARED. Tests skip themselves where it is absent.
+ */
+#ifndef TESTS_SHARED_H
+#define TESTS_SHARED_H
+
+#include "given.h"
+
+/** The JSON of "peers/…" or "cases/…"; NULL where it is absent. */
+static inline cJSON *shared_json(const char *name)
+{
+    const char *shared = getenv("NEGSIM_SHARED"), *root = getenv("NEGSIM_SOURCE_ROOT");
+    char path[4096];
+    if (shared)
+        snprintf(path, sizeof path, "%s/%s", shared, name);
+    else
+        snprintf(path, sizeof path, "%s/../shared/%s", root ? root : ".", name);
+    FILE *stream = fopen(path, "rb");
+    if (!stream)
+        return NULL;
+    assert_int_equal(fseek(stream, 0, SEEK_END), 0);
+    size_t length = (size_t)ftell(stream);
+    rewind(stream);
+    char *text = calloc(length + 1, 1);
+    assert_non_null(text);
+    assert_int_equal(fread(text, 1, length, stream), length);
+    fclose(stream);
+    cJSON *json = cJSON_Parse(text);
+    free(text);
+    assert_non_null(json);
+    return json;
+}
+
+/** A member that must be there. */
+static inline cJSON *shared_get(const cJSON *object, const char *key)
+{
+    cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    if (!item)
+        print_error("no '%s'\n", key);
+    assert_non_null(item);
+    return item;
+}
+
+static inline double shared_number(const cJSON *object, const char *key)
+{
+    return shared_get(object, key)->valuedouble;
+}
+
+#endif
