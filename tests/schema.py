@@ -2,17 +2,20 @@
 
 usage: schema.py NEGSIM SOURCE_ROOT
 
-Scenarios in scenarios/ and tests/data/ pass both. Inputs in tests/invalid/ fail both,
-but for two kinds of folder: json-* holds what is not JSON, or not JSON that negsim
-reads, where a schema has no say; and a file `beyond-schema` marks a mistake that a
-schema cannot see. Those the schema has to accept, so that the mark hides nothing.
+Scenarios in scenarios/, in tests/data/ and in docs/scenario-format.md pass both. Inputs
+in tests/invalid/ fail both, but for two kinds of folder: json-* holds what is not JSON,
+or not JSON that negsim reads, where a schema has no say; and a file `beyond-schema`
+marks a mistake that a schema cannot see. Those the schema has to accept, so that the
+mark hides nothing.
 """
 
 import glob
 import json
 import os
+import re
 import subprocess
 import sys
+import tempfile
 
 import jsonschema
 
@@ -37,7 +40,18 @@ def expect(path, what, found, expected):
     return 1
 
 
-def main():
+def scenarios_in_page(path, folder):
+    """The whole scenarios that a page shows, each in a file of its own."""
+    with open(path, encoding="utf-8") as file:
+        blocks = re.findall(r"^```json\n(.*?)^```$", file.read(), re.M | re.S)
+    for number, block in enumerate(blocks):
+        name = os.path.join(folder, f"{os.path.basename(path)}-{number}.json")
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(block)
+        yield name
+
+
+def main(folder):
     negsim, root = sys.argv[1:3]
     schema = load(os.path.join(root, "docs/scenario.schema.json"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -46,7 +60,8 @@ def main():
     bad = 0
     valid = glob.glob(os.path.join(root, "scenarios/*.json"))
     valid += glob.glob(os.path.join(root, "tests/data/*.json"))
-    for path in sorted(valid):
+    shown = list(scenarios_in_page(os.path.join(root, "docs/scenario-format.md"), folder))
+    for path in sorted(valid) + shown:
         bad += expect(path, "reader", reader_accepts(negsim, path), True)
         bad += expect(path, "schema", validator.is_valid(load(path)), True)
 
@@ -63,12 +78,13 @@ def main():
         beyond += marked
 
     print(
-        f"{len(valid)} valid, {compared} invalid ({beyond} beyond a schema), "
+        f"{len(valid) + len(shown)} valid, {compared} invalid ({beyond} beyond a schema), "
         f"{bad} disagreements"
     )
-    if len(valid) < 5 or compared < 60 or beyond == compared:
+    if len(valid) < 5 or not shown or compared < 60 or beyond == compared:
         sys.exit("too few scenarios found to compare")
     sys.exit(1 if bad else 0)
 
 
-main()
+with tempfile.TemporaryDirectory() as scratch:
+    main(scratch)
