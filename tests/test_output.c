@@ -314,11 +314,26 @@ static void test_text_leads_with_the_verdict(void **state)
     fixture_barred(&f);
     text = written(&f, NULL, &plain);
     assert_int_equal(strncmp(text, "No agreement zone", 17), 0);
-    assert_contains(text, "These 2 cannot hold together:\n"
-                          "  • Ada: No less than four\n"
-                          "    cap: at least 4 tons\n"
-                          "  • bo: lid\n"
-                          "    cap: at most 3 tons\n");
+    assert_contains(text, "These cannot hold together:\n\n"
+                          "  1. Ada: No less than four\n"
+                          "       cap: at least 4 tons\n"
+                          "     bo: lid\n"
+                          "       cap: at most 3 tons\n");
+    free(text);
+}
+
+static void test_text_names_the_limit_of_an_undecided_proof(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_open(&f);
+    f.zone.verdict = NEGSIM_UNDECIDED;
+    f.zone.limit = "boxes";
+    f.zone.margin = -0.0625;
+    char *text = written(&f, NULL, &(struct negsim_text_style){0});
+    assert_int_equal(strncmp(text, "Undecided in this coding.", 25), 0);
+    assert_contains(text, "its limit of boxes, after 3 boxes.");
+    assert_contains(text, "No package has more than");
     free(text);
 }
 
@@ -331,7 +346,8 @@ static void test_text_tells_the_rounds(void **state)
     fixture_open(&f);
     talks_fill(&t, &f);
     char *text = written(&f, &t.rounds, &plain);
-    assert_contains(text, "Agreement at week 2, on what bo proposed: the package above.\n");
+    assert_contains(text,
+                    "Agreement at week 2, on what bo proposed: the package above.\n");
     assert_contains(text, "The zone is open: week 2.\n");
     assert_contains(text, "1     empty       ×  Ada        0.925  +0.233  rejected\n");
     assert_contains(text, "                       bo        silent\n");
@@ -459,6 +475,7 @@ int main(void)
         cmocka_unit_test(test_json_has_limit_objections_and_uncertain_where_they_occur),
         cmocka_unit_test(test_json_tells_silence_and_missing_aspirations),
         cmocka_unit_test(test_text_leads_with_the_verdict),
+        cmocka_unit_test(test_text_names_the_limit_of_an_undecided_proof),
         cmocka_unit_test(test_text_tells_the_rounds),
         cmocka_unit_test(test_text_is_coloured_only_where_asked),
         cmocka_unit_test(test_text_stays_within_its_width),

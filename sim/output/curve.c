@@ -12,10 +12,14 @@
 enum {
     MOST_ROWS = 8,
     ROWS_BESIDE_ZERO = 5,
+    ROWS_OF_ONE_HEIGHT = 3,
     MOST_COLUMNS = 60,
     WIDEST_ROUND = 4,
     LABEL = 11
 };
+
+/* Margins closer than this look the same to three decimals. */
+static const double SAME = 5e-4;
 
 enum mark { MARK_NONE, MARK_OPEN, MARK_EMPTY, MARK_UNDECIDED, MARK_BARRED };
 
@@ -38,25 +42,36 @@ static bool curve_is_worth_drawing(const struct negsim_rounds *rounds)
         const struct negsim_round *round = &rounds->series[s];
         any = any || round->admissible;
         moves = moves || round->admissible != first->admissible ||
-                (round->admissible && fabs(round->margin - first->margin) > 5e-4);
+                (round->admissible && fabs(round->margin - first->margin) > SAME);
     }
     return any && moves;
+}
+
+/* One side of zero is told in fewer rows, and one height above or below it in fewer
+ * still. */
+static size_t curve_count_rows(const struct curve *curve, double least)
+{
+    bool above = curve->highest > NEGSIM_UTILITY_TOLERANCE;
+    bool below = curve->lowest < -NEGSIM_UTILITY_TOLERANCE;
+    if (above && below)
+        return MOST_ROWS;
+    double most = fmax(curve->highest, -curve->lowest);
+    return most - least < SAME ? ROWS_OF_ONE_HEIGHT : ROWS_BESIDE_ZERO;
 }
 
 /* Zero gets a row of its own, so that no dot stands on the wrong side of it. */
 static void curve_scale(struct curve *curve, const struct negsim_rounds *rounds)
 {
+    double least = INFINITY;
     for (size_t s = 0; s < rounds->n_series; s++) {
         const struct negsim_round *round = &rounds->series[s];
         if (!round->admissible)
             continue;
+        least = fmin(least, fabs(round->margin));
         curve->highest = fmax(curve->highest, round->margin);
         curve->lowest = fmin(curve->lowest, round->margin);
     }
-    /* One side of zero is told in fewer rows. */
-    bool both = curve->highest > NEGSIM_UTILITY_TOLERANCE &&
-                curve->lowest < -NEGSIM_UTILITY_TOLERANCE;
-    curve->rows = both ? MOST_ROWS : ROWS_BESIDE_ZERO;
+    curve->rows = curve_count_rows(curve, least);
     double last = (double)curve->rows - 1;
     double span = curve->highest - curve->lowest;
     double share = span > 0 ? curve->highest / span : 0;

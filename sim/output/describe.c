@@ -165,3 +165,13 @@ void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
     if (from != to)
         ns_text_add(out, " to %zu", to);
 }
+
+void ns_describe_windows(struct ns_text *out, const struct negsim_scenario *scn,
+                         const struct negsim_rounds *rounds)
+{
+    for (size_t j = 0; j < rounds->n_windows; j++) {
+        const struct negsim_window *window = &rounds->windows[j];
+        ns_text_add(out, "%s", ns_list_separator(j, rounds->n_windows, " and "));
+        ns_describe_rounds(out, scn, window->from, window->to);
+    }
+}

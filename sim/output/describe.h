@@ -2,6 +2,7 @@
 #ifndef NS_OUTPUT_DESCRIBE_H
 #define NS_OUTPUT_DESCRIBE_H
 
+#include <negsim/rounds.h>
 #include <negsim/scenario.h>
 
 #include "base/text.h"
@@ -27,6 +28,10 @@ const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n);
 /** "week 9", "weeks 9 to 30" */
 void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
                         size_t from, size_t to);
+
+/** "weeks 9 to 30 and week 40": when the zone is open. */
+void ns_describe_windows(struct ns_text *out, const struct negsim_scenario *scn,
+                         const struct negsim_rounds *rounds);
 
 /** What goes between item j and the one before in "a, b and c". */
 const char *ns_list_separator(size_t j, size_t n, const char *last);

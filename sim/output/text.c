@@ -5,11 +5,13 @@
 
 #include <negsim/output.h>
 
+#include "output/describe.h"
 #include "output/names.h"
 
 enum { DEFAULT_WIDTH = 80, NARROWEST_PAGE = 40 };
 
-static void text_verdict(struct ns_page *page, const struct negsim_zone *zone,
+static void text_verdict(struct ns_page *page, const struct negsim_scenario *scn,
+                         const struct negsim_zone *zone,
                          const struct negsim_rounds *rounds)
 {
     static const struct {
@@ -24,10 +26,12 @@ static void text_verdict(struct ns_page *page, const struct negsim_zone *zone,
     ns_text_add(&line, "%s", verdicts[zone->verdict].words);
     ns_page_paragraph(page, verdicts[zone->verdict].tone, "", &line);
     if (rounds && zone->verdict == NEGSIM_EMPTY && rounds->n_windows > 0) {
-        ns_text_add(&line, "So it stands as coded today; the red lines as they are "
-                           "scheduled to move open one later (see the rounds).");
+        ns_text_add(&line, "As the red lines are scheduled to move, one opens later: ");
+        ns_describe_windows(&line, scn, rounds);
+        ns_text_add(&line, ".");
         ns_page_paragraph(page, NS_TONE_GOOD, "", &line);
     }
+    ns_page_newline(page);
 }
 
 static size_t text_count_consenting(const struct negsim_scenario *scn)
@@ -76,7 +80,7 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
         if (style->width > 0)
             page.width = style->width < NARROWEST_PAGE ? NARROWEST_PAGE : style->width;
     }
-    text_verdict(&page, zone, rounds);
+    text_verdict(&page, scn, zone, rounds);
     text_subject(&page, scn);
     ns_write_why(&page, scn, zone);
     ns_write_best_package(&page, scn, zone);

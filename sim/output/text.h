@@ -8,9 +8,9 @@
 
 #include "output/page.h"
 
-/** A red line in two lines: whose it is, and what it requires. */
+/** A red line after `mark`: whose it is, and under it what it requires. */
 void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
-                       size_t line);
+                       size_t line, const char *mark);
 
 /** What makes the verdict so: red lines that clash, demands that collide, or room. */
 void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,

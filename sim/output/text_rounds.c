@@ -81,11 +81,7 @@ static void rounds_windows(struct ns_page *page, const struct negsim_scenario *s
         ns_text_add(&line, "The zone is open throughout");
     } else {
         ns_text_add(&line, "The zone is open: ");
-        for (size_t j = 0; j < n; j++) {
-            ns_text_add(&line, "%s", ns_list_separator(j, n, " and "));
-            ns_describe_rounds(&line, scn, rounds->windows[j].from,
-                               rounds->windows[j].to);
-        }
+        ns_describe_windows(&line, scn, rounds);
     }
     ns_text_add(&line, ".");
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);

@@ -8,7 +8,7 @@
 #include "output/number.h"
 #include "output/table.h"
 
-enum { MOST_STRETCHES = 12 };
+enum { MOST_STRETCHES = 12, MOST_ROWS = 60 };
 
 /* A run of rounds alike in verdict, in who offered or was silent, and in answers. */
 struct stretch {
@@ -55,7 +55,7 @@ static void row_add_change(struct ns_table *table, void (*write)(char *, double)
     ns_table_add(table, NS_TONE_PLAIN, &cell);
 }
 
-/* The smallest gain an offer leaves to the others whose consent is needed. */
+/* The smallest gain an offer leaves to the others who must agree. */
 static double offer_others_gain(const struct negsim_scenario *scn,
                                 const struct negsim_round *round,
                                 const struct negsim_offer *offer)
@@ -147,6 +147,17 @@ static bool rounds_all_admissible(const struct negsim_rounds *rounds)
     return true;
 }
 
+/* How many stretches at either end are shown: a page of rows, whoever is at the table.
+ */
+static size_t stretch_ends_shown(const struct negsim_rounds *rounds)
+{
+    size_t most = 0;
+    for (size_t s = 0; s < rounds->n_series; s++)
+        most = rounds->series[s].n_offers > most ? rounds->series[s].n_offers : most;
+    size_t shown = MOST_ROWS / 2 / (most > 0 ? most : 1);
+    return shown > MOST_STRETCHES / 2 ? MOST_STRETCHES / 2 : shown > 0 ? shown : 1;
+}
+
 /* Long talks keep the first and last stretches; the middle is told as a number. */
 void ns_write_rounds_table(struct ns_page *page, const struct negsim_scenario *scn,
                            const struct negsim_rounds *rounds)
@@ -161,14 +172,14 @@ void ns_write_rounds_table(struct ns_page *page, const struct negsim_scenario *s
         ns_table_add_text(&table, NS_TONE_QUIET, heads[j]);
 
     size_t n = stretch_count(rounds);
+    size_t ends = stretch_ends_shown(rounds);
+    size_t hidden = n > 2 * ends ? n - 2 * ends : 0;
     for (size_t s = 0, row = 0; s < rounds->n_series; row++) {
         struct stretch stretch = stretch_from(rounds, s);
         s = stretch.last + 1;
-        bool hidden = n > MOST_STRETCHES && row >= MOST_STRETCHES / 2 &&
-                      row < n - MOST_STRETCHES / 2;
-        if (!hidden) {
+        if (row < ends || row >= ends + hidden) {
             row_add_stretch(&table, scn, rounds, &stretch);
-        } else if (row == MOST_STRETCHES / 2) {
+        } else if (row == ends) {
             for (size_t j = 0; j < sizeof heads / sizeof *heads; j++)
                 ns_table_add_text(&table, NS_TONE_QUIET, "⋮");
         }
@@ -177,10 +188,10 @@ void ns_write_rounds_table(struct ns_page *page, const struct negsim_scenario *s
     ns_table_print(&table, page, 2);
     struct ns_text line = {0};
     ns_text_add(&line, "keeps: its utility for who offers; leaves: the least gain of "
-                       "the others whose consent is needed");
+                       "the others who must agree");
     if (!rounds_all_admissible(rounds))
         ns_text_add(&line, "; ×: red lines leave no package");
-    if (n > MOST_STRETCHES)
-        ns_text_add(&line, "; ⋮: %zu more rows, all in --json", n - MOST_STRETCHES);
+    if (hidden > 0)
+        ns_text_add(&line, "; ⋮: %zu more stretches, all in --json", hidden);
     ns_page_paragraph(page, NS_TONE_QUIET, "  ", &line);
 }

@@ -2,53 +2,67 @@
 #include "output/text.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
+#include "output/utf8.h"
 
 void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
-                       size_t line)
+                       size_t line, const char *mark)
 {
     struct ns_text text = {0};
+    char indent[NS_NUMBER_SIZE];
+    size_t width = ns_display_width(mark, strlen(mark));
+    snprintf(indent, sizeof indent, "%*s", (int)width + 2, "");
     ns_describe_red_line(&text, scn, line);
-    ns_page_paragraph(page, NS_TONE_STRONG, "  • ", &text);
+    ns_page_paragraph(page, NS_TONE_STRONG, mark, &text);
     ns_describe_demand(&text, scn, line);
-    ns_page_paragraph(page, NS_TONE_PLAIN, "    ", &text);
+    ns_page_paragraph(page, NS_TONE_PLAIN, indent, &text);
 }
 
+/* Set c as item c + 1 of a list, its red lines under each other. */
 static void why_clash(struct ns_page *page, const struct negsim_scenario *scn,
-                      const struct negsim_clash *clash)
+                      const struct negsim_clash *clash, size_t c)
 {
-    struct ns_text line = {0};
-    if (clash->n_lines == 1)
-        ns_text_add(&line, "This one cannot hold in any package:");
-    else
-        ns_text_add(&line, "These %zu cannot hold together:", clash->n_lines);
-    ns_page_newline(page);
-    ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
+    char mark[NS_NUMBER_SIZE];
+    char beside[NS_NUMBER_SIZE];
+    snprintf(mark, sizeof mark, "%3zu. ", c + 1);
+    snprintf(beside, sizeof beside, "%*s", (int)strlen(mark), "");
     for (size_t l = 0; l < clash->n_lines; l++)
-        ns_write_red_line(page, scn, clash->lines[l]);
+        ns_write_red_line(page, scn, clash->lines[l], l == 0 ? mark : beside);
 }
 
 static void why_clashes(struct ns_page *page, const struct negsim_scenario *scn,
                         const struct negsim_zone *zone)
 {
     struct ns_text line = {0};
-    bool joint = false;
-    ns_text_add(&line, "No package keeps all red lines of those who must agree, so "
-                       "that utilities do not even come into it.");
+    size_t n = zone->n_clashes;
+    ns_text_add(&line,
+                "No package keeps all red lines of those who must agree, whatever "
+                "it is worth to them.");
+    if (n == 1)
+        ns_text_add(&line, zone->clashes[0].n_lines == 1
+                               ? " This one holds in no package at all:"
+                               : " These cannot hold together:");
+    else if (n > 1)
+        ns_text_add(&line, " %zu sets of them clash:", n);
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
-    for (size_t c = 0; c < zone->n_clashes; c++) {
-        why_clash(page, scn, &zone->clashes[c]);
+    bool joint = false;
+    for (size_t c = 0; c < n; c++) {
+        ns_page_newline(page);
+        why_clash(page, scn, &zone->clashes[c], c);
         joint = joint || zone->clashes[c].n_lines > 1;
     }
     if (!joint)
         return;
-    ns_text_add(&line,
-                "%s is as short as can be: without any one of its lines, the others "
-                "can hold.",
-                zone->n_clashes == 1 ? "The list" : "Each list");
+    ns_text_add(
+        &line,
+        "%s is as small as can be: without any one of its lines, the others can "
+        "hold.",
+        n == 1 ? "The set" : "Each set");
     ns_page_newline(page);
     ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
 }
@@ -93,11 +107,8 @@ static void why_collision(struct ns_page *page, const struct negsim_scenario *sc
                     "falls at least %s short.",
                     number);
     } else {
-        ns_text_add(&line,
-                    "A lottery over packages could satisfy them all; that no single "
-                    "package does took %zu box%s of the outcome space to prove. "
-                    "Weights of the tightest bound: ",
-                    zone->boxes, zone->boxes == 1 ? "" : "es");
+        ns_text_add(&line, "A lottery over packages could satisfy them all; no single "
+                           "package does. Weights of the tightest bound: ");
         why_list_weights(&line, scn, zone->weights);
         ns_text_add(&line, ".");
     }
@@ -114,13 +125,13 @@ static void why_room(struct ns_page *page, const struct negsim_scenario *scn,
     ns_number_utility(bound, zone->bound);
     if (zone->margin <= NEGSIM_UTILITY_TOLERANCE)
         ns_text_add(&line, "There is no room to spare: the best package gives those "
-                           "whose consent is needed just what they hold out for.");
+                           "who must agree just what they hold out for, and no more.");
     else
-        ns_text_add(&line,
-                    "There is room of %s: the best package keeps every red line and "
-                    "leaves each actor whose consent is needed at least that much "
-                    "above what it holds out for.",
-                    margin);
+        ns_text_add(
+            &line,
+            "There is room of %s: the best package %sleaves each actor who must "
+            "agree at least that much above what it holds out for.",
+            margin, scn->n_lines > 0 ? "keeps their red lines and " : "");
     if (zone->bound > zone->margin + 1e-6)
         ns_text_add(&line, " A lottery over packages could leave them %s at most.",
                     bound);

@@ -9,6 +9,7 @@ NAME.answer.json what `negsim NAME.json --json` prints. After a change that is m
 and read the difference before committing it.
 """
 import difflib
+import json
 import os
 import pathlib
 import subprocess
@@ -29,6 +30,20 @@ def answer(scenario, *options):
     return done.stdout
 
 
+def same(a, b):
+    """Equal but for the last bits of numbers, which a compiler may round its own way,
+    and for the number of boxes, which is the solver's affair."""
+    if isinstance(a, float) and isinstance(b, (int, float)):
+        return abs(a - b) <= 1e-12
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(
+            key == "boxes" or same(a[key], b[key]) for key in a
+        )
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(same, a, b))
+    return a == b
+
+
 def main(update):
     scenarios = [
         path for path in sorted(FOLDER.glob("*.json")) if not path.match("*.answer.json")
@@ -42,7 +57,9 @@ def main(update):
                 kept.write_text(now)
                 continue
             before = kept.read_text()
-            differences += now != before
+            if now == before or options and same(json.loads(before), json.loads(now)):
+                continue
+            differences += 1
             sys.stdout.writelines(
                 difflib.unified_diff(
                     before.splitlines(True), now.splitlines(True), kept.name, "now"
