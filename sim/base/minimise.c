@@ -1,12 +1,13 @@
 #include "base/minimise.h"
 
+#include "base/gsl.h"
+
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_min.h>
 
 enum { MINIMISE_STARTS = 7, MINIMISE_ITERATIONS = 90 };
 
-/* GSL's minimisers want a point below both ends of its interval and call the global
- * error handler without one, so that is settled first. */
+/* Without memory for a minimiser the starting point has to do. */
 static double minimise_bracketed(gsl_function *f, double lo, double start, double hi)
 {
     gsl_min_fminimizer *minimiser =
@@ -38,5 +39,8 @@ double ns_minimise(double (*f)(double x, void *context), void *context, double l
     if (best == 0 || best == n - 1 || y[best] >= y[best - 1] || y[best] >= y[best + 1])
         return x[best];
     gsl_function function = {.function = f, .params = context};
-    return minimise_bracketed(&function, x[best - 1], x[best], x[best + 1]);
+    ns_gsl_begin();
+    double found = minimise_bracketed(&function, x[best - 1], x[best], x[best + 1]);
+    ns_gsl_end();
+    return found;
 }
