@@ -1,6 +1,6 @@
 #include "base/json.h"
 
-#include <cJSON.h>
+#include <cjson/cJSON.h>
 
 #include <stdlib.h>
 #include <string.h>

@@ -194,8 +194,8 @@ static void actor_read(struct ns_check *c, const struct ns_json *object,
     ns_number_member(c, m[RATIFICATION], "ratification", &ns_rule_any,
                      &actor->ratification, NULL);
     actor->has_ratification = m[RATIFICATION] != NULL;
-    ns_number_member(c, m[DISCOUNT], "discount", &ns_rule_above_0, &actor->discount,
-                     NULL);
+    ns_number_member(c, m[DISCOUNT], "discount", &ns_rule_share_above_0,
+                     &actor->discount, NULL);
     if (m[TACTIC])
         actor_tactic(c, m[TACTIC], &actor->tactic);
 }

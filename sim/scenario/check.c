@@ -65,7 +65,7 @@ static void check_list_add(struct ns_check *c, struct negsim_error_list *list,
 }
 
 /* Keeps the first NS_MAX_ERRORS by place, whatever the order they come in, in memory
- * that does not grow with the number of errors. */
+ * and time that hardly grow with the number of errors. */
 static void check_add(struct ns_check *c, struct ns_place place, const char *message)
 {
     enum { BUFFER = 8 * NS_MAX_ERRORS };
@@ -74,12 +74,16 @@ static void check_add(struct ns_check *c, struct ns_place place, const char *mes
     snprintf(err.path, sizeof err.path, "%.*s", NEGSIM_PATH_SIZE - 1,
              ns_text_get(&c->path));
     snprintf(err.message, sizeof err.message, "%s", message);
+    c->n_errors++;
+    if (c->trimmed &&
+        check_compare_places(&err, &c->errors.items[NS_MAX_ERRORS - 1]) > 0)
+        return;
     if (c->errors.n >= BUFFER) {
         check_sort_errors(&c->errors);
         c->errors.n = NS_MAX_ERRORS;
+        c->trimmed = true;
     }
     check_list_add(c, &c->errors, &err);
-    c->n_errors++;
 }
 
 void ns_check_fail(struct ns_check *c, const struct ns_json *value, const char *format,

@@ -32,6 +32,7 @@ struct ns_check {
     struct negsim_error_list errors;
     size_t n_errors;   /* all, kept or not */
     size_t n_compared; /* names tried as near misses so far */
+    bool trimmed;      /* the first NS_MAX_ERRORS of `errors` are sorted */
     bool out_of_memory;
     struct ns_text path; /* of the value in hand, by id */
     struct ns_ids sources;

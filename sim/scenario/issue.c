@@ -3,7 +3,6 @@
 #include "scenario/read.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 enum { ID, TITLE, UNIT, OPTIONS, RANGE, STEP, PROMISE, ISSUE_KEYS };

@@ -1,19 +1,17 @@
 #include "scenario/number.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 const struct ns_rule ns_rule_any = {"a number from -1e9 to 1e9", -NS_HUGE, NS_HUGE,
                                     false, false};
 const struct ns_rule ns_rule_positive = {"a number above 0 and at most 1e9", 0, NS_HUGE,
                                          true, false};
-const struct ns_rule ns_rule_weight = {"a number from 0 to 1e9", 0, NS_HUGE, false,
-                                       false};
+const struct ns_rule ns_rule_not_negative = {"a number from 0 to 1e9", 0, NS_HUGE,
+                                             false, false};
 const struct ns_rule ns_rule_share = {"a number from 0 to 1", 0, 1, false, false};
-const struct ns_rule ns_rule_above_0 = {"a number above 0 and at most 1", 0, 1, true,
-                                        false};
+const struct ns_rule ns_rule_share_above_0 = {"a number above 0 and at most 1", 0, 1,
+                                              true, false};
 
 static bool number_is_legal(const struct ns_rule *rule, double x)
 {
@@ -137,7 +135,7 @@ static double number_centre(const struct negsim_uncertain *u)
     case NEGSIM_TRIANGULAR:
         return v[1];
     case NEGSIM_BETA:
-        return u->lo + (u->hi - u->lo) * (v[0] / (v[0] + v[1]));
+        return fmin(u->hi, u->lo + (u->hi - u->lo) * (v[0] / (v[0] + v[1])));
     case NEGSIM_NORMAL:
     case NEGSIM_CHOICE:
         break;

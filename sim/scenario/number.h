@@ -15,11 +15,11 @@ struct ns_rule {
 /* What numbers may be at most, so that no sum or product of them overflows. */
 #define NS_HUGE 1e9
 
-extern const struct ns_rule ns_rule_any;      /* −1e9 to 1e9 */
-extern const struct ns_rule ns_rule_positive; /* (0, 1e9] */
-extern const struct ns_rule ns_rule_weight;   /* [0, 1e9] */
-extern const struct ns_rule ns_rule_share;    /* [0, 1] */
-extern const struct ns_rule ns_rule_above_0;  /* (0, 1] */
+extern const struct ns_rule ns_rule_any;           /* −1e9 to 1e9 */
+extern const struct ns_rule ns_rule_positive;      /* (0, 1e9] */
+extern const struct ns_rule ns_rule_not_negative;  /* [0, 1e9] */
+extern const struct ns_rule ns_rule_share;         /* [0, 1] */
+extern const struct ns_rule ns_rule_share_above_0; /* (0, 1] */
 
 /* Every value that a number can take lies within; both ends are values of it where
  * it is certain. */

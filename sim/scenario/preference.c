@@ -2,9 +2,8 @@
 #include "scenario/number.h"
 #include "scenario/read.h"
 
-#include <stdio.h>
+#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { POINTS, IDEAL, WORST, EXPONENT, UTILITY_KEYS };
 
@@ -79,9 +78,9 @@ static void preference_options(struct ns_check *c, const struct ns_json *object,
     free(seen);
 }
 
-/* One [x, v] of `points`; *last is the x before it. */
+/* One [x, v] of `points`; *last is the largest x before it, and moves on. */
 static bool preference_point(struct ns_check *c, const struct ns_json *point, double *x,
-                             double *v)
+                             double *v, double *last)
 {
     static const struct ns_rule rule_x = {"a certain number for x", -1e15, 1e15, false,
                                           false};
@@ -89,6 +88,14 @@ static bool preference_point(struct ns_check *c, const struct ns_json *point, do
         return ns_check_expected(c, point, "[x, value], two numbers");
     size_t mark = ns_check_enter_item(c, 0);
     bool ok = ns_number_certain(c, point->child, &rule_x, x);
+    if (ok && !(*x > *last)) {
+        ns_check_fail(c, point->child,
+                      "x must increase from point to point, found %.15g after %.15g",
+                      *x, *last);
+        ok = false;
+    }
+    if (ok)
+        *last = *x;
     ns_check_leave(c, mark);
     ns_check_enter_item(c, 1);
     ok &= ns_number_read(c, point->child->next, &ns_rule_share, v, NULL);
@@ -111,20 +118,14 @@ static void preference_points(struct ns_check *c, const struct ns_json *list,
     p->x = ns_check_alloc(c, p->n, sizeof *p->x);
     p->v = ns_check_alloc(c, p->n, sizeof *p->v);
     size_t i = 0;
-    bool ok = p->x && p->v, increasing = true;
+    bool ok = p->x && p->v;
+    double last = -INFINITY;
     for (const struct ns_json *m = list->child; m && p->x && p->v; m = m->next, i++) {
         size_t item_mark = ns_check_enter_item(c, i);
-        ok &= preference_point(c, m, &p->x[i], &p->v[i]);
-        if (ok && i > 0 && !(p->x[i] > p->x[i - 1])) {
-            ns_check_fail(c, m,
-                          "x must increase from point to point, found %.15g after "
-                          "%.15g",
-                          p->x[i], p->x[i - 1]);
-            increasing = false;
-        }
+        ok &= preference_point(c, m, &p->x[i], &p->v[i], &last);
         ns_check_leave(c, item_mark);
     }
-    if (ok && increasing && (p->x[0] != issue->lo || p->x[p->n - 1] != issue->hi))
+    if (ok && (p->x[0] != issue->lo || p->x[p->n - 1] != issue->hi))
         ns_check_fail(
             c, list,
             "points must run from one end of the range to the other, %.15g to "
@@ -200,8 +201,8 @@ static bool preference_read(struct ns_check *c, const struct ns_json *object,
     const struct ns_json *m[PREFERENCE_KEYS];
     if (!ns_check_members(c, object, preference_keys, PREFERENCE_KEYS, m))
         return false;
-    bool ok = m[WEIGHT] && ns_number_member(c, m[WEIGHT], "weight", &ns_rule_weight,
-                                            &p->weight, weight);
+    bool ok = m[WEIGHT] && ns_number_member(c, m[WEIGHT], "weight",
+                                            &ns_rule_not_negative, &p->weight, weight);
     const struct ns_issue_check *check = &c->issue_checks[issue];
     if (m[UTILITY] && check->sound) {
         size_t mark = ns_check_enter(c, "utility");

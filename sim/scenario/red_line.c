@@ -44,7 +44,8 @@ static void red_line_rung(struct ns_check *c, const struct ns_json *object,
     struct ns_span at;
     if (!ns_check_members(c, object, rung_keys, RUNG_KEYS, m))
         return;
-    if (m[AT] && ns_number_member(c, m[AT], "at", &ns_rule_above_0, &rung->at, &at)) {
+    if (m[AT] &&
+        ns_number_member(c, m[AT], "at", &ns_rule_share_above_0, &rung->at, &at)) {
         size_t mark = ns_check_enter(c, "at");
         if (!(at.lo > *last))
             ns_check_fail(c, m[AT],
@@ -212,7 +213,7 @@ static void red_line_read(struct ns_check *c, const struct ns_json *object,
     ns_number_member(c, m[FIRMNESS], "firmness", &ns_rule_positive, &line->firmness,
                      NULL);
     line->soft = m[BREACH_COST] != NULL;
-    ns_number_member(c, m[BREACH_COST], "breach_cost", &ns_rule_weight,
+    ns_number_member(c, m[BREACH_COST], "breach_cost", &ns_rule_not_negative,
                      &line->breach_cost, NULL);
 }
 

@@ -3,7 +3,6 @@
 #include "scenario/read.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { ISSUE, IN, NOT_IN, AT_LEAST, AT_MOST, BETWEEN, ALL, ANY, NOT, IF, THEN, KEYS };
