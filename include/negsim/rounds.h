@@ -46,6 +46,7 @@ struct negsim_round {
     enum negsim_verdict verdict;
     bool admissible; /**< else margin means nothing */
     double margin;
+    double *package; /**< n_issues, attains the margin; NULL where not admissible */
     size_t n_offers;
     size_t offers_capacity;
     struct negsim_offer *offers;

@@ -1,7 +1,10 @@
 /* How the talks went: what was offered when, and when the zone was open. */
 #include "output/text.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include <negsim/package.h>
 
 #include "output/describe.h"
 #include "output/names.h"
@@ -106,6 +109,48 @@ static void rounds_agreement(struct ns_page *page, const struct negsim_scenario 
                                       .reservations = last->stance.reservations});
 }
 
+/* The open round with the most room; NULL where none is open. */
+static const struct negsim_round *rounds_widest(const struct negsim_rounds *rounds)
+{
+    const struct negsim_round *widest = NULL;
+    for (size_t s = 0; s < rounds->n_series; s++) {
+        const struct negsim_round *round = &rounds->series[s];
+        if (round->verdict == NEGSIM_OPEN && round->package &&
+            (!widest || round->margin > widest->margin + NEGSIM_UTILITY_TOLERANCE))
+            widest = round;
+    }
+    return widest;
+}
+
+/* What could have been agreed on, where nothing was and the zone was not open before.
+ */
+static void rounds_missed(struct ns_page *page, const struct negsim_scenario *scn,
+                          const struct negsim_zone *zone,
+                          const struct negsim_rounds *rounds)
+{
+    const struct negsim_round *widest = rounds_widest(rounds);
+    if (!widest || rounds->package || zone->verdict == NEGSIM_OPEN)
+        return;
+    double *utilities = calloc(scn->n_actors, sizeof *utilities);
+    if (!utilities) {
+        page->out_of_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < scn->n_actors; i++)
+        utilities[i] = negsim_utility(scn, &widest->stance, i, widest->package);
+    struct ns_text line = {0};
+    ns_text_add(&line, "The best package of ");
+    ns_describe_rounds(&line, scn, widest->number, widest->number);
+    ns_text_add(&line, ", while the zone is open");
+    ns_page_heading(page, &line);
+    ns_write_package(page, scn, widest->package);
+    ns_write_gains(page, scn,
+                   &(struct ns_worth){.package = widest->package,
+                                      .utilities = utilities,
+                                      .reservations = widest->stance.reservations});
+    free(utilities);
+}
+
 void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
                      const struct negsim_zone *zone, const struct negsim_rounds *rounds)
 {
@@ -119,4 +164,5 @@ void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
     ns_write_rounds_table(page, scn, rounds);
     ns_write_curve(page, scn, rounds);
     rounds_agreement(page, scn, zone, rounds);
+    rounds_missed(page, scn, zone, rounds);
 }

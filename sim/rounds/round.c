@@ -23,6 +23,7 @@ static void round_finish(struct negsim_round *round)
         free(round->offers[o].utilities);
     }
     free(round->offers);
+    free(round->package);
     free(round->actors);
     negsim_stance_finish(&round->stance);
 }

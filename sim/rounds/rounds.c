@@ -68,7 +68,9 @@ static bool rounds_judge(struct negsim_rounds *rounds,
         now->verdict = before->verdict;
         now->admissible = before->admissible;
         now->margin = before->margin;
-        return true;
+        now->package =
+            before->package ? ns_copy_numbers(before->package, scn->n_issues) : NULL;
+        return !before->package || now->package || negsim_out_of_memory(err);
     }
     struct negsim_zone zone;
     struct negsim_zone_options judge =
@@ -79,6 +81,8 @@ static bool rounds_judge(struct negsim_rounds *rounds,
     now->verdict = zone.verdict;
     now->admissible = zone.admissible;
     now->margin = zone.margin;
+    now->package = zone.package;
+    zone.package = NULL;
     negsim_zone_finish(&zone);
     return true;
 }
