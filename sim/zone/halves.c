@@ -14,11 +14,11 @@ struct split {
     double total[2];
 };
 
-static void split_sort(struct split *split, const struct ns_offer_space *space)
+static void split_sort(struct split *split, const struct ns_offer_groups *groups)
 {
-    split->n = space->n_groups;
+    split->n = groups->n;
     for (size_t g = 0; g < split->n; g++) {
-        split->size[g] = log((double)space->groups[g].n_list);
+        split->size[g] = log((double)groups->items[g].n_list);
         size_t at = g;
         for (; at > 0 && split->size[split->order[at - 1]] < split->size[g]; at--)
             split->order[at] = split->order[at - 1];
@@ -122,27 +122,27 @@ static void half_extend(struct ns_half *half, struct ns_half *spare,
     half_merge(half, spare, width);
 }
 
-static bool half_list(struct ns_half *half, const struct ns_offer_space *space,
+static bool half_list(struct ns_half *half, const struct ns_offer_groups *groups,
                       struct negsim_error *err)
 {
     size_t n = 1;
     for (size_t g = 0; g < half->n_groups; g++)
-        n *= space->groups[half->groups[g]].n_list;
+        n *= groups->items[half->groups[g]].n_list;
     struct ns_half spare = {0};
     bool ok = half_alloc(half, n, err) && half_alloc(&spare, n, err);
     if (ok && n > 0) {
         half->n = 1; /* the empty sum */
         for (size_t g = 0; g < half->n_groups; g++)
-            half_extend(half, &spare, &space->groups[half->groups[g]]);
+            half_extend(half, &spare, &groups->items[half->groups[g]]);
     }
     half_finish(&spare);
     return ok;
 }
 
-static bool halves_too_large(const struct ns_offer_space *space, double total,
+static bool halves_too_large(const struct ns_offer_groups *groups, double total,
                              struct negsim_error *err)
 {
-    const char *id = space->scn->actors[space->actor].id;
+    const char *id = groups->space->scn->actors[groups->actor].id;
     char path[NEGSIM_PATH_SIZE];
     snprintf(path, sizeof path, "%s.tactic.offer", id);
     return negsim_fail(err, NEGSIM_ELIMIT, path,
@@ -153,29 +153,29 @@ static bool halves_too_large(const struct ns_offer_space *space, double total,
                        id, total, NS_HALF_LIMIT);
 }
 
-bool ns_halves_init(struct ns_halves *halves, struct ns_offer_space *space,
+bool ns_halves_init(struct ns_halves *halves, struct ns_offer_groups *groups,
                     struct negsim_error *err)
 {
-    halves->space = space;
+    halves->groups = groups;
     double total = 1;
-    for (size_t g = 0; g < space->n_groups; g++) {
-        if (!ns_offer_group_list(space, &space->groups[g], err))
+    for (size_t g = 0; g < groups->n; g++) {
+        if (!ns_offer_group_list(groups, &groups->items[g], err))
             return false;
-        total *= space->groups[g].size;
-        if (space->groups[g].n_list == 0)
+        total *= groups->items[g].size;
+        if (groups->items[g].n_list == 0)
             return true; /* no package: both halves stay empty */
     }
     struct split split = {0};
-    split_sort(&split, space);
+    split_sort(&split, groups);
     split_balance(&split);
     for (size_t i = 0; i < split.n; i++) {
         struct ns_half *half = &halves->half[split.side[split.order[i]]];
         half->groups[half->n_groups++] = split.order[i];
     }
     if (fmax(split.total[0], split.total[1]) > log((double)NS_HALF_LIMIT) + 1e-9)
-        return halves_too_large(space, total, err);
-    return half_list(&halves->half[0], space, err) &&
-           half_list(&halves->half[1], space, err);
+        return halves_too_large(groups, total, err);
+    return half_list(&halves->half[0], groups, err) &&
+           half_list(&halves->half[1], groups, err);
 }
 
 void ns_halves_finish(struct ns_halves *halves)
@@ -252,26 +252,27 @@ static void search_finish(struct search *search)
     free(search->entries);
 }
 
-/** Where an entry stands on an issue of the half's group number `g`. */
-static size_t search_position(const struct ns_offer_space *space,
-                              const struct search *search, size_t g, size_t issue,
-                              uint32_t entry)
+/** The value of an entry on an issue of the half's group number `g`. */
+static double search_value(const struct ns_offer_groups *groups,
+                           const struct search *search, size_t g, size_t issue,
+                           uint32_t entry)
 {
     size_t at = entry;
     for (size_t later = search->half->n_groups; --later > g;)
-        at /= space->groups[search->half->groups[later]].n_list;
-    const struct ns_offer_group *group = &space->groups[search->half->groups[g]];
-    return ns_offer_group_position(space, group, group->list[at % group->n_list].index,
-                                   issue);
+        at /= groups->items[search->half->groups[later]].n_list;
+    const struct ns_offer_group *group = &groups->items[search->half->groups[g]];
+    return ns_offer_group_value(groups, group, group->list[at % group->n_list].index,
+                                issue);
 }
 
 /** Settle an issue on its first value among the entries, and drop the others. */
-static size_t search_settle(const struct ns_offer_space *space, struct search *search,
+static double search_settle(const struct ns_offer_groups *groups, struct search *search,
                             size_t g, size_t issue)
 {
-    size_t first = SIZE_MAX, kept = 0;
+    double first = HUGE_VAL;
+    size_t kept = 0;
     for (size_t i = 0; i < search->n; i++) {
-        size_t at = search_position(space, search, g, issue, search->entries[i]);
+        double at = search_value(groups, search, g, issue, search->entries[i]);
         if (at < first) {
             first = at;
             kept = 0;
@@ -286,11 +287,12 @@ static size_t search_settle(const struct ns_offer_space *space, struct search *s
 }
 
 /** The place of an issue's group in a half; false where it is in the other. */
-static bool half_find(const struct ns_offer_space *space, const struct ns_half *half,
+static bool half_find(const struct ns_offer_groups *groups, const struct ns_half *half,
                       size_t issue, size_t *g)
 {
     for (*g = 0; *g < half->n_groups; ++*g)
-        if (space->groups[half->groups[*g]].mask >> issue & 1)
+        if (groups->items[half->groups[*g]].part ==
+            groups->space->parts + groups->space->axes[issue].part)
             return true;
     return false;
 }
@@ -299,14 +301,13 @@ static bool half_find(const struct ns_offer_space *space, const struct ns_half *
 static void halves_settle(const struct ns_halves *halves, struct search search[2],
                           double from, double to, double *package)
 {
-    const struct ns_offer_space *space = halves->space;
-    for (size_t k = 0; k < space->scn->n_issues; k++) {
+    const struct ns_offer_groups *groups = halves->groups;
+    for (size_t k = 0; k < groups->space->n_issues; k++) {
         size_t g;
-        int side = half_find(space, search[0].half, k, &g) ? 0 : 1;
+        int side = half_find(groups, search[0].half, k, &g) ? 0 : 1;
         if (side == 1)
-            half_find(space, search[1].half, k, &g);
-        size_t at = search_settle(space, &search[side], g, k);
-        package[k] = space->issues[k].values[at];
+            half_find(groups, search[1].half, k, &g);
+        package[k] = search_settle(groups, &search[side], g, k);
         struct search *other = &search[!side];
         other->n = search_prune(other, &search[side], from, to, other);
     }

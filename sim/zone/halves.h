@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "zone/offer_space.h"
+#include "zone/offer_groups.h"
 
 /** Entries of a half at most; two balanced halves make 10^12 packages and more. */
 #define NS_HALF_LIMIT ((size_t)1 << 21)
@@ -21,24 +21,24 @@
 /** The sums of some groups, ascending. */
 struct ns_half {
     size_t n_groups;
-    size_t groups[NEGSIM_MAX_ISSUES]; /**< indices in the space */
+    size_t groups[NEGSIM_MAX_ISSUES]; /**< indices */
     size_t n;
     double *sums;
     uint32_t *entries; /**< places in the groups' lists, the first group slowest */
 };
 
 struct ns_halves {
-    const struct ns_offer_space *space;
+    const struct ns_offer_groups *groups;
     struct ns_half half[2];
 };
 
 /**
- * List both halves. The groups of the space get listed too.
+ * List both halves. The groups get listed too.
  *
  * @param halves zeroed; finish it in any case
- * @param space must outlive the halves
+ * @param groups must outlive the halves
  */
-bool ns_halves_init(struct ns_halves *halves, struct ns_offer_space *space,
+bool ns_halves_init(struct ns_halves *halves, struct ns_offer_groups *groups,
                     struct negsim_error *err);
 
 void ns_halves_finish(struct ns_halves *halves);

@@ -1,159 +1,146 @@
-#include "zone/offer_space.h"
+#include "zone/offer_groups.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "zone/requirement.h"
+#include <gsl/gsl_sort_double.h>
 
-/** Positions to try on each issue of a group, and where the walk stands. */
-struct group_walk {
-    size_t counts[NEGSIM_MAX_ISSUES];
-    size_t *choices[NEGSIM_MAX_ISSUES]; /**< NULL: 0 … count − 1 */
-    size_t at[NEGSIM_MAX_ISSUES];
+#include "zone/oracle.h"
+
+/** The lowest and the highest share of each class of one issue. */
+struct reach {
+    double *lowest, *highest;
 };
 
-/** Step to the next combination in issue and option order; false after the last. */
-static bool walk_next(struct group_walk *walk, size_t n_issues)
+static bool reach_find(const struct ns_axis *axis, struct reach *reach)
 {
-    for (size_t g = n_issues; g-- > 0;) {
-        if (++walk->at[g] < walk->counts[g])
-            return true;
-        walk->at[g] = 0;
+    reach->lowest = calloc(axis->n_classes + 1, sizeof *reach->lowest);
+    reach->highest = calloc(axis->n_classes + 1, sizeof *reach->highest);
+    if (!reach->lowest || !reach->highest)
+        return false;
+    for (size_t c = 0; c < axis->n_classes; c++) {
+        reach->lowest[c] = HUGE_VAL;
+        reach->highest[c] = -HUGE_VAL;
     }
-    return false;
-}
-
-/** Whether the combination keeps the group's compound lines, and its utility. */
-static bool walk_evaluate(const struct ns_offer_space *space,
-                          const struct ns_offer_group *group,
-                          const struct group_walk *walk, double *utility)
-{
-    double package[NEGSIM_MAX_ISSUES] = {0}, sum = 0;
-    for (size_t g = 0; g < group->n_issues; g++) {
-        const struct ns_offer_issue *mine = &space->issues[group->issues[g]];
-        size_t j = walk->choices[g] ? walk->choices[g][walk->at[g]] : walk->at[g];
-        package[group->issues[g]] = mine->values[j];
-        sum += mine->utilities[j];
-    }
-    for (size_t t = 0; t < space->n_terms; t++) {
-        const struct ns_offer_term *term = &space->terms[t];
-        if (!(term->issues & group->mask))
+    for (size_t c = 0; c < axis->n_cells; c++) {
+        size_t class = axis->cells[c].class;
+        if (class == NS_NONE)
             continue;
-        bool holds = negsim_requirement_holds(space->scn, &term->requirement, package);
-        if (term->hard && !holds)
-            return false;
-        sum += holds ? term->held : term->crossed;
+        reach->lowest[class] = fmin(reach->lowest[class], axis->at_lo[c]);
+        reach->highest[class] = fmax(reach->highest[class], axis->at_lo[c]);
     }
-    *utility = sum;
     return true;
 }
 
-/** Whether every comparison on issue k comes out alike for two packages. */
-static bool same_side(const struct negsim_scenario *scn,
-                      const struct negsim_requirement *requirement, size_t k,
-                      const double *a, const double *b)
+/** Find a part's extremes by configuration, without listing its packages. */
+static bool group_find_extremes(const struct ns_space *space,
+                                struct ns_offer_group *group, struct negsim_error *err)
 {
-    if (requirement->n_children == 0)
-        return requirement->issue != k ||
-               (ns_requirement_eval(scn, requirement, a, false) ==
-                    ns_requirement_eval(scn, requirement, b, false) &&
-                ns_requirement_eval(scn, requirement, a, true) ==
-                    ns_requirement_eval(scn, requirement, b, true));
-    for (size_t i = 0; i < requirement->n_children; i++)
-        if (!same_side(scn, &requirement->children[i], k, a, b))
-            return false;
-    return true;
-}
-
-static bool same_class(const struct ns_offer_space *space, size_t k, double x, double y)
-{
-    double a[NEGSIM_MAX_ISSUES] = {0}, b[NEGSIM_MAX_ISSUES] = {0};
-    a[k] = x;
-    b[k] = y;
-    for (size_t t = 0; t < space->n_terms; t++)
-        if (space->terms[t].issues >> k & 1 &&
-            !same_side(space->scn, &space->terms[t].requirement, k, a, b))
-            return false;
-    return true;
-}
-
-/**
- * The positions on issue k that can attain a group's extremes: of all values that
- * no compound term tells apart, the worst and the best.
- */
-static bool walk_choose(const struct ns_offer_space *space, size_t k, size_t **choices,
-                        size_t *count, struct negsim_error *err)
-{
-    const struct ns_offer_issue *mine = &space->issues[k];
-    size_t *pairs = calloc(2 * mine->n + 1, sizeof *pairs), n = 0;
-    if (!pairs)
-        return negsim_out_of_memory(err);
-    for (size_t j = 0; j < mine->n; j++) {
-        size_t c = 0;
-        while (c < n && !same_class(space, k, mine->values[j], mine->values[pairs[c]]))
-            c += 2;
-        if (c == n) {
-            pairs[n++] = j;
-            pairs[n++] = j;
-        }
-        if (mine->utilities[j] < mine->utilities[pairs[c]])
-            pairs[c] = j;
-        if (mine->utilities[j] > mine->utilities[pairs[c + 1]])
-            pairs[c + 1] = j;
-    }
-    *choices = pairs;
-    *count = n;
-    return true;
-}
-
-/** Walk a group whose choices are few, noting the lowest and highest utility. */
-static void group_walk_extremes(const struct ns_offer_space *space,
-                                struct ns_offer_group *group, struct group_walk *walk)
-{
-    do {
-        double utility;
-        if (!walk_evaluate(space, group, walk, &utility))
-            continue;
-        if (!group->any || utility < group->lowest)
-            group->lowest = utility;
-        if (!group->any || utility > group->highest)
-            group->highest = utility;
-        group->any = true;
-    } while (walk_next(walk, group->n_issues));
-}
-
-static bool group_too_large(const struct ns_offer_space *space,
-                            const struct ns_offer_group *group, double size,
-                            struct negsim_error *err)
-{
-    const struct negsim_actor *who = &space->scn->actors[space->actor];
-    return negsim_fail(err, NEGSIM_ELIMIT, who->id,
-                       "compound red lines and linkages tie %zu issues with %.3g "
-                       "combinations together, more than %zu: split these "
-                       "conditions, or give fewer options, a coarser step or a "
-                       "smaller rounds.grid",
-                       group->n_issues, size, NS_GROUP_LIMIT);
-}
-
-bool ns_offer_group_extremes(const struct ns_offer_space *space,
-                             struct ns_offer_group *group, struct negsim_error *err)
-{
-    if (group->size == 0)
-        return true;
-    struct group_walk walk = {0};
+    const struct ns_part *part = group->part;
+    struct reach reach[NEGSIM_MAX_ISSUES] = {{0}};
     bool ok = true;
-    double size = 1;
-    for (size_t g = 0; ok && g < group->n_issues; g++) {
-        ok = walk_choose(space, group->issues[g], &walk.choices[g], &walk.counts[g],
-                         err);
-        size *= (double)walk.counts[g];
+    for (size_t d = 0; ok && d < part->n_issues; d++)
+        ok = reach_find(&space->axes[part->issues[d]], &reach[d]);
+    group->any = part->n_configs > 0;
+    group->lowest = HUGE_VAL;
+    group->highest = -HUGE_VAL;
+    for (size_t g = 0; ok && g < part->n_configs; g++) {
+        double lowest = part->constant[g], highest = part->constant[g];
+        for (size_t d = 0; d < part->n_issues; d++) {
+            size_t class = part->classes[g * part->n_issues + d];
+            lowest += reach[d].lowest[class];
+            highest += reach[d].highest[class];
+        }
+        group->lowest = fmin(group->lowest, lowest);
+        group->highest = fmax(group->highest, highest);
     }
-    if (ok && size > (double)NS_GROUP_LIMIT)
-        ok = group_too_large(space, group, size, err);
+    for (size_t d = 0; d < part->n_issues; d++) {
+        free(reach[d].lowest);
+        free(reach[d].highest);
+    }
+    return ok || negsim_out_of_memory(err);
+}
+
+/** The cells left on an issue, in the order of their values. */
+static bool values_collect(const struct ns_axis *axis, struct ns_offer_values *values,
+                           struct negsim_error *err)
+{
+    double *x = calloc(axis->n_cells, sizeof *x);
+    size_t *order = calloc(axis->n_cells, sizeof *order);
+    values->cells = calloc(axis->n_cells, sizeof *values->cells);
+    bool ok = x && order && values->cells;
+    for (size_t c = 0; ok && c < axis->n_cells; c++)
+        x[c] = axis->cells[c].lo;
     if (ok)
-        group_walk_extremes(space, group, &walk);
-    for (size_t g = 0; g < group->n_issues; g++)
-        free(walk.choices[g]);
-    return ok;
+        gsl_sort_index(order, x, 1, axis->n_cells);
+    for (size_t j = 0; ok && j < axis->n_cells; j++)
+        if (axis->cells[order[j]].class != NS_NONE)
+            values->cells[values->n++] = order[j];
+    free(x);
+    free(order);
+    return ok || negsim_out_of_memory(err);
+}
+
+static bool groups_make_space(struct ns_offer_groups *groups,
+                              const struct negsim_scenario *scn,
+                              const struct negsim_stance *stance, size_t grid,
+                              struct negsim_error *err)
+{
+    bool *enforced = calloc(scn->n_lines + 1, sizeof *enforced);
+    if (!enforced)
+        return negsim_out_of_memory(err);
+    const struct negsim_actor *actor = &scn->actors[groups->actor];
+    for (size_t l = 0; l < actor->n_red_lines; l++)
+        enforced[actor->first_line + l] = !actor->red_lines[l].soft;
+    struct ns_space_setup setup = {.stance = stance,
+                                   .players = &groups->actor,
+                                   .n_players = 1,
+                                   .enforced = enforced,
+                                   .grid = grid};
+    groups->space = ns_space_create(scn, &setup, err);
+    free(enforced);
+    return groups->space != NULL;
+}
+
+bool ns_offer_groups_init(struct ns_offer_groups *groups,
+                          const struct negsim_scenario *scn,
+                          const struct negsim_stance *stance, size_t actor, size_t grid,
+                          struct negsim_error *err)
+{
+    groups->actor = actor;
+    if (!groups_make_space(groups, scn, stance, grid, err))
+        return false;
+    const struct ns_space *space = groups->space;
+    groups->values = calloc(space->n_issues, sizeof *groups->values);
+    groups->items = calloc(space->n_parts, sizeof *groups->items);
+    if (!groups->values || !groups->items)
+        return negsim_out_of_memory(err);
+    for (size_t k = 0; k < space->n_issues; k++)
+        if (!values_collect(&space->axes[k], &groups->values[k], err))
+            return false;
+    for (; groups->n < space->n_parts; groups->n++) {
+        struct ns_offer_group *group = &groups->items[groups->n];
+        group->part = &space->parts[groups->n];
+        group->size = 1;
+        for (size_t d = 0; d < group->part->n_issues; d++)
+            group->size *= (double)groups->values[group->part->issues[d]].n;
+        if (!group_find_extremes(space, group, err))
+            return false;
+    }
+    return true;
+}
+
+void ns_offer_groups_finish(struct ns_offer_groups *groups)
+{
+    for (size_t g = 0; g < groups->n; g++)
+        free(groups->items[g].list);
+    for (size_t k = 0; groups->values && k < groups->space->n_issues; k++)
+        free(groups->values[k].cells);
+    free(groups->items);
+    free(groups->values);
+    ns_space_destroy(groups->space);
+    memset(groups, 0, sizeof *groups);
 }
 
 static int combination_compare(const void *left, const void *right)
@@ -164,25 +151,55 @@ static int combination_compare(const void *left, const void *right)
     return (a->index > b->index) - (a->index < b->index);
 }
 
-bool ns_offer_group_list(const struct ns_offer_space *space,
+/** Put combination `index` of a group on a package. */
+static void group_place(const struct ns_offer_groups *groups,
+                        const struct ns_offer_group *group, size_t index,
+                        struct ns_choice *choice)
+{
+    for (size_t d = group->part->n_issues; d-- > 0;) {
+        size_t k = group->part->issues[d];
+        const struct ns_offer_values *values = &groups->values[k];
+        choice->cell[k] = values->cells[index % values->n];
+        choice->x[k] = groups->space->axes[k].cells[choice->cell[k]].lo;
+        index /= values->n;
+    }
+}
+
+static bool group_too_large(const struct ns_offer_groups *groups,
+                            const struct ns_offer_group *group,
+                            struct negsim_error *err)
+{
+    return negsim_fail(err, NEGSIM_ELIMIT, groups->space->scn->actors[groups->actor].id,
+                       "compound red lines and linkages tie %zu issues with %.3g "
+                       "combinations together, more than %zu: split these "
+                       "conditions, or give fewer options, a coarser step or a "
+                       "smaller rounds.grid",
+                       group->part->n_issues, group->size, NS_GROUP_LIMIT);
+}
+
+bool ns_offer_group_list(const struct ns_offer_groups *groups,
                          struct ns_offer_group *group, struct negsim_error *err)
 {
     if (group->list || group->size == 0)
         return true;
     if (group->size > (double)NS_GROUP_LIMIT)
-        return group_too_large(space, group, group->size, err);
-    struct ns_combination *list = calloc((size_t)group->size, sizeof *list);
-    if (!list)
+        return group_too_large(groups, group, err);
+    size_t size = (size_t)group->size, n = 0, distinct = 0;
+    size_t part = (size_t)(group->part - groups->space->parts);
+    struct ns_choice choice;
+    bool ok = ns_choice_init(&choice, groups->space);
+    struct ns_combination *list = calloc(size, sizeof *list);
+    if (!ok || !list) {
+        free(list);
+        ns_choice_finish(&choice);
         return negsim_out_of_memory(err);
-    struct group_walk walk = {0};
-    for (size_t g = 0; g < group->n_issues; g++)
-        walk.counts[g] = space->issues[group->issues[g]].n;
-    size_t n = 0, index = 0, distinct = 0;
-    do {
-        list[n].index = index++;
-        if (walk_evaluate(space, group, &walk, &list[n].utility))
-            n++;
-    } while (walk_next(&walk, group->n_issues));
+    }
+    for (size_t index = 0; index < size; index++) {
+        group_place(groups, group, index, &choice);
+        if (ns_choice_evaluate(groups->space, part, &choice))
+            list[n++] = (struct ns_combination){choice.utilities[part], index};
+    }
+    ns_choice_finish(&choice);
     qsort(list, n, sizeof *list, combination_compare);
     for (size_t i = 0; i < n; i++)
         if (i == 0 || list[i].utility != list[distinct - 1].utility)
@@ -192,15 +209,16 @@ bool ns_offer_group_list(const struct ns_offer_space *space,
     return true;
 }
 
-size_t ns_offer_group_position(const struct ns_offer_space *space,
-                               const struct ns_offer_group *group, size_t index,
-                               size_t issue)
+double ns_offer_group_value(const struct ns_offer_groups *groups,
+                            const struct ns_offer_group *group, size_t index,
+                            size_t issue)
 {
-    for (size_t g = group->n_issues; g-- > 0;) {
-        size_t n = space->issues[group->issues[g]].n;
-        if (group->issues[g] == issue)
-            return index % n;
-        index /= n;
+    for (size_t d = group->part->n_issues; d-- > 0;) {
+        size_t k = group->part->issues[d];
+        const struct ns_offer_values *values = &groups->values[k];
+        if (k == issue)
+            return groups->space->axes[k].cells[values->cells[index % values->n]].lo;
+        index /= values->n;
     }
     return 0;
 }

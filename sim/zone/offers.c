@@ -5,12 +5,12 @@
 
 #include "zone/bestfor.h"
 #include "zone/halves.h"
-#include "zone/offer_space.h"
+#include "zone/offer_groups.h"
 
 struct negsim_offers {
     struct negsim_stance stance;
     size_t grid;
-    struct ns_offer_space space;
+    struct ns_offer_groups groups;
     bool any;
     double lowest, highest;
     bool listed; /**< the halves are, which only the lowest offer needs */
@@ -44,15 +44,15 @@ struct negsim_offers *negsim_offers_create(const struct negsim_scenario *scn,
     }
     offers->grid = grid;
     if (!offers_copy_stance(offers, scn, stance, err) ||
-        !ns_offer_space_init(&offers->space, scn, stance, actor, grid, err)) {
+        !ns_offer_groups_init(&offers->groups, scn, stance, actor, grid, err)) {
         negsim_offers_destroy(offers);
         return NULL;
     }
     offers->any = true;
-    for (size_t g = 0; g < offers->space.n_groups; g++) {
-        offers->any = offers->any && offers->space.groups[g].any;
-        offers->lowest += offers->space.groups[g].lowest;
-        offers->highest += offers->space.groups[g].highest;
+    for (size_t g = 0; g < offers->groups.n; g++) {
+        offers->any = offers->any && offers->groups.items[g].any;
+        offers->lowest += offers->groups.items[g].lowest;
+        offers->highest += offers->groups.items[g].highest;
     }
     return offers;
 }
@@ -63,7 +63,7 @@ void negsim_offers_destroy(struct negsim_offers *offers)
         return;
     ns_bestfor_destroy(offers->bestfor);
     ns_halves_finish(&offers->halves);
-    ns_offer_space_finish(&offers->space);
+    ns_offer_groups_finish(&offers->groups);
     negsim_stance_finish(&offers->stance);
     free(offers);
 }
@@ -91,7 +91,7 @@ bool negsim_offers_lowest(struct negsim_offers *offers, double floor, bool *foun
         return true;
     }
     if (!offers->listed) {
-        if (!ns_halves_init(&offers->halves, &offers->space, err)) {
+        if (!ns_halves_init(&offers->halves, &offers->groups, err)) {
             ns_halves_finish(&offers->halves);
             return false;
         }
@@ -113,8 +113,8 @@ bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
     if (!offers->any || offers->highest < floor - NEGSIM_UTILITY_TOLERANCE)
         return true;
     if (!offers->bestfor)
-        offers->bestfor = ns_bestfor_create(offers->space.scn, &offers->stance,
-                                            offers->space.actor, offers->grid, err);
+        offers->bestfor = ns_bestfor_create(offers->groups.space->scn, &offers->stance,
+                                            offers->groups.actor, offers->grid, err);
     return offers->bestfor &&
            ns_bestfor_find(offers->bestfor, floor, found, package, err);
 }

@@ -44,59 +44,82 @@ bool ns_term_acts(const struct negsim_scenario *scn, const struct ns_term *term,
            term->negated;
 }
 
-static void terms_add(struct ns_terms *terms, struct ns_term term)
+static bool terms_add(struct ns_terms *terms, struct ns_term term)
 {
+    if (terms->n == terms->capacity) {
+        size_t capacity = 2 * terms->capacity + 16;
+        struct ns_term *grown = realloc(terms->items, capacity * sizeof *grown);
+        if (!grown)
+            return false;
+        terms->items = grown;
+        terms->capacity = capacity;
+    }
     ns_requirement_leaves(&term.requirement, term_mark_issue, &term.issues);
     terms->items[terms->n++] = term;
+    return true;
 }
 
-static size_t terms_upper_count(const struct negsim_scenario *scn,
-                                const struct ns_space_setup *setup)
+/* A line that asks for several things at once is several lines: each ties only the
+ * issues that it names itself. */
+static bool terms_add_line(struct ns_terms *terms,
+                           const struct negsim_requirement *requirement)
 {
-    size_t n = 2 * scn->n_lines;
-    for (size_t p = 0; p < setup->n_players; p++)
-        n += scn->actors[setup->players[p]].n_linkages;
-    return n;
+    if (requirement->kind != NEGSIM_REQUIRE_ALL)
+        return terms_add(terms, (struct ns_term){.requirement = *requirement,
+                                                 .negated = true,
+                                                 .bars = true});
+    for (size_t c = 0; c < requirement->n_children; c++)
+        if (!terms_add_line(terms, &requirement->children[c]))
+            return false;
+    return true;
+}
+
+static bool terms_add_enforced(const struct negsim_scenario *scn,
+                               const struct ns_space_setup *setup,
+                               struct ns_terms *terms)
+{
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        const struct negsim_actor *actor = &scn->actors[i];
+        for (size_t l = 0; l < actor->n_red_lines; l++) {
+            size_t line = actor->first_line + l;
+            struct negsim_requirement in_force = negsim_red_line_in_force(
+                &actor->red_lines[l], setup->stance->conceded[line]);
+            if (setup->enforced[line] && !terms_add_line(terms, &in_force))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* What linkages and soft lines add to the utility of one player. */
+static bool terms_add_player(const struct negsim_actor *actor, size_t player,
+                             const struct negsim_stance *stance, struct ns_terms *terms)
+{
+    for (size_t l = 0; l < actor->n_linkages; l++)
+        if (!terms_add(terms, (struct ns_term){.requirement = actor->linkages[l].when,
+                                               .player = player,
+                                               .amount = actor->linkages[l].utility}))
+            return false;
+    for (size_t l = 0; l < actor->n_red_lines; l++) {
+        const struct negsim_red_line *line = &actor->red_lines[l];
+        double conceded = stance->conceded[actor->first_line + l];
+        if (line->soft &&
+            !terms_add(terms, (struct ns_term){.requirement = negsim_red_line_in_force(
+                                                   line, conceded),
+                                               .negated = true,
+                                               .player = player,
+                                               .amount = -line->breach_cost}))
+            return false;
+    }
+    return true;
 }
 
 bool ns_terms_collect(const struct negsim_scenario *scn,
                       const struct ns_space_setup *setup, struct ns_terms *terms,
                       struct negsim_error *err)
 {
-    terms->n = 0;
-    terms->items = calloc(terms_upper_count(scn, setup) + 1, sizeof *terms->items);
-    if (!terms->items)
-        return negsim_out_of_memory(err);
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        const struct negsim_actor *actor = &scn->actors[i];
-        for (size_t l = 0; l < actor->n_red_lines; l++) {
-            size_t line = actor->first_line + l;
-            if (setup->enforced[line])
-                terms_add(terms,
-                          (struct ns_term){
-                              .requirement = negsim_red_line_in_force(
-                                  &actor->red_lines[l], setup->stance->conceded[line]),
-                              .negated = true,
-                              .bars = true});
-        }
-    }
-    for (size_t p = 0; p < setup->n_players; p++) {
-        const struct negsim_actor *actor = &scn->actors[setup->players[p]];
-        for (size_t l = 0; l < actor->n_linkages; l++)
-            terms_add(terms, (struct ns_term){.requirement = actor->linkages[l].when,
-                                              .player = p,
-                                              .amount = actor->linkages[l].utility});
-        for (size_t l = 0; l < actor->n_red_lines; l++) {
-            const struct negsim_red_line *line = &actor->red_lines[l];
-            if (line->soft)
-                terms_add(terms,
-                          (struct ns_term){
-                              .requirement = negsim_red_line_in_force(
-                                  line, setup->stance->conceded[actor->first_line + l]),
-                              .negated = true,
-                              .player = p,
-                              .amount = -line->breach_cost});
-        }
-    }
-    return true;
+    bool ok = terms_add_enforced(scn, setup, terms);
+    for (size_t p = 0; ok && p < setup->n_players; p++)
+        ok = terms_add_player(&scn->actors[setup->players[p]], p, setup->stance, terms);
+    return ok || negsim_out_of_memory(err);
 }

@@ -22,11 +22,11 @@ struct ns_term {
 };
 
 struct ns_terms {
-    size_t n;
+    size_t n, capacity;
     struct ns_term *items;
 };
 
-/* Collect the terms of a setup; release items with free(). */
+/* Add the terms of a setup to an empty list; release its items with free(). */
 bool ns_terms_collect(const struct negsim_scenario *scn,
                       const struct ns_space_setup *setup, struct ns_terms *terms,
                       struct negsim_error *err);
