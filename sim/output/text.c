@@ -52,11 +52,11 @@ static void text_subject(struct ns_page *page, const struct negsim_scenario *scn
 {
     struct ns_text line = {0};
     ns_text_add(&line, "%s", ns_title(scn->title, scn->file));
-    if (scn->as_of)
-        ns_text_add(&line, ", as of %s", scn->as_of);
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
 
     size_t consenting = text_count_consenting(scn);
+    if (scn->as_of)
+        ns_text_add(&line, "As of %s: ", scn->as_of);
     ns_text_add(&line, "%zu actor%s", scn->n_actors, text_plural(scn->n_actors));
     if (consenting < scn->n_actors)
         ns_text_add(&line, ", %zu of whom must agree", consenting);

@@ -1,0 +1,63 @@
+/*
+ * The nth allocation of writing a text answer fails, for every n: an error each time,
+ * no crash, and (under AddressSanitizer) no leak. Writing JSON allocates nothing.
+ */
+#include "given.h"
+#include "scarce.h"
+
+#include <negsim/output.h>
+
+static void write_with_each_failing(const char *name)
+{
+    char path[4096];
+    struct negsim_error_list errors = {0};
+    struct negsim_zone zone = {0};
+    struct negsim_rounds rounds = {0};
+    struct negsim_error err = {0};
+    const char *root = getenv("NEGSIM_SOURCE_ROOT");
+    snprintf(path, sizeof path, "%s/tests/golden/%s", root ? root : ".", name);
+    struct negsim_scenario *scn = negsim_scenario_load(path, &errors);
+    assert_non_null(scn);
+    assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, &err));
+    assert_true(negsim_rounds_run(scn, NULL, &rounds, &err));
+    FILE *stream = fopen("/dev/null", "w");
+    assert_non_null(stream);
+
+    bool written = false;
+    long n = 0;
+    for (; !written; n++) {
+        left = n;
+        written = negsim_write_text(stream, scn, &zone, &rounds, NULL, &err);
+        bool failed = left < 0;
+        left = -1;
+        assert_int_equal(failed, !written);
+        assert_int_equal(err.code, written ? NEGSIM_OK : NEGSIM_ENOMEM);
+        err.code = NEGSIM_OK;
+    }
+    assert_true(n > 50);
+    left = 0;
+    assert_true(negsim_write_json(stream, scn, &zone, &rounds, &err));
+    assert_int_equal(left, 0);
+    left = -1;
+
+    fclose(stream);
+    negsim_rounds_finish(&rounds);
+    negsim_zone_finish(&zone);
+    negsim_scenario_destroy(scn);
+    negsim_error_list_finish(&errors);
+}
+
+static void test_memory_short_while_writing_is_an_error(void **state)
+{
+    (void)state;
+    write_with_each_failing("clash-then-window.json");
+    write_with_each_failing("objections.json");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_memory_short_while_writing_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
