@@ -24,7 +24,7 @@ enum {
 /* What the reader knows of an issue besides the issue itself. */
 struct ns_issue_check {
     struct ns_ids options;
-    bool sound; /* its body was read without an error */
+    bool sound; /* its options or its range can be relied on */
 };
 
 struct ns_check {
@@ -81,8 +81,9 @@ struct ns_key {
 
 /*
  * Sort the members of an object under its keys: values[k] is the one of keys[k], or
- * NULL. Reports wrong type, unknown, repeated and missing keys; reads the
- * annotations `title`, `note` and `source` where keys does not list them.
+ * NULL. Reports wrong type, unknown, repeated and missing keys, and takes a misspelt
+ * key for the one that was probably meant, so that its value is checked as well; reads
+ * the annotations `title`, `note` and `source` where keys does not list them.
  *
  * Returns false where the value is no object.
  */

@@ -35,14 +35,16 @@ static void issue_option(struct ns_check *c, const struct ns_json *item,
         option->id = ns_check_copy(c, id->string);
 }
 
-static void issue_options(struct ns_check *c, const struct ns_json *list,
+/* True where the options can be referred to: each has an id of its own. */
+static bool issue_options(struct ns_check *c, const struct ns_json *list,
                           struct negsim_issue *issue, struct ns_ids *ids)
 {
     issue->kind = NEGSIM_ISSUE_OPTIONS;
     size_t mark = ns_check_enter(c, "options");
     const char **names = NULL;
-    if (ns_check_list(c, list, 1, NS_MAX_OPTIONS, "options") &&
-        ns_check_ids(c, list, "option", ids, &names)) {
+    bool sound = ns_check_list(c, list, 1, NS_MAX_OPTIONS, "options") &&
+                 ns_check_ids(c, list, "option", ids, &names);
+    if (sound) {
         issue->options = ns_check_alloc(c, list->n_children, sizeof *issue->options);
         issue->n_options = issue->options ? list->n_children : 0;
         size_t i = 0;
@@ -55,6 +57,7 @@ static void issue_options(struct ns_check *c, const struct ns_json *list,
     }
     free(names);
     ns_check_leave(c, mark);
+    return sound && !ids->incomplete;
 }
 
 static bool issue_range(struct ns_check *c, const struct ns_json *list,
@@ -118,7 +121,6 @@ static void issue_read(struct ns_check *c, const struct ns_json *object,
                        struct negsim_issue *issue, struct ns_issue_check *check)
 {
     const struct ns_json *m[ISSUE_KEYS];
-    size_t errors = c->n_errors;
     issue->kind = NEGSIM_ISSUE_CONTINUOUS;
     if (!ns_check_members(c, object, issue_keys, ISSUE_KEYS, m))
         return;
@@ -133,14 +135,16 @@ static void issue_read(struct ns_check *c, const struct ns_json *object,
                                : "missing key 'options' or 'range'");
         return;
     }
+    bool sound;
     if (m[OPTIONS])
-        issue_options(c, m[OPTIONS], issue, &check->options);
-    bool range_is_sound = m[RANGE] && issue_range(c, m[RANGE], issue);
+        sound = issue_options(c, m[OPTIONS], issue, &check->options);
+    else
+        sound = issue_range(c, m[RANGE], issue);
     if (m[RANGE] && m[STEP])
-        issue_step(c, m[STEP], range_is_sound, issue);
+        issue_step(c, m[STEP], sound, issue);
     if (m[OPTIONS] && m[STEP])
         ns_check_fail_key(c, m[STEP], "goes with 'range', not with 'options'");
-    check->sound = c->n_errors == errors && !c->out_of_memory;
+    check->sound = sound && !c->out_of_memory;
 }
 
 void ns_read_issues(struct ns_check *c, const struct ns_json *list)

@@ -23,6 +23,12 @@ static size_t members_unknown(struct ns_check *c, const struct ns_json *member,
     return k;
 }
 
+/* Whether a word is long enough for a guess at it to be worth acting on. */
+static bool members_is_telling(const char *key)
+{
+    return strlen(key) >= 5;
+}
+
 /* Returns the key that the member has or was meant to have, or n_keys. */
 static size_t members_one(struct ns_check *c, const struct ns_json *member,
                           const struct ns_key *keys, size_t n_keys,
@@ -39,8 +45,12 @@ static size_t members_one(struct ns_check *c, const struct ns_json *member,
                           "negsim yet; remove it");
     else if (k < n_keys)
         values[k] = member;
-    else if (!ns_check_annotation(c, member))
-        return members_unknown(c, member, keys, n_keys);
+    else if (!ns_check_annotation(c, member)) {
+        k = members_unknown(c, member, keys, n_keys);
+        if (k < n_keys && !keys[k].not_yet && !values[k] &&
+            members_is_telling(member->key))
+            values[k] = member; /* until the right one turns up */
+    }
     return k;
 }
 

@@ -78,29 +78,47 @@ static void preference_options(struct ns_check *c, const struct ns_json *object,
     free(seen);
 }
 
-/* One [x, v] of `points`; *last is the largest x before it, and moves on. */
-static bool preference_point(struct ns_check *c, const struct ns_json *point, double *x,
+/* One [x, v] of `points`; *last is the largest x before it, and moves on. An x that
+ * cannot be read is NaN. */
+static void preference_point(struct ns_check *c, const struct ns_json *point, double *x,
                              double *v, double *last)
 {
     static const struct ns_rule rule_x = {"a certain number for x", -1e15, 1e15, false,
                                           false};
-    if (point->kind != NS_JSON_ARRAY || point->n_children != 2)
-        return ns_check_expected(c, point, "[x, value], two numbers");
-    size_t mark = ns_check_enter_item(c, 0);
-    bool ok = ns_number_certain(c, point->child, &rule_x, x);
-    if (ok && !(*x > *last)) {
-        ns_check_fail(c, point->child,
-                      "x must increase from point to point, found %.15g after %.15g",
-                      *x, *last);
-        ok = false;
+    *x = NAN;
+    if (point->kind != NS_JSON_ARRAY || point->n_children != 2) {
+        ns_check_expected(c, point, "[x, value], two numbers");
+        return;
     }
-    if (ok)
-        *last = *x;
+    size_t mark = ns_check_enter_item(c, 0);
+    if (ns_number_certain(c, point->child, &rule_x, x)) {
+        if (!(*x > *last))
+            ns_check_fail(
+                c, point->child,
+                "x must increase from point to point, found %.15g after %.15g", *x,
+                *last);
+        *last = fmax(*x, *last);
+    }
     ns_check_leave(c, mark);
     ns_check_enter_item(c, 1);
-    ok &= ns_number_read(c, point->child->next, &ns_rule_share, v, NULL);
+    ns_number_read(c, point->child->next, &ns_rule_share, v, NULL);
     ns_check_leave(c, mark);
-    return ok;
+}
+
+/* The first and the last point stand at the ends of the range. */
+static void preference_end(struct ns_check *c, const struct ns_json *point, double x,
+                           bool is_first, const struct negsim_issue *issue)
+{
+    double end = is_first ? issue->lo : issue->hi;
+    if (isnan(x) || x == end)
+        return;
+    size_t mark = ns_check_enter_item(c, 0);
+    ns_check_fail(
+        c, point->child,
+        "points run from one end of the range to the other: expected %.15g for "
+        "the %s x, found %.15g",
+        end, is_first ? "first" : "last", x);
+    ns_check_leave(c, mark);
 }
 
 static void preference_points(struct ns_check *c, const struct ns_json *list,
@@ -118,19 +136,14 @@ static void preference_points(struct ns_check *c, const struct ns_json *list,
     p->x = ns_check_alloc(c, p->n, sizeof *p->x);
     p->v = ns_check_alloc(c, p->n, sizeof *p->v);
     size_t i = 0;
-    bool ok = p->x && p->v;
     double last = -INFINITY;
     for (const struct ns_json *m = list->child; m && p->x && p->v; m = m->next, i++) {
         size_t item_mark = ns_check_enter_item(c, i);
-        ok &= preference_point(c, m, &p->x[i], &p->v[i], &last);
+        preference_point(c, m, &p->x[i], &p->v[i], &last);
+        if (i == 0 || !m->next)
+            preference_end(c, m, p->x[i], i == 0, issue);
         ns_check_leave(c, item_mark);
     }
-    if (ok && (p->x[0] != issue->lo || p->x[p->n - 1] != issue->hi))
-        ns_check_fail(
-            c, list,
-            "points must run from one end of the range to the other, %.15g to "
-            "%.15g, found %.15g to %.15g",
-            issue->lo, issue->hi, p->x[0], p->x[p->n - 1]);
     ns_check_leave(c, mark);
 }
 

@@ -182,13 +182,13 @@ static void red_line_movement(struct ns_check *c, const struct ns_json **m,
                           "does not go with 'ladder'; a red line has one of them");
     if (m[LADDER])
         red_line_ladder(c, m[LADDER], line);
-    else if (m[BOTTOM_LINE] && m[REQUIRE])
+    if (m[BOTTOM_LINE] && m[REQUIRE])
         red_line_bottom(c, m[BOTTOM_LINE], require_is_sound, line);
     if (m[SCHEDULE] && !m[LADDER] && !m[BOTTOM_LINE])
         ns_check_fail_key(c, m[SCHEDULE],
                           "needs a 'ladder' or a 'bottom_line': without them nothing "
                           "can move");
-    else if (m[SCHEDULE])
+    if (m[SCHEDULE])
         red_line_schedule(c, m[SCHEDULE], line);
 }
 
