@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every command shown in the docs runs, and prints what the docs say it prints.
+"""Every command shown in the docs runs and prints what the docs say it prints, and
+every file they name is there.
 
 Lines of ```sh blocks that begin with `negsim ` and examples of the man page must
 succeed; ```console blocks hold a command after `$ ` and its whole output. To write
@@ -53,8 +54,20 @@ def with_outputs_now(text):
     return BLOCK.sub(block_now, text)
 
 
+def missing_files():
+    """Files that a page names in backticks and that are not there."""
+    folders = "docs|include|models|scenarios|scripts|sim|tests"
+    for page in PAGES:
+        for path in re.findall(rf"`((?:{folders})/[\w./*-]*)`", page.read_text()):
+            if not list(ROOT.glob(re.sub("NAME|UNIT", "*", path))):
+                yield page, path
+
+
 def main(update):
     failed = count = 0
+    for page, path in missing_files():
+        failed += 1
+        print(f"{page.name} names {path}, which does not exist")
     for page, command in plain_commands():
         count += 1
         done = run(command)
