@@ -92,51 +92,65 @@ static const struct ns_key tactic_keys[] = {
     [OFFER] = {"offer", false, false},
 };
 
-/* One word of a list of two at most; *index keeps its default where value is NULL. */
-static void actor_word(struct ns_check *c, const struct ns_json *value, const char *key,
-                       const char *what, const char *const *words, size_t n_words,
-                       const char *expected, size_t *index)
+/* One of a few words, such as the kinds of tactics. */
+struct vocabulary {
+    const char *key;
+    const char *what;     /* "unknown <what>" */
+    const char *expected; /* "expected <…>" */
+    size_t n;
+    const char *words[2];
+};
+
+static const struct vocabulary actor_tactics = {
+    .key = "kind",
+    .what = "tactic",
+    .expected = "\"time\", the one kind of tactic that this version reads",
+    .n = 1,
+    .words = {[NEGSIM_TACTIC_TIME] = "time"},
+};
+
+static const struct vocabulary actor_offers = {
+    .key = "offer",
+    .what = "offer rule",
+    .expected = "\"lowest\" or \"best_for_others\"",
+    .n = 2,
+    .words = {[NEGSIM_OFFER_LOWEST] = "lowest",
+              [NEGSIM_OFFER_BEST_FOR_OTHERS] = "best_for_others"},
+};
+
+/* The index of a word, or `index` as given where value is NULL or none of them. */
+static size_t actor_word(struct ns_check *c, const struct ns_json *value,
+                         const struct vocabulary *vocabulary, size_t index)
 {
     if (!value)
-        return;
-    size_t mark = ns_check_enter(c, key);
-    size_t k = 0;
-    if (value->kind != NS_JSON_STRING) {
-        ns_check_expected(c, value, expected);
-    } else {
-        struct ns_near near = {NULL, 0};
-        for (; k < n_words && strcmp(words[k], value->string) != 0; k++)
-            ns_near_try(&near, value->string, words[k]);
-        if (k < n_words)
-            *index = k;
-        else if (near.name)
-            ns_check_unknown(c, value, false, what, value->string, near);
-        else
-            ns_check_expected(c, value, expected);
-    }
+        return index;
+    size_t mark = ns_check_enter(c, vocabulary->key);
+    struct ns_near near = {NULL, 0};
+    size_t k = value->kind == NS_JSON_STRING ? 0 : vocabulary->n;
+    for (; k < vocabulary->n && strcmp(vocabulary->words[k], value->string) != 0; k++)
+        ns_near_try(&near, value->string, vocabulary->words[k]);
+    if (k < vocabulary->n)
+        index = k;
+    else if (near.name)
+        ns_check_unknown(c, value, false, vocabulary->what, near);
+    else
+        ns_check_expected(c, value, vocabulary->expected);
     ns_check_leave(c, mark);
+    return index;
 }
 
 static void actor_tactic(struct ns_check *c, const struct ns_json *object,
                          struct negsim_tactic *tactic)
 {
-    static const char *const kinds[] = {[NEGSIM_TACTIC_TIME] = "time"};
-    static const char *const offers[] = {
-        [NEGSIM_OFFER_LOWEST] = "lowest",
-        [NEGSIM_OFFER_BEST_FOR_OTHERS] = "best_for_others",
-    };
     const struct ns_json *m[TACTIC_KEYS];
     size_t mark = ns_check_enter(c, "tactic");
     if (ns_check_members(c, object, tactic_keys, TACTIC_KEYS, m)) {
-        size_t kind = NEGSIM_TACTIC_TIME, offer = NEGSIM_OFFER_LOWEST;
-        actor_word(c, m[KIND], "kind", "tactic", kinds, NS_COUNT(kinds),
-                   "\"time\", the one kind of tactic that this version reads", &kind);
+        tactic->kind = (enum negsim_tactic_kind)actor_word(c, m[KIND], &actor_tactics,
+                                                           NEGSIM_TACTIC_TIME);
+        tactic->offer = (enum negsim_offer_rule)actor_word(c, m[OFFER], &actor_offers,
+                                                           NEGSIM_OFFER_LOWEST);
         ns_number_member(c, m[EXPONENT], "exponent", &ns_rule_positive,
                          &tactic->exponent, NULL);
-        actor_word(c, m[OFFER], "offer", "offer rule", offers, NS_COUNT(offers),
-                   "\"lowest\" or \"best_for_others\"", &offer);
-        tactic->kind = (enum negsim_tactic_kind)kind;
-        tactic->offer = (enum negsim_offer_rule)offer;
     }
     ns_check_leave(c, mark);
 }

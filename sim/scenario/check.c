@@ -136,8 +136,9 @@ bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
 }
 
 void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_key,
-                      const char *what, const char *name, struct ns_near near)
+                      const char *what, struct ns_near near)
 {
+    const char *name = at_key ? value->key : value->string;
     void (*fail)(struct ns_check *, const struct ns_json *, const char *, ...) =
         at_key ? ns_check_fail_key : ns_check_fail;
     char quoted[NS_QUOTE_SIZE];

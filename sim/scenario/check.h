@@ -61,9 +61,9 @@ void ns_check_fail_key(struct ns_check *c, const struct ns_json *member,
 bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
                        const char *expected);
 
-/* "unknown <what> '…', did you mean '…'?" */
+/* "unknown <what> '…', did you mean '…'?", of a text or of the key of a member. */
 void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_key,
-                      const char *what, const char *name, struct ns_near near);
+                      const char *what, struct ns_near near);
 
 /* Move the errors to the caller's list: by place, and a line on those not shown. */
 void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors);

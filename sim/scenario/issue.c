@@ -175,12 +175,13 @@ void ns_read_issues(struct ns_check *c, const struct ns_json *list)
 }
 
 bool ns_read_issue_reference(struct ns_check *c, const struct ns_json *value,
-                             bool at_key, const char *id, size_t *issue)
+                             bool at_key, size_t *issue)
 {
+    const char *id = at_key ? value->key : value->string;
     if (ns_ids_find(&c->issues, id, issue))
         return true;
     struct ns_near near = ns_check_near(c, &c->issues, id);
     if (near.name || !c->issues.incomplete)
-        ns_check_unknown(c, value, at_key, "issue", id, near);
+        ns_check_unknown(c, value, at_key, "issue", near);
     return false;
 }

@@ -16,7 +16,7 @@ static size_t members_unknown(struct ns_check *c, const struct ns_json *member,
         ns_near_try(&near, member->key, keys[k].name);
     for (size_t k = 0; search && k < NS_COUNT(annotations); k++)
         ns_near_try(&near, member->key, annotations[k]);
-    ns_check_unknown(c, member, true, "key", member->key, near);
+    ns_check_unknown(c, member, true, "key", near);
     size_t k = 0;
     while (k < n_keys && keys[k].name != near.name)
         k++;
@@ -78,7 +78,7 @@ static void members_source(struct ns_check *c, const struct ns_json *value)
     } else if (!ns_ids_find(&c->sources, value->string, &index)) {
         struct ns_near near = ns_check_near(c, &c->sources, value->string);
         if (near.name || !c->sources.incomplete)
-            ns_check_unknown(c, value, false, "source", value->string, near);
+            ns_check_unknown(c, value, false, "source", near);
     }
 }
 

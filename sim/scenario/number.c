@@ -34,18 +34,22 @@ static const struct ns_rule number_rule_parameter = {"a number from -1e15 to 1e1
                                                      -1e15, 1e15, false, false};
 
 /* The shapes of uncertain numbers, in the order of enum negsim_distribution. */
-static const struct shape {
+struct shape {
     const char *key;
     const char *form;
     size_t n; /* numbers in its list; 0: one or more */
     bool has_within;
-} number_shapes[] = {
+};
+
+static const struct shape number_shapes[] = {
     [NEGSIM_UNIFORM] = {"uniform", "[a, b]", 2, false},
     [NEGSIM_TRIANGULAR] = {"triangular", "[a, mode, b]", 3, false},
     [NEGSIM_NORMAL] = {"normal", "[mean, sd]", 2, true},
     [NEGSIM_BETA] = {"beta", "[alpha, beta]", 2, true},
     [NEGSIM_CHOICE] = {"choice", "[v1, v2, …]", 0, false},
 };
+
+static const struct shape number_bounds = {"within", "[lo, hi]", 2, false};
 
 enum { SHAPES = NS_COUNT(number_shapes), WITHIN = SHAPES };
 
@@ -54,16 +58,16 @@ static const struct ns_key number_keys[] = {
     {"beta", false, false},    {"choice", false, false},     {"within", false, false},
 };
 
-/* A list of n numbers (0: any number of them), all under the rule. */
-static bool number_list(struct ns_check *c, const struct ns_json *list, const char *key,
-                        const char *form, size_t n, const struct ns_rule *rule,
+/* A list of the numbers of a shape, all under the rule. */
+static bool number_list(struct ns_check *c, const struct ns_json *list,
+                        const struct shape *shape, const struct ns_rule *rule,
                         double *values)
 {
-    size_t mark = ns_check_enter(c, key);
+    size_t mark = ns_check_enter(c, shape->key);
     bool ok = list->kind == NS_JSON_ARRAY && list->n_children > 0 &&
-              (n == 0 || list->n_children == n);
+              (shape->n == 0 || list->n_children == shape->n);
     if (!ok) {
-        ns_check_expected(c, list, form);
+        ns_check_expected(c, list, shape->form);
     } else {
         size_t i = 0;
         for (const struct ns_json *item = list->child; item; item = item->next, i++) {
@@ -180,7 +184,7 @@ static bool number_within(struct ns_check *c, const struct ns_json *value,
     if (!within || !shape->has_within)
         return !within && !shape->has_within;
     double bounds[2];
-    if (!number_list(c, within, "within", "[lo, hi]", 2, rule, bounds))
+    if (!number_list(c, within, &number_bounds, rule, bounds))
         return false;
     u->lo = bounds[0];
     u->hi = bounds[1];
@@ -216,8 +220,8 @@ static bool number_uncertain(struct ns_check *c, const struct ns_json *value,
     /* sd, alpha and beta are no values of the number itself; the bounds are. */
     const struct ns_rule *own = shape->has_within ? &number_rule_parameter : rule;
     bool within_ok = number_within(c, value, members[WITHIN], rule, u);
-    return number_list(c, list, shape->key, shape->form, shape->n, own, u->values) &&
-           within_ok && number_parameters(c, value, u);
+    return number_list(c, list, shape, own, u->values) && within_ok &&
+           number_parameters(c, value, u);
 }
 
 /* Takes over u's values. */

@@ -66,7 +66,7 @@ static void preference_options(struct ns_check *c, const struct ns_json *object,
             ns_number_member(c, m, m->key, &ns_rule_share, &p->v[option], NULL);
         } else if (!ns_check_annotation(c, m)) {
             struct ns_near near = ns_check_near(c, options, m->key);
-            ns_check_unknown(c, m, true, "option", m->key, near);
+            ns_check_unknown(c, m, true, "option", near);
             if (near.name && ns_ids_find(options, near.name, &option))
                 seen[option] = true;
         }
@@ -248,7 +248,7 @@ void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
         } else if (!ns_ids_find(&c->issues, m->key, &issue)) {
             ns_check_leave(c, at);
             if (!ns_check_annotation(c, m)) {
-                ns_read_issue_reference(c, m, true, m->key, &issue);
+                ns_read_issue_reference(c, m, true, &issue);
                 sound = false;
             }
         } else {

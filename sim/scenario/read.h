@@ -32,8 +32,9 @@ bool ns_read_between(struct ns_check *c, const struct ns_json *value, size_t iss
 /* The whole scenario from the root of its document. */
 void ns_read_scenario(struct ns_check *c, const struct ns_json *root);
 
-/* The index of an issue by id; reports an unknown one. */
+/* The index of the issue that a text, or the key of a member, names; reports an
+ * unknown one. */
 bool ns_read_issue_reference(struct ns_check *c, const struct ns_json *value,
-                             bool at_key, const char *id, size_t *issue);
+                             bool at_key, size_t *issue);
 
 #endif

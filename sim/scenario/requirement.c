@@ -68,7 +68,7 @@ static bool requirement_options(struct ns_check *c, const struct ns_json *list,
         if (m->kind != NS_JSON_STRING) {
             ok = ns_check_expected(c, m, "the id of an option");
         } else if (!ns_ids_find(options, m->string, &option)) {
-            ns_check_unknown(c, m, false, "option", m->string,
+            ns_check_unknown(c, m, false, "option",
                              ns_check_near(c, options, m->string));
             ok = false;
         } else if (r->in[option]) {
@@ -119,7 +119,7 @@ static bool requirement_leaf(struct ns_check *c, const struct ns_json *object,
     if (!ok)
         ns_check_expected(c, m[ISSUE], "the id of an issue");
     else
-        ok = ns_read_issue_reference(c, m[ISSUE], false, m[ISSUE]->string, &r->issue);
+        ok = ns_read_issue_reference(c, m[ISSUE], false, &r->issue);
     ns_check_leave(c, mark);
     if (!ok || !c->issue_checks[r->issue].sound)
         return false;
