@@ -10,13 +10,13 @@ enum { ASCENT_PASSES = 20 };
 struct step {
     const struct ns_problem *problem;
     size_t issue, cell;
-    double others[NEGSIM_MAX_ACTORS]; /* gains without this issue's shares */
+    double others[NS_MAX_PLAYERS]; /* gains without this issue's shares */
 };
 
 static double step_value(const struct step *step, double x)
 {
     const struct ns_problem *problem = step->problem;
-    double gain[NEGSIM_MAX_ACTORS], value = HUGE_VAL;
+    double gain[NS_MAX_PLAYERS], value = HUGE_VAL;
     for (size_t p = 0; p < problem->space->n_players; p++)
         gain[p] = step->others[p];
     ns_space_add_shares(problem->space, step->issue, step->cell, x, gain);
@@ -59,7 +59,7 @@ static bool ascent_try_interval(const struct ns_problem *problem,
     work->x[k] = lo;
     if (!ns_choice_evaluate(space, space->axes[k].part, work))
         return false;
-    double here[NEGSIM_MAX_ACTORS] = {0};
+    double here[NS_MAX_PLAYERS] = {0};
     ns_space_add_shares(space, k, cell, lo, here);
     for (size_t p = 0; p < space->n_players; p++)
         step.others[p] =

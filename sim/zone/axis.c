@@ -86,6 +86,11 @@ static bool cuts_collect(struct cuts *cuts, const struct ns_space *space,
         if (space->scale[p * space->n_issues + cuts->issue] > 0)
             cuts_add_preference(
                 cuts, &space->scn->actors[space->players[p]].preferences[cuts->issue]);
+    for (size_t s = 0; s < space->n_slopes; s++)
+        if (space->slopes[s].issue == cuts->issue) {
+            cuts_add(cuts, space->slopes[s].lo);
+            cuts_add(cuts, space->slopes[s].hi);
+        }
     if (cuts->failed)
         return negsim_out_of_memory(err);
     cuts_tidy(cuts);
@@ -285,11 +290,12 @@ static void axis_settle_intervals(struct ns_space *space, size_t issue)
         if (!above)
             cell->hi -= nudge;
         for (size_t p = 0; p < space->n_players; p++) {
+            if (space->scale[p * space->n_issues + issue] == 0)
+                continue;
             const struct negsim_preference *pref =
                 &space->scn->actors[space->players[p]].preferences[issue];
             double middle = 0.5 * (cell->lo + cell->hi);
             if (pref->kind == NEGSIM_VALUE_CONCESSION && pref->exponent != 1 &&
-                space->scale[p * space->n_issues + issue] > 0 &&
                 fabs(middle - pref->ideal) < fabs(pref->worst - pref->ideal))
                 cell->curved = true;
         }

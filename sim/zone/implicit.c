@@ -40,9 +40,9 @@ struct ns_implicit {
     struct level *levels;
     size_t *order; /* levels, widest spread first */
     size_t n_learnt, next;
-    double learnt[IMPLICIT_POOL][NEGSIM_MAX_ACTORS];
+    double learnt[IMPLICIT_POOL][NS_MAX_PLAYERS];
     size_t n_multipliers; /* of the walk: learnt ones, then one per player */
-    double (*multipliers)[NEGSIM_MAX_ACTORS];
+    double (*multipliers)[NS_MAX_PLAYERS];
     double *least; /* n_multipliers: a weighted sum below this is of no use */
     /* the walk */
     size_t steps, boxes;
@@ -369,7 +369,7 @@ static bool level_fit(struct ns_implicit *implicit, struct level *level,
 /* Order the levels by spread and add up what later levels can bring. */
 static void implicit_order_levels(struct ns_implicit *implicit)
 {
-    double later[IMPLICIT_POOL + NEGSIM_MAX_ACTORS] = {0};
+    double later[IMPLICIT_POOL + NS_MAX_PLAYERS] = {0};
     for (size_t p = 0; p < implicit->n_levels; p++) {
         size_t j = p;
         while (j > 0 && implicit->levels[implicit->order[j - 1]].spread <

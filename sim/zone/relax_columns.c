@@ -218,7 +218,7 @@ bool ns_relax_columns(struct ns_relaxer *relaxer, const struct ns_side *box,
 {
     struct ns_columns *columns = relaxer->columns;
     struct ns_choice *choice = &relaxer->choice[0];
-    double weights[NEGSIM_MAX_ACTORS];
+    double weights[NS_MAX_PLAYERS];
     bool more = true;
     memcpy(weights, relaxation->weights, sizeof weights);
     if (!weights_normalise(relaxer->problem, weights))

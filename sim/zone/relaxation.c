@@ -121,9 +121,9 @@ static double lots_loss(const struct ns_space *space, size_t k,
                         const struct ns_lot *lots, size_t n,
                         const struct ns_lot *stand_in)
 {
-    double lottery[NEGSIM_MAX_ACTORS] = {0}, single[NEGSIM_MAX_ACTORS] = {0};
+    double lottery[NS_MAX_PLAYERS] = {0}, single[NS_MAX_PLAYERS] = {0};
     for (size_t l = 0; l < n; l++) {
-        double share[NEGSIM_MAX_ACTORS] = {0};
+        double share[NS_MAX_PLAYERS] = {0};
         ns_space_add_shares(space, k, lots[l].cell, lots[l].x, share);
         for (size_t p = 0; p < space->n_players; p++)
             lottery[p] += lots[l].share * share[p];

@@ -24,7 +24,7 @@ struct ns_split {
 
 struct ns_relaxation {
     double bound; /* −infinity: no package in the box */
-    double weights[NEGSIM_MAX_ACTORS];
+    double weights[NS_MAX_PLAYERS];
     struct ns_split split; /* where the lottery behind the bound is least a package */
 };
 

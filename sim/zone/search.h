@@ -24,7 +24,7 @@ enum ns_search_limit { NS_NO_LIMIT, NS_LIMIT_BOXES, NS_LIMIT_TIME, NS_LIMIT_PREC
 struct ns_search_result {
     double upper;      /* no package of the box is worth more (or than `hopeless`) */
     double root_bound; /* no lottery over packages of the box is worth more */
-    double root_weights[NEGSIM_MAX_ACTORS];
+    double root_weights[NS_MAX_PLAYERS];
     size_t boxes; /* that the proof divides the box into */
     enum ns_search_limit limit;
 };

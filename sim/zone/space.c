@@ -9,7 +9,7 @@
 
 static void space_normalise_weights(struct ns_space *space)
 {
-    for (size_t p = 0; p < space->n_players; p++) {
+    for (size_t p = 0; p < space->n_players && space->players[p] != NS_NONE; p++) {
         const struct negsim_preference *preferences =
             space->scn->actors[space->players[p]].preferences;
         double sum = 0;
@@ -44,15 +44,20 @@ struct ns_space *ns_space_create(const struct negsim_scenario *scn,
         goto no_memory;
     space->scn = scn;
     space->n_issues = scn->n_issues;
-    space->n_players = setup->n_players;
-    space->players = calloc(setup->n_players + 1, sizeof *space->players);
+    space->n_players = setup->n_players + setup->n_purses;
+    space->n_slopes = setup->n_slopes;
+    space->players = calloc(space->n_players + 1, sizeof *space->players);
     space->axes = calloc(scn->n_issues, sizeof *space->axes);
-    space->scale = calloc(setup->n_players * scn->n_issues + 1, sizeof *space->scale);
+    space->scale = calloc(space->n_players * scn->n_issues + 1, sizeof *space->scale);
+    space->slopes = calloc(setup->n_slopes + 1, sizeof *space->slopes);
     space->scratch = calloc(scn->n_issues, sizeof *space->scratch);
-    if (!space->players || !space->axes || !space->scale || !space->scratch)
+    if (!space->players || !space->axes || !space->scale || !space->slopes ||
+        !space->scratch)
         goto no_memory;
-    for (size_t p = 0; p < setup->n_players; p++)
-        space->players[p] = setup->players[p];
+    for (size_t p = 0; p < space->n_players; p++)
+        space->players[p] = p < setup->n_players ? setup->players[p] : NS_NONE;
+    for (size_t s = 0; s < setup->n_slopes; s++)
+        space->slopes[s] = setup->slopes[s];
     space_normalise_weights(space);
     if (!ns_terms_collect(scn, setup, &terms, err) ||
         !space_build(space, setup, &terms, err)) {
@@ -81,6 +86,7 @@ void ns_space_destroy(struct ns_space *space)
     free(space->parts);
     free(space->players);
     free(space->scale);
+    free(space->slopes);
     free(space->scratch);
     free(space);
 }
@@ -98,13 +104,31 @@ bool ns_space_any(const struct ns_space *space)
     return true;
 }
 
+static double space_slopes(const struct ns_space *space, size_t p, size_t k, double x)
+{
+    double sum = 0;
+    for (size_t s = 0; s < space->n_slopes; s++) {
+        const struct ns_slope *slope = &space->slopes[s];
+        if (slope->player != p || slope->issue != k)
+            continue;
+        if (x < slope->lo)
+            sum += slope->below * (slope->lo - x);
+        else if (x > slope->hi)
+            sum += slope->above * (x - slope->hi);
+    }
+    return sum;
+}
+
 double ns_space_share(const struct ns_space *space, size_t p, size_t k, double x)
 {
-    double scale = space->scale[p * space->n_issues + k];
+    double scale = space->scale[p * space->n_issues + k], slopes = 0;
+    if (space->n_slopes > 0)
+        slopes = space_slopes(space, p, k, x);
     if (scale == 0)
-        return 0;
-    return scale *
-           negsim_value(&space->scn->actors[space->players[p]].preferences[k], x);
+        return slopes;
+    return slopes +
+           scale *
+               negsim_value(&space->scn->actors[space->players[p]].preferences[k], x);
 }
 
 size_t ns_space_cell(const struct ns_space *space, size_t k, double x)

@@ -20,6 +20,19 @@
 
 #define NS_NONE ((size_t)-1)
 
+/* Actors, a purse for each of them, and a common one. */
+enum { NS_MAX_PLAYERS = 2 * NEGSIM_MAX_ACTORS + 1 };
+
+struct ns_term;
+
+/* What a player gains or loses along one range issue, beside its preference there:
+ * nothing within [lo, hi], so much per unit below and above. */
+struct ns_slope {
+    size_t player, issue;
+    double lo, hi;
+    double below, above;
+};
+
 struct ns_cell {
     double lo, hi;     /* equal for a single value */
     size_t class;      /* NS_NONE: struck by a red line */
@@ -51,12 +64,14 @@ struct ns_part {
 struct ns_space {
     const struct negsim_scenario *scn;
     size_t n_players;
-    size_t *players; /* indices of actors */
+    size_t *players; /* indices of actors; NS_NONE for purses, which come last */
     size_t n_issues;
     struct ns_axis *axes;
     size_t n_parts;
     struct ns_part *parts;
-    double *scale;   /* n_players × n_issues: normalised weights */
+    double *scale; /* n_players × n_issues: normalised weights, 0 for purses */
+    size_t n_slopes;
+    struct ns_slope *slopes;
     bool discrete;   /* every cell is a single value */
     double *scratch; /* a package to evaluate requirements on */
 };
@@ -68,6 +83,11 @@ struct ns_space_setup {
     size_t n_players;
     const bool *enforced; /* one flag per red line of the scenario: bars packages */
     size_t grid;          /* 0, or continuous issues become grid + 1 values */
+    size_t n_purses;      /* more players, whose utilities the next two make up */
+    size_t n_terms;       /* beside those of the lines enforced and the players */
+    const struct ns_term *terms;
+    size_t n_slopes;
+    const struct ns_slope *slopes;
 };
 
 /* The most class combinations of one part. */

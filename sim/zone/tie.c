@@ -113,7 +113,7 @@ static void listing_descend(struct listing *listing, size_t depth,
         return;
     }
     const struct ns_axis *axis = &listing->space->axes[part->issues[depth]];
-    double below[NEGSIM_MAX_ACTORS];
+    double below[NS_MAX_PLAYERS];
     for (size_t c = 0; c < axis->n_classes && !listing->failed; c++) {
         listing->classes[depth] = c;
         listing->space->scratch[part->issues[depth]] = axis->sample[c];
@@ -164,7 +164,7 @@ static bool tie_list_configs(struct ns_space *space, const struct ns_terms *term
             part->config_at[i] = NS_NONE;
         for (size_t t = 0; t < terms->n; t++)
             listing.due[t] = listing_due(part, &terms->items[t]);
-        double zero[NEGSIM_MAX_ACTORS] = {0};
+        double zero[NS_MAX_PLAYERS] = {0};
         listing_descend(&listing, 0, zero, 0);
     } else {
         listing.failed = true;
