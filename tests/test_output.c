@@ -335,6 +335,10 @@ static void test_text_names_the_limit_of_an_undecided_proof(void **state)
     assert_contains(text, "its limit of boxes, after 3 boxes.");
     assert_contains(text, "No package has more than");
     free(text);
+    f.zone.verdict = NEGSIM_EMPTY;
+    text = written(&f, NULL, &(struct negsim_text_style){0});
+    assert_contains(text, "larger margin stopped at\nits limit of boxes.");
+    free(text);
 }
 
 static void test_text_tells_the_rounds(void **state)

@@ -165,6 +165,17 @@ static void why_undecided(struct ns_page *page, const struct negsim_zone *zone)
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
 }
 
+/* The verdict stands, but the best package may not be the best there is. */
+static void why_loose(struct ns_page *page, const struct negsim_zone *zone)
+{
+    struct ns_text line = {0};
+    ns_text_add(&line,
+                "The verdict is proved; the proof that no package has a larger "
+                "margin stopped at its limit of %s.",
+                zone->limit);
+    ns_page_paragraph(page, NS_TONE_OPEN_QUESTION, "", &line);
+}
+
 void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,
                   const struct negsim_zone *zone)
 {
@@ -177,4 +188,6 @@ void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,
         why_collision(page, scn, zone);
     else
         why_room(page, scn, zone);
+    if (zone->verdict != NEGSIM_UNDECIDED && zone->limit)
+        why_loose(page, zone);
 }
