@@ -28,8 +28,9 @@ say() {
   printf '%s\n' "$*" >&2
 }
 
+# A package may be there for more than one architecture: a line each.
 is_installed() {
-  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+  dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed
 }
 
 # Install those of the named packages that are missing, and say which.
