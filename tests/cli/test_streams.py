@@ -2,6 +2,7 @@
 """What goes where: closed and full streams, terminals, colour, width."""
 import os
 import pty
+import shlex
 import subprocess
 import unicodedata
 
@@ -43,7 +44,8 @@ class Streams(Case):
             self.assertIn("cannot write to standard output", result.err)
 
     def test_closed_standard_output_is_a_failure_with_a_message(self):
-        for arguments in (str(OPEN), f"zone --json {OPEN}", "models", "--help"):
+        file = shlex.quote(str(OPEN))
+        for arguments in (file, f"zone --json {file}", "models", "--help"):
             done = subprocess.run(
                 f'"$NEGSIM" {arguments} >&-',
                 shell=True,
