@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <negsim/package.h>
+
 #include "output/names.h"
 #include "output/number.h"
 #include "output/table.h"
@@ -30,12 +32,26 @@ static bool stretch_alike(const struct negsim_round *a, const struct negsim_roun
     return true;
 }
 
+/* −1, 0 or 1 as the margin falls, stays or rises from a to b. */
+static int stretch_direction(const struct negsim_round *a, const struct negsim_round *b)
+{
+    double change = a->admissible && b->admissible ? b->margin - a->margin : 0;
+    return (change > NEGSIM_UTILITY_TOLERANCE) - (change < -NEGSIM_UTILITY_TOLERANCE);
+}
+
+/* The margin turns at most at the ends of a stretch, so that these tell all of it. */
 static struct stretch stretch_from(const struct negsim_rounds *rounds, size_t first)
 {
     struct stretch stretch = {first, first};
-    while (stretch.last + 1 < rounds->n_series &&
-           stretch_alike(&rounds->series[first], &rounds->series[stretch.last + 1]))
+    int direction = 0;
+    while (stretch.last + 1 < rounds->n_series) {
+        const struct negsim_round *last = &rounds->series[stretch.last];
+        int next = stretch_direction(last, last + 1);
+        if (!stretch_alike(last, last + 1) || next * direction < 0)
+            break;
+        direction = next != 0 ? next : direction;
         stretch.last++;
+    }
     return stretch;
 }
 
