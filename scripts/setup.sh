@@ -11,6 +11,7 @@ build_packages=(
   libgsl-dev         # minimisation, integration, random numbers
   libcjson-dev       # reading JSON
   libglpk-dev        # linear programmes
+  libgmp-dev         # numbers of packages, of any size
   libmd-dev          # SHA-256
   gnuplot-nox        # pictures, at run time
 )

@@ -32,6 +32,7 @@ def public_stage(name):
         "scenario": "scenario",
         "package": "scenario",
         "zone": "zone",
+        "counts": "zone",
         "offers": "zone",
         "rounds": "rounds",
         "model": "rounds",

@@ -5,6 +5,7 @@
 #ifndef NEGSIM_NEGSIM_H
 #define NEGSIM_NEGSIM_H
 
+#include <negsim/counts.h>
 #include <negsim/error.h>
 #include <negsim/model.h>
 #include <negsim/offers.h>
