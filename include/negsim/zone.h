@@ -40,6 +40,13 @@ struct negsim_zone_options {
 
 enum { NEGSIM_DEFAULT_MAX_BOXES = 200000 };
 
+/**
+ * Where neither boxes nor time are limited: about five seconds, in nanoseconds that
+ * are counted from the work done, so that the limit falls in the same place on every
+ * machine.
+ */
+#define NEGSIM_DEFAULT_EFFORT 5e9
+
 /** Red lines of consenting actors that no package keeps together, though every
  * proper subset of them is kept by some package. */
 struct negsim_clash {

@@ -107,6 +107,7 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
                                             enough < HUGE_VAL ? enough : -HUGE_VAL,
                                         .sign_matters = NAN,
                                         .max_boxes = NEGSIM_DEFAULT_MAX_BOXES,
+                                        .max_effort = NEGSIM_DEFAULT_EFFORT,
                                         .deadline = HUGE_VAL};
     bestfor->incumbent.found = false;
     if (enough == HUGE_VAL && bestfor->kept)
@@ -115,7 +116,7 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
     size_t boxes = 0;
     if (ns_implicit_walk(bestfor->relaxer->implicit, bestfor->box, enough,
                          options.hopeless, BESTFOR_TOLERANCE, &bestfor->incumbent,
-                         &boxes))
+                         &boxes, &bestfor->relaxer->effort))
         return true;
     if (!ns_search(bestfor->relaxer, bestfor->box, &options, &result, err))
         return false;

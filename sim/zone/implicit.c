@@ -447,7 +447,7 @@ static bool implicit_descend(struct ns_implicit *implicit, size_t depth)
 
 bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
-                      struct ns_incumbent *incumbent, size_t *boxes)
+                      struct ns_incumbent *incumbent, size_t *boxes, double *effort)
 {
     if (!implicit->usable || implicit->n_learnt == 0)
         return false;
@@ -466,5 +466,7 @@ bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
     memset(implicit->sums, 0, implicit->n_multipliers * sizeof *implicit->sums);
     implicit_descend(implicit, 0);
     *boxes += implicit->boxes;
+    *effort += (double)(IMPLICIT_STEPS - implicit->steps + implicit->n_options) * 1.5 *
+               (double)implicit->n_multipliers;
     return implicit->steps > 0;
 }

@@ -30,10 +30,11 @@ void ns_implicit_learn(struct ns_implicit *implicit, const double *weights);
  *
  * @param tolerance packages that beat the incumbent by less are passed over
  * @param boxes grows by the number of branches that the walk gave up or saw to the end
+ * @param effort grows by the nanoseconds that this took, as counted and not as measured
  * @return whether the walk ended, rather than ran out of steps
  */
 bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
-                      struct ns_incumbent *incumbent, size_t *boxes);
+                      struct ns_incumbent *incumbent, size_t *boxes, double *effort);
 
 #endif

@@ -11,7 +11,8 @@ struct ns_mixture {
     size_t n_players, n_parts;
     int first_choice; /* column of choice 0 */
     bool grown;       /* since the last solution */
-    int *rows;        /* working memory of one column, from 1 as GLPK has it */
+    double effort;
+    int *rows; /* working memory of one column, from 1 as GLPK has it */
     double *values;
 };
 
@@ -127,6 +128,7 @@ static bool mixture_run(struct ns_mixture *mixture, int method)
 
 bool ns_mixture_solve(struct ns_mixture *mixture, double *weights, double *part_price)
 {
+    int before = glp_get_it_cnt(mixture->lp);
     /* New columns leave the basis feasible; closed ones leave its prices right. */
     if (!mixture_run(mixture, mixture->grown ? GLP_PRIMAL : GLP_DUALP)) {
         glp_std_basis(mixture->lp);
@@ -134,6 +136,10 @@ bool ns_mixture_solve(struct ns_mixture *mixture, double *weights, double *part_
             return false;
     }
     mixture->grown = false;
+    /* As measured from 20 × 100 to 128 × 641, an iteration prices every column in
+     * every row; starting costs like a few of them. */
+    double rows = glp_get_num_rows(mixture->lp), cols = glp_get_num_cols(mixture->lp);
+    mixture->effort = 1.6 * rows * cols * (glp_get_it_cnt(mixture->lp) - before + 10);
     for (size_t p = 0; p < mixture->n_players; p++) {
         double price = -glp_get_row_dual(mixture->lp, (int)p + 1);
         weights[p] = price > 0 ? price : 0;
@@ -142,6 +148,11 @@ bool ns_mixture_solve(struct ns_mixture *mixture, double *weights, double *part_
         part_price[part] =
             glp_get_row_dual(mixture->lp, (int)(mixture->n_players + part) + 1);
     return true;
+}
+
+double ns_mixture_effort(const struct ns_mixture *mixture)
+{
+    return mixture->effort;
 }
 
 double ns_mixture_share(const struct ns_mixture *mixture, size_t j)

@@ -35,6 +35,9 @@ void ns_mixture_allow(struct ns_mixture *mixture, size_t j, bool allowed);
 /* Solve; false where the solver gave up. Every part needs a choice that is allowed. */
 bool ns_mixture_solve(struct ns_mixture *mixture, double *weights, double *part_price);
 
+/* Nanoseconds that the last solution took, as counted and not as measured. */
+double ns_mixture_effort(const struct ns_mixture *mixture);
+
 /* The share of choice j in the lottery. */
 double ns_mixture_share(const struct ns_mixture *mixture, size_t j);
 

@@ -242,6 +242,7 @@ bool ns_relax_columns(struct ns_relaxer *relaxer, const struct ns_side *box,
         if (!ns_mixture_solve(columns->mixture, weights, relaxer->part_price) ||
             !weights_normalise(relaxer->problem, weights))
             return true;
+        relaxer->effort += ns_mixture_effort(columns->mixture);
     }
     columns_add_lots(relaxer);
     return true;

@@ -4,6 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Nanoseconds of one pass over all cells and configurations, give or take; a curved
+ * cell is worth some hundred values. */
+static double space_pass(const struct ns_space *space)
+{
+    double effort = 0;
+    for (size_t k = 0; k < space->n_issues; k++)
+        for (size_t c = 0; c < space->axes[k].n_cells; c++)
+            effort += space->axes[k].cells[c].curved ? 300 : 1;
+    for (size_t p = 0; p < space->n_parts; p++)
+        effort +=
+            (double)space->parts[p].n_configs * (1 + (double)space->parts[p].n_issues);
+    return effort * (double)space->n_players;
+}
+
 struct ns_relaxer *ns_relaxer_create(const struct ns_problem *problem,
                                      struct ns_incumbent *incumbent)
 {
@@ -15,6 +29,7 @@ struct ns_relaxer *ns_relaxer_create(const struct ns_problem *problem,
     relaxer->incumbent = incumbent;
     relaxer->tolerance = space->discrete ? 1e-12 : 1e-8;
     relaxer->max_lots = space->n_players + 2;
+    relaxer->oracle_effort = space_pass(space);
     relaxer->oracle = ns_oracle_create(space);
     relaxer->part_value = calloc(space->n_parts, sizeof *relaxer->part_value);
     relaxer->part_price = calloc(space->n_parts, sizeof *relaxer->part_price);
@@ -57,6 +72,7 @@ double ns_relaxer_value(struct ns_relaxer *relaxer, const struct ns_side *box,
 {
     double value =
         ns_oracle_maximum(relaxer->oracle, box, weights, relaxer->part_value, choice);
+    relaxer->effort += relaxer->oracle_effort;
     if (value == -HUGE_VAL)
         return value;
     for (size_t p = 0; p < relaxer->problem->space->n_players; p++)

@@ -41,12 +41,15 @@ struct ns_relaxer {
     struct ns_oracle *oracle;
     struct ns_incumbent *incumbent; /* offered every package that turns up */
     struct ns_choice choice[3];
-    double *part_value; /* n_parts */
-    double *part_price; /* n_parts */
-    size_t max_lots;    /* per issue */
-    size_t *n_lots;     /* n_issues: the lottery behind the bound */
+    double oracle_effort; /* of one call of the oracle */
+    double *part_value;   /* n_parts */
+    double *part_price;   /* n_parts */
+    size_t max_lots;      /* per issue */
+    size_t *n_lots;       /* n_issues: the lottery behind the bound */
     struct ns_lot *lots;
-    double tolerance;             /* on the minimum over λ */
+    double tolerance; /* on the minimum over λ */
+    double effort;    /* nanoseconds spent so far, as counted and not as measured: the
+                         same on every machine, so that limits are too */
     struct ns_columns *columns;   /* NULL for one or two players */
     struct ns_implicit *implicit; /* knows the weights of the bounds so far */
 };

@@ -27,6 +27,7 @@ struct search {
     struct node **heap; /* largest bound first */
     size_t n, capacity;
     size_t looked_at;
+    double effort_before;
     double dropped;   /* largest bound of a box closed without proof to the tolerance */
     double tolerance; /* to which the best value is proved */
 };
@@ -156,7 +157,7 @@ static bool search_walk(struct search *search, const struct node *node)
     size_t boxes = 0;
     if (!ns_implicit_walk(search->relaxer->implicit, node->box, search->options->enough,
                           search->options->hopeless, search->tolerance,
-                          search->relaxer->incumbent, &boxes))
+                          search->relaxer->incumbent, &boxes, &search->relaxer->effort))
         return false;
     search->result->boxes += boxes > 1 ? boxes - 1 : 0;
     return true;
@@ -193,6 +194,8 @@ static enum ns_search_limit search_limit(const struct search *search)
 {
     if (search->looked_at >= search->options->max_boxes)
         return NS_LIMIT_BOXES;
+    if (search->relaxer->effort - search->effort_before > search->options->max_effort)
+        return NS_LIMIT_EFFORT;
     if (search->options->deadline < HUGE_VAL && ns_clock() > search->options->deadline)
         return NS_LIMIT_TIME;
     return NS_NO_LIMIT;
@@ -261,6 +264,7 @@ bool ns_search(struct ns_relaxer *relaxer, const struct ns_side *box,
                             .options = options,
                             .result = result,
                             .dropped = -HUGE_VAL,
+                            .effort_before = relaxer->effort,
                             .tolerance =
                                 relaxer->problem->space->discrete ? 2e-10 : 2e-7};
     *result = (struct ns_search_result){.boxes = 1, .upper = HUGE_VAL};

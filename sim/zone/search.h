@@ -15,11 +15,18 @@ struct ns_search_options {
     double
         sign_matters; /* the best is proved to be on one side of this; NaN: no care */
     size_t max_boxes;
-    double deadline; /* on the clock of ns_clock(); +infinity: none */
+    double max_effort; /* in the relaxer's nanoseconds; +infinity: any */
+    double deadline;   /* on the clock of ns_clock(); +infinity: none */
 };
 
 /* Why the search ended short of what was asked. */
-enum ns_search_limit { NS_NO_LIMIT, NS_LIMIT_BOXES, NS_LIMIT_TIME, NS_LIMIT_PRECISION };
+enum ns_search_limit {
+    NS_NO_LIMIT,
+    NS_LIMIT_BOXES,
+    NS_LIMIT_EFFORT,
+    NS_LIMIT_TIME,
+    NS_LIMIT_PRECISION
+};
 
 struct ns_search_result {
     double upper;      /* no package of the box is worth more (or than `hopeless`) */

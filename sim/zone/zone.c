@@ -67,6 +67,9 @@ static bool judgement_search(struct judgement *judgement, struct negsim_error *e
         .hopeless = verdict_only ? -NEGSIM_UTILITY_TOLERANCE : -HUGE_VAL,
         .sign_matters = -NEGSIM_UTILITY_TOLERANCE,
         .max_boxes = options->max_boxes ? options->max_boxes : NEGSIM_DEFAULT_MAX_BOXES,
+        .max_effort = options->max_boxes > 0 || options->time_limit_s > 0
+                          ? HUGE_VAL
+                          : NEGSIM_DEFAULT_EFFORT,
         .deadline =
             options->time_limit_s > 0 ? ns_clock() + options->time_limit_s : HUGE_VAL};
     return ns_search(judgement->relaxer, judgement->box, &search, &judgement->result,
@@ -80,6 +83,8 @@ static const char *limit_text(enum ns_search_limit limit)
         return NULL;
     case NS_LIMIT_BOXES:
         return "boxes";
+    case NS_LIMIT_EFFORT:
+        return "effort";
     case NS_LIMIT_TIME:
         return "time";
     case NS_LIMIT_PRECISION:
