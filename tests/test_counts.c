@@ -156,8 +156,8 @@ static void test_counts_go_past_64_bits(void **state)
     assert_string_equal(counts.admissible, "18446744073709551616");
     /* (2^64 + C(64, 32)) / 2, C(64, 32) = 1832624140942590534 */
     assert_string_equal(counts.zone, "10139684107326071075");
-    assert_float_equal(counts.of_total.value, 0.5 + 1832624140942590534 / ldexp(1, 65),
-                       1e-15);
+    assert_float_equal(counts.of_total.value,
+                       0.5 + 1.832624140942590534e18 / ldexp(1, 65), 1e-15);
     negsim_counts_finish(&counts);
     negsim_scenario_destroy(scn);
     cJSON_free(text);
