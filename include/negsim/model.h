@@ -58,6 +58,14 @@ struct negsim_model_type {
 /** Every model, in the order of `negsim models`, ended by NULL. */
 const struct negsim_model_type *const *negsim_models(void);
 
+/**
+ * Whether a scenario can be played: its model exists and takes what the scenario says.
+ *
+ * @return false with *err filled, the place in the file included: NEGSIM_EINVAL,
+ *         NEGSIM_ENOMEM
+ */
+bool negsim_model_check(const struct negsim_scenario *scn, struct negsim_error *err);
+
 /** The model of that name, or NULL. */
 const struct negsim_model_type *negsim_model_find(const char *name);
 

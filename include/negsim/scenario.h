@@ -178,9 +178,10 @@ struct negsim_uncertain {
 
 /** The "rounds" object. */
 struct negsim_rounds_setup {
-    char *model;  /**< "alternating_offers" unless given */
-    size_t limit; /**< ≥ 1 */
-    char *unit;   /**< "round" unless given */
+    char *model;                     /**< "alternating_offers" unless given */
+    size_t model_line, model_column; /**< where it is named; 0 where it is not */
+    size_t limit;                    /**< ≥ 1 */
+    char *unit;                      /**< "round" unless given */
     unsigned long long seed;
     size_t grid; /**< ≥ 1, equal steps a continuous issue is offered on */
 };

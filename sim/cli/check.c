@@ -7,15 +7,11 @@
 /* The summary of one file goes to the page, its mistakes to standard error. */
 static int check_file(const char *file, struct cli_page *page)
 {
-    struct negsim_error_list errors = {0};
-    struct negsim_scenario *scn = negsim_scenario_load(file, &errors);
     int code = CLI_DONE;
-    if (!scn)
-        code = cli_refuse_scenario(file, &errors);
-    else if (!negsim_write_summary(page->stream, scn, NULL))
+    struct negsim_scenario *scn = cli_load(file, &code);
+    if (scn && !negsim_write_summary(page->stream, scn, NULL))
         code = CLI_FAILED;
     negsim_scenario_destroy(scn);
-    negsim_error_list_finish(&errors);
     return code;
 }
 

@@ -9,13 +9,30 @@
 #include "options.h"
 #include "page.h"
 
-int cli_refuse_scenario(const char *file, const struct negsim_error_list *errors)
+/* A bad scenario is the user's to mend; want of memory is not. */
+static int refuse_scenario(const char *file, const struct negsim_error_list *errors)
 {
     bool no_memory = errors->n == 0;
     negsim_write_errors(stderr, file, errors);
     for (size_t j = 0; j < errors->n; j++)
         no_memory = no_memory || errors->items[j].code == NEGSIM_ENOMEM;
     return no_memory ? CLI_FAILED : CLI_USAGE;
+}
+
+struct negsim_scenario *cli_load(const char *file, int *code)
+{
+    struct negsim_error_list errors = {0};
+    struct negsim_error err = {0};
+    struct negsim_scenario *scn = negsim_scenario_load(file, &errors);
+    if (scn && !negsim_model_check(scn, &err)) {
+        negsim_error_list_add(&errors, &err);
+        negsim_scenario_destroy(scn);
+        scn = NULL;
+    }
+    if (!scn)
+        *code = refuse_scenario(file, &errors);
+    negsim_error_list_finish(&errors);
+    return scn;
 }
 
 static int judge_failed(const char *file, const struct negsim_error *err)
@@ -103,11 +120,9 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
     if (options.n_operands > 1)
         return cli_usage(command, "expected one FILE, got '%s' too",
                          options.operands[1]);
-    struct negsim_error_list errors = {0};
-    struct negsim_scenario *scn = negsim_scenario_load(file, &errors);
-    code = scn ? judge_scenario(scn, &options, with_rounds)
-               : cli_refuse_scenario(file, &errors);
+    struct negsim_scenario *scn = cli_load(file, &code);
+    if (scn)
+        code = judge_scenario(scn, &options, with_rounds);
     negsim_scenario_destroy(scn);
-    negsim_error_list_finish(&errors);
     return code;
 }

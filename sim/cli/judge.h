@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include <negsim/error.h>
+#include <negsim/scenario.h>
 
 #include "command.h"
 
@@ -21,7 +21,8 @@
 int cli_judge(int argc, char **argv, const struct cli_command *command,
               bool with_rounds);
 
-/** Print why a scenario could not be read; an exit code. */
-int cli_refuse_scenario(const char *file, const struct negsim_error_list *errors);
+/** A scenario that can be read and played; else NULL, with all mistakes printed and
+ * *code set. */
+struct negsim_scenario *cli_load(const char *file, int *code);
 
 #endif

@@ -1,13 +1,11 @@
 #include <negsim/rounds.h>
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <negsim/model.h>
 
 #include "rounds/round.h"
-#include "scenario/near.h"
 
 /** The same error with the round's number in front. */
 static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *cause,
@@ -15,27 +13,6 @@ static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *
 {
     return negsim_fail(err, cause->code, cause->path, "round %zu: %s", round,
                        cause->message);
-}
-
-static bool rounds_unknown_model(const char *name, struct negsim_error *err)
-{
-    char known[NEGSIM_MESSAGE_SIZE / 2] = "";
-    size_t length = 0;
-    struct ns_near near = {0};
-    for (const struct negsim_model_type *const *m = negsim_models(); *m; m++) {
-        ns_near_try(&near, name, (*m)->name);
-        int n = snprintf(known + length, sizeof known - length, "%s%s",
-                         length ? ", " : "", (*m)->name);
-        if (n < 0 || (size_t)n >= sizeof known - length)
-            break;
-        length += (size_t)n;
-    }
-    if (near.name)
-        return negsim_fail(err, NEGSIM_EINVAL, "rounds.model",
-                           "unknown model '%.60s', did you mean '%s'?", name,
-                           near.name);
-    return negsim_fail(err, NEGSIM_EINVAL, "rounds.model",
-                       "unknown model '%.60s'; there are: %s", name, known);
 }
 
 /** Whether every line in force and every reservation is the same. */
@@ -152,9 +129,9 @@ bool negsim_rounds_run(const struct negsim_scenario *scn,
                        struct negsim_rounds *rounds, struct negsim_error *err)
 {
     memset(rounds, 0, sizeof *rounds);
+    if (!negsim_model_check(scn, err))
+        return false;
     const struct negsim_model_type *model = negsim_model_find(scn->rounds.model);
-    if (!model)
-        return rounds_unknown_model(scn->rounds.model, err);
     void *params = calloc(1, model->params_size ? model->params_size : 1);
     if (!params)
         return negsim_out_of_memory(err);

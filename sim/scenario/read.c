@@ -167,6 +167,10 @@ static void read_rounds(struct ns_check *c, const struct ns_json *object,
     if (object)
         ns_check_members(c, object, rounds_keys, ROUNDS_KEYS, m);
     ns_check_text(c, m[MODEL], "model", &rounds->model);
+    if (m[MODEL]) {
+        rounds->model_line = m[MODEL]->place.line;
+        rounds->model_column = m[MODEL]->place.column;
+    }
     ns_check_text(c, m[UNIT], "unit", &rounds->unit);
     if (!m[MODEL])
         rounds->model = ns_check_copy(c, "alternating_offers");
