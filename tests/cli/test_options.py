@@ -119,12 +119,16 @@ class Options(Case):
         self.assertRegex(result.err, r"(?m)^missing\.json: ")
 
     def test_limits_leave_the_verdict_undecided(self):
-        result = self.run_negsim(
-            "zone", "--max-boxes", "1", "--exit-code", "--json", ROOT / "scenarios/seed.json"
-        )
-        self.assertIn(result.code, (10, 11))
-        verdict = json.loads(result.out)["zone"]["verdict"]
-        self.assertEqual(result.code, {"empty": 10, "undecided": 11}[verdict])
+        # A lottery satisfies both, so that no bound of the whole space proves it empty.
+        scenario = ROOT / "tests/golden/lottery-only.json"
+        limited = ["zone", "--max-boxes", "1", scenario]
+        result = self.run_negsim(*limited, "--exit-code", "--json")
+        self.assertEqual(result.code, 11)
+        zone = json.loads(result.out)["zone"]
+        self.assertEqual((zone["verdict"], zone["limit"]), ("undecided", "boxes"))
+        text = self.run_negsim(*limited).out
+        self.assertTrue(text.startswith("Undecided in this coding.\n"))
+        self.assertEqual(self.run_negsim("zone", "--exit-code", scenario).code, 10)
 
 
 if __name__ == "__main__":
