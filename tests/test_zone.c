@@ -393,6 +393,31 @@ static void test_zone_takes_an_open_end_from_inside(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/* Three lines of which every two can be kept: only the triple is a conflict. */
+static void test_zone_tells_a_triple_from_a_pair(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'a', 'options': ['x', 'y']},"
+        "  {'id': 'b', 'options': ['x', 'y']}], 'actors': ["
+        " {'id': 'one', 'preferences': {'a': {'weight': 1, 'utility': {'x': 1, 'y': "
+        "0}}},"
+        "  'red_lines': [{'id': 'l', 'require': {'issue': 'a', 'in': ['x']}}]},"
+        " {'id': 'two', 'preferences': {'b': {'weight': 1, 'utility': {'x': 1, 'y': "
+        "0}}},"
+        "  'red_lines': [{'id': 'l', 'require': {'issue': 'b', 'in': ['x']}}]},"
+        " {'id': 'three', 'preferences': {'a': {'weight': 1, 'utility': {'x': 0, 'y': "
+        "1}}}, 'red_lines': [{'id': 'l', 'require': {'any': [{'issue': 'a', 'in': "
+        "['y']}, {'issue': 'b', 'in': ['y']}]}}]}]}");
+    struct negsim_zone zone;
+    assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, NULL));
+    assert_int_equal(zone.verdict, NEGSIM_EMPTY);
+    assert_int_equal(zone.n_clashes, 1);
+    assert_int_equal(zone.clashes[0].n_lines, 3);
+    negsim_zone_finish(&zone);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -404,6 +429,7 @@ int main(void)
         cmocka_unit_test(
             test_zone_names_the_lines_that_actors_without_consent_object_to),
         cmocka_unit_test(test_zone_takes_an_open_end_from_inside),
+        cmocka_unit_test(test_zone_tells_a_triple_from_a_pair),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
