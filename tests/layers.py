@@ -33,6 +33,7 @@ def public_stage(name):
         "package": "scenario",
         "zone": "zone",
         "counts": "zone",
+        "ranges": "zone",
         "offers": "zone",
         "rounds": "rounds",
         "model": "rounds",

@@ -284,7 +284,7 @@ static void test_counts_run_to_the_end_when_asked(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 79);
-    char *text = given_grid_text(9, 10, 5, rng);
+    char *text = given_grid_text(8, 10, 4, rng);
     struct negsim_scenario *scn = given_text(text);
     struct negsim_counts counts;
     struct negsim_error err = {0};

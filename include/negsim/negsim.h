@@ -12,6 +12,7 @@
 #include <negsim/offers.h>
 #include <negsim/output.h>
 #include <negsim/package.h>
+#include <negsim/ranges.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/version.h>

@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zone/consent.h"
+#include "zone/hunt.h"
 #include "zone/sample.h"
-#include "zone/search.h"
 #include "zone/tally.h"
 
 enum {
@@ -16,13 +15,15 @@ enum {
     COUNTS_PROOF_BOXES = 100, /* spent on proving the zone empty */
 };
 
+/* Nanoseconds of the relaxer's, spent on the same. */
+static const double COUNTS_PROOF_EFFORT = 5e7;
+
 struct counting {
     const struct negsim_scenario *scn;
-    const struct negsim_stance *stance;
     const struct negsim_counts_options *options;
-    struct ns_consent consent;
-    struct ns_space *space;
-    bool empty; /* the zone, for sure */
+    struct ns_hunt hunt;
+    const struct ns_space *space; /* of the hunt */
+    bool empty;                   /* the zone, for sure */
     double weights[NEGSIM_MAX_ACTORS];
     size_t n_limbs;
     mp_limb_t total[NS_COUNT_LIMBS], admissible[NS_COUNT_LIMBS], zone[NS_COUNT_LIMBS];
@@ -49,41 +50,27 @@ static void counting_multiply(struct counting *counting)
 /* Try to prove the zone empty; the weights of the bound serve the count otherwise. */
 static bool counting_search(struct counting *counting, struct negsim_error *err)
 {
-    struct ns_problem problem = {.space = counting->space,
-                                 .targets = counting->consent.targets};
-    struct ns_incumbent incumbent = {0};
-    struct ns_search_options search = {.enough = -NEGSIM_UTILITY_TOLERANCE,
-                                       .hopeless = -NEGSIM_UTILITY_TOLERANCE,
-                                       .sign_matters = -NEGSIM_UTILITY_TOLERANCE,
-                                       .max_boxes = COUNTS_PROOF_BOXES,
-                                       .deadline = HUGE_VAL};
+    struct ns_hunt *hunt = &counting->hunt;
+    struct ns_hunt_limits limits = {.max_boxes = COUNTS_PROOF_BOXES,
+                                    .max_effort = COUNTS_PROOF_EFFORT,
+                                    .deadline = HUGE_VAL};
     struct ns_search_result result;
-    struct ns_side *box = calloc(counting->space->n_issues, sizeof *box);
-    struct ns_relaxer *relaxer = NULL;
-    if (box && ns_choice_init(&incumbent.choice, counting->space))
-        relaxer = ns_relaxer_create(&problem, &incumbent);
-    bool ok = relaxer != NULL;
-    if (ok) {
-        ns_box_whole(counting->space, box);
-        ok = ns_search(relaxer, box, &search, &result, err);
-    } else {
-        negsim_out_of_memory(err);
-    }
-    if (ok) {
-        counting->empty = result.upper < -NEGSIM_UTILITY_TOLERANCE;
-        memcpy(counting->weights, result.root_weights, sizeof counting->weights);
-    }
-    ns_relaxer_destroy(relaxer);
-    ns_choice_finish(&incumbent.choice);
-    free(box);
-    return ok;
+    enum ns_hunt_end end;
+    counting->empty = !hunt->any;
+    if (counting->empty)
+        return true;
+    if (!ns_hunt_search(hunt, hunt->box, &limits, &end, &result, err))
+        return false;
+    counting->empty = end == NS_HUNT_NOTHING;
+    memcpy(counting->weights, result.root_weights, sizeof counting->weights);
+    return true;
 }
 
 static bool counting_tally(struct counting *counting, struct negsim_counts *counts,
                            struct negsim_error *err)
 {
     struct ns_tally tally = {.space = counting->space,
-                             .targets = counting->consent.targets,
+                             .targets = counting->hunt.consent.targets,
                              .weights = counting->weights,
                              .work =
                                  counting->options->exhaustive ? SIZE_MAX : COUNTS_WORK,
@@ -135,8 +122,8 @@ static bool counting_share(struct counting *counting, struct negsim_counts *coun
         return true;
     }
     return counting->options->no_sample ||
-           ns_sample_shares(counting->space, &counting->consent, counting->stance,
-                            counts) ||
+           ns_sample_shares(counting->space, &counting->hunt.consent,
+                            counting->hunt.stance, counts) ||
            negsim_out_of_memory(err);
 }
 
@@ -151,17 +138,9 @@ static bool scenario_is_discrete(const struct negsim_scenario *scn)
 static bool counting_run(struct counting *counting, struct negsim_counts *counts,
                          struct negsim_error *err)
 {
-    bool discrete = scenario_is_discrete(counting->scn);
-    if (!ns_consent_init(&counting->consent, counting->scn, counting->stance, err))
+    if (!counting_search(counting, err))
         return false;
-    counting->space =
-        ns_consent_space(&counting->consent, counting->scn, counting->stance, err);
-    if (!counting->space)
-        return false;
-    counting->empty = !ns_space_any(counting->space);
-    if (!counting->empty && !counting_search(counting, err))
-        return false;
-    if (!discrete) {
+    if (!scenario_is_discrete(counting->scn)) {
         counts->limit = "continuous";
         return counting_share(counting, counts, err);
     }
@@ -179,17 +158,12 @@ bool negsim_counts_find(const struct negsim_scenario *scn,
                         struct negsim_counts *counts, struct negsim_error *err)
 {
     static const struct negsim_counts_options defaults;
-    struct negsim_stance stated = {0};
     memset(counts, 0, sizeof *counts);
-    if (!stance && !negsim_stance_init(&stated, scn, err))
-        return false;
-    struct counting counting = {.scn = scn,
-                                .stance = stance ? stance : &stated,
-                                .options = options ? options : &defaults};
-    bool ok = counting_run(&counting, counts, err);
-    ns_space_destroy(counting.space);
-    ns_consent_finish(&counting.consent);
-    negsim_stance_finish(&stated);
+    struct counting counting = {.scn = scn, .options = options ? options : &defaults};
+    bool ok = ns_hunt_init(&counting.hunt, scn, stance, err);
+    counting.space = counting.hunt.space;
+    ok = ok && counting_run(&counting, counts, err);
+    ns_hunt_finish(&counting.hunt);
     if (!ok)
         negsim_counts_finish(counts);
     return ok;
