@@ -28,6 +28,7 @@ struct level {
     double *most;         /* n_multipliers: that a live option adds */
     double *remaining;    /* n_multipliers: the most that later levels can add */
     double spread;
+    const struct option *taken; /* by the walk */
 };
 
 struct ns_implicit {
@@ -388,10 +389,10 @@ static void implicit_order_levels(struct ns_implicit *implicit)
     }
 }
 
-static void implicit_settle(struct ns_implicit *implicit, const struct level *level,
-                            const struct option *option)
+static void implicit_settle(struct ns_implicit *implicit, const struct level *level)
 {
     const struct ns_space *space = implicit->problem->space;
+    const struct option *option = level->taken;
     for (size_t d = 0; d < level->part->n_issues; d++) {
         size_t k = level->part->issues[d];
         implicit->choice.cell[k] = option->cells[d];
@@ -405,6 +406,8 @@ static void implicit_settle(struct ns_implicit *implicit, const struct level *le
 /* Offer the package that the walk has come to; true: it is enough. */
 static bool implicit_arrive(struct ns_implicit *implicit)
 {
+    for (size_t p = 0; p < implicit->n_levels; p++)
+        implicit_settle(implicit, &implicit->levels[p]);
     if (ns_incumbent_offer(implicit->incumbent, implicit->problem, &implicit->choice))
         implicit_set_least(implicit);
     return implicit->incumbent->found && implicit->incumbent->value >= implicit->enough;
@@ -418,7 +421,7 @@ static bool implicit_descend(struct ns_implicit *implicit, size_t depth)
         return implicit_arrive(implicit);
     }
     size_t n = implicit->n_multipliers;
-    const struct level *level = &implicit->levels[implicit->order[depth]];
+    struct level *level = &implicit->levels[implicit->order[depth]];
     const double *sums = implicit->sums + depth * n;
     double *below = implicit->sums + (depth + 1) * n;
     for (size_t i = 0; i < level->n_live; i++) {
@@ -438,7 +441,7 @@ static bool implicit_descend(struct ns_implicit *implicit, size_t depth)
                 return false;
             continue;
         }
-        implicit_settle(implicit, level, option);
+        level->taken = option;
         if (implicit_descend(implicit, depth + 1))
             return true;
     }
