@@ -23,7 +23,10 @@ class Streams(Case):
         """What negsim writes when its standard output is a terminal."""
         env = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
         env.update({"TERM": "xterm"}, **changes)
-        ours, theirs = pty.openpty()
+        try:
+            ours, theirs = pty.openpty()
+        except OSError:  # a bare chroot has no terminals to give
+            self.skipTest("this machine has no pseudo-terminals")
         process = subprocess.Popen([NEGSIM, "zone", str(OPEN)], stdout=theirs, env=env)
         os.close(theirs)
         text = b""
