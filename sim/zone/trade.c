@@ -116,7 +116,8 @@ static bool attempt_merge_part(struct attempt *attempt, size_t p)
     for (size_t g = 0; ok && g < part->n_configs; g++) {
         const size_t *classes = part->classes + g * part->n_issues;
         size_t same = 0;
-        while (g > 0 && classes[same] == classes[same - part->n_issues])
+        const size_t *before = g > 0 ? classes - part->n_issues : NULL;
+        while (before && classes[same] == before[same])
             same++;
         ok = attempt_merge_config(attempt, part, g, same, fronts) &&
              ns_front_append(merge, out, &fronts[part->n_issues - 1],
