@@ -44,11 +44,12 @@ static double curve_slack(const struct curve *curve, double lo, double hi)
     double slack = 0;
     for (size_t p = 0; p < curve->space->n_players; p++) {
         double scale = curve->space->scale[p * curve->space->n_issues + curve->issue];
+        if (!(curve->weights[p] * scale > 0))
+            continue;
         const struct negsim_preference *pref =
             &curve->space->scn->actors[curve->space->players[p]]
                  .preferences[curve->issue];
-        if (curve->weights[p] * scale > 0)
-            slack += curve->weights[p] * scale * curve_overshoot(pref, lo, hi);
+        slack += curve->weights[p] * scale * curve_overshoot(pref, lo, hi);
     }
     return slack;
 }

@@ -184,7 +184,7 @@ static struct ns_split split_widest(const struct ns_space *space,
                                     const struct ns_side *box)
 {
     struct ns_split split = {.issue = NS_NONE};
-    double widest = 1e-7;
+    double widest = 1e-9;
     for (size_t k = 0; k < space->n_issues; k++) {
         const struct ns_axis *axis = &space->axes[k];
         for (size_t c = box[k].first; c <= box[k].last; c++) {

@@ -14,6 +14,23 @@ double ns_clock(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+const char *ns_search_limit_text(enum ns_search_limit limit)
+{
+    switch (limit) {
+    case NS_NO_LIMIT:
+        return NULL;
+    case NS_LIMIT_BOXES:
+        return "boxes";
+    case NS_LIMIT_EFFORT:
+        return "effort";
+    case NS_LIMIT_TIME:
+        return "time";
+    case NS_LIMIT_PRECISION:
+        break;
+    }
+    return "precision";
+}
+
 /* A box still open, ordered by its bound; the box itself follows. */
 struct node {
     struct ns_relaxation relaxation;

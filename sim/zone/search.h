@@ -36,6 +36,9 @@ struct ns_search_result {
     enum ns_search_limit limit;
 };
 
+/* The name of a limit; NULL for none. */
+const char *ns_search_limit_text(enum ns_search_limit limit);
+
 /* Seconds on a clock that only moves forward. */
 double ns_clock(void);
 

@@ -85,7 +85,7 @@ struct ns_space_setup {
     size_t grid;          /* 0, or continuous issues become grid + 1 values */
     size_t n_purses;      /* more players, whose utilities the next two make up */
     size_t n_terms;       /* beside those of the lines enforced and the players */
-    const struct ns_term *terms;
+    const struct ns_term *terms; /* those that bar do so where they are not met */
     size_t n_slopes;
     const struct ns_slope *slopes;
 };

@@ -122,6 +122,7 @@ bool ns_terms_collect(const struct negsim_scenario *scn,
     for (size_t p = 0; ok && p < setup->n_players; p++)
         ok = terms_add_player(&scn->actors[setup->players[p]], p, setup->stance, terms);
     for (size_t t = 0; ok && t < setup->n_terms; t++)
-        ok = terms_add(terms, setup->terms[t]);
+        ok = setup->terms[t].bars ? terms_add_line(terms, &setup->terms[t].requirement)
+                                  : terms_add(terms, setup->terms[t]);
     return ok || negsim_out_of_memory(err);
 }

@@ -25,23 +25,6 @@ static bool zone_search(struct ns_hunt *hunt, const struct negsim_zone_options *
     return ns_search(hunt->relaxer, hunt->box, &search, result, err);
 }
 
-static const char *limit_text(enum ns_search_limit limit)
-{
-    switch (limit) {
-    case NS_NO_LIMIT:
-        return NULL;
-    case NS_LIMIT_BOXES:
-        return "boxes";
-    case NS_LIMIT_EFFORT:
-        return "effort";
-    case NS_LIMIT_TIME:
-        return "time";
-    case NS_LIMIT_PRECISION:
-        break;
-    }
-    return "precision";
-}
-
 /* The lines of actors without consent that the package crosses. */
 static bool zone_note_objections(const struct negsim_scenario *scn,
                                  const struct negsim_stance *stance,
@@ -81,6 +64,13 @@ static bool zone_fill_package(struct ns_hunt *hunt, struct negsim_zone *zone,
             zone->margin =
                 fmin(zone->margin, zone->utilities[i] - zone->reservations[i]);
     }
+<<<<<<< HEAD
+    for (size_t p = 0; p < judgement->n_players; p++)
+        zone->weights[judgement->players[p]] = judgement->result.root_weights[p];
+    zone->bound = fmax(judgement->result.root_bound, zone->margin);
+    zone->boxes = judgement->result.boxes;
+    zone->limit = ns_search_limit_text(judgement->result.limit);
+=======
     return zone_note_objections(scn, hunt->stance, zone, err);
 }
 
@@ -97,6 +87,7 @@ static bool zone_fill_proof(const struct ns_hunt *hunt,
     zone->bound = fmax(result->root_bound, zone->margin);
     zone->boxes = result->boxes;
     zone->limit = limit_text(result->limit);
+>>>>>>> 46e4441a7acba8db95c3237a24839d6aaa00bff2
     if (zone->margin >= -NEGSIM_UTILITY_TOLERANCE)
         zone->verdict = NEGSIM_OPEN;
     else if (result->upper < -NEGSIM_UTILITY_TOLERANCE)
