@@ -5,6 +5,8 @@
 #ifndef NEGSIM_NEGSIM_H
 #define NEGSIM_NEGSIM_H
 
+#include <negsim/concessions.h>
+#include <negsim/conflicts.h>
 #include <negsim/counts.h>
 #include <negsim/error.h>
 #include <negsim/frontier.h>

@@ -1,0 +1,228 @@
+#include <negsim/concessions.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <negsim/zone.h>
+
+#include "zone/conflict.h"
+#include "zone/purse.h"
+
+/* What rounding up the moves of continuous issues may cost altogether. */
+static const double CONCESSION_ROUNDING = 1e-7;
+
+/* The search for concessions; `package` is the one at hand. */
+struct bargain {
+    const struct negsim_scenario *scn;
+    struct ns_stakes stakes;
+    bool *may_move; /* lines of the stakes */
+    double *package;
+    struct ns_purse purse;
+    struct negsim_concessions *result;
+};
+
+static bool bargain_is_continuous(const struct bargain *bargain)
+{
+    for (size_t k = 0; k < bargain->scn->n_issues; k++)
+        if (bargain->scn->issues[k].kind == NEGSIM_ISSUE_CONTINUOUS)
+            return true;
+    return false;
+}
+
+static bool bargain_init(struct bargain *bargain, const struct negsim_stance *stance,
+                         const struct negsim_concessions_options *options,
+                         struct negsim_error *err)
+{
+    if (!ns_stakes_init(&bargain->stakes, bargain->scn, stance, err))
+        return false;
+    bargain->may_move = calloc(bargain->stakes.n_lines + 1, sizeof *bargain->may_move);
+    bargain->package = calloc(bargain->scn->n_issues, sizeof *bargain->package);
+    bargain->result->n_actors = bargain->scn->n_actors;
+    bargain->result->by_actor =
+        calloc(bargain->scn->n_actors, sizeof *bargain->result->by_actor);
+    bargain->purse = (struct ns_purse){
+        .stakes = &bargain->stakes,
+        .may_move = bargain->may_move,
+        .budget = ns_budget_make(options->max_boxes, options->time_limit_s),
+        /* On a continuous issue the cheapest package is one that just meets a
+         * reservation: half the tolerance is left to rounding. */
+        .slack = bargain_is_continuous(bargain) ? NEGSIM_UTILITY_TOLERANCE / 2
+                                                : NEGSIM_UTILITY_TOLERANCE};
+    return (bargain->may_move && bargain->package && bargain->result->by_actor) ||
+           negsim_out_of_memory(err);
+}
+
+static void bargain_finish(struct bargain *bargain)
+{
+    ns_stakes_finish(&bargain->stakes);
+    free(bargain->may_move);
+    free(bargain->package);
+}
+
+/* Let the lines of one actor move, or with NS_NONE those of all. */
+static void bargain_let_move(struct bargain *bargain, size_t actor)
+{
+    for (size_t l = 0; l < bargain->stakes.n_lines; l++)
+        bargain->may_move[l] =
+            actor == NS_NONE || bargain->stakes.lines[l].actor == actor;
+}
+
+/* The slack that each of the moves may be rounded up by. */
+static double bargain_slack(const struct bargain *bargain, const struct ns_stake *stake)
+{
+    return CONCESSION_ROUNDING /
+           ((double)bargain->stakes.n_lines * stake->source->firmness);
+}
+
+/* The moves that the package at hand asks for. */
+static bool concession_fill(struct negsim_concession *concession,
+                            const struct bargain *bargain, struct negsim_error *err)
+{
+    const struct ns_stakes *stakes = &bargain->stakes;
+    double share[NEGSIM_MAX_ACTORS] = {0};
+    concession->moves = calloc(stakes->n_lines + 1, sizeof *concession->moves);
+    concession->package = calloc(bargain->scn->n_issues, sizeof *concession->package);
+    if (!concession->moves || !concession->package)
+        return negsim_out_of_memory(err);
+    memcpy(concession->package, bargain->package,
+           bargain->scn->n_issues * sizeof *concession->package);
+    for (size_t l = 0; l < stakes->n_lines; l++) {
+        const struct ns_stake *stake = &stakes->lines[l];
+        double to = ns_stake_least(stake, bargain->scn, bargain->package,
+                                   bargain_slack(bargain, stake));
+        if (to < 0)
+            return negsim_fail(err, NEGSIM_EFAILED, stake->source->id,
+                               "a package was let pass that this line bars");
+        if (to == stake->from)
+            continue;
+        double cost = stake->source->firmness * (to - stake->from);
+        concession->moves[concession->n_moves++] =
+            (struct negsim_move){.demand = {stake->actor, stake->line},
+                                 .from = stake->from,
+                                 .to = to,
+                                 .cost = cost};
+        concession->cost += cost;
+        share[stake->actor] += cost;
+        concession->largest_share =
+            fmax(concession->largest_share, share[stake->actor]);
+    }
+    concession->found = true;
+    return true;
+}
+
+/* Whether one actor alone bears all of a concession. */
+static bool concession_is_by(const struct negsim_concession *concession, size_t actor)
+{
+    for (size_t m = 0; m < concession->n_moves; m++)
+        if (concession->moves[m].demand.actor != actor)
+            return false;
+    return concession->found;
+}
+
+static void bargain_take_up(struct bargain *bargain,
+                            const struct negsim_concession *concession)
+{
+    memcpy(bargain->package, concession->package,
+           bargain->scn->n_issues * sizeof *bargain->package);
+}
+
+static bool bargain_by_actor(struct bargain *bargain, size_t actor,
+                             struct negsim_error *err)
+{
+    struct negsim_concession *own = &bargain->result->by_actor[actor];
+    bool opens;
+    bargain_let_move(bargain, actor);
+    if (concession_is_by(&bargain->result->cheapest, actor)) {
+        bargain_take_up(bargain, &bargain->result->cheapest);
+        return concession_fill(own, bargain, err);
+    }
+    if (!ns_purse_opens(&bargain->purse, &opens, bargain->package, err))
+        return false;
+    if (!opens)
+        return true;
+    return ns_purse_cheapest(&bargain->purse, bargain->package, err) &&
+           concession_fill(own, bargain, err);
+}
+
+static bool bargain_shared(struct bargain *bargain, struct negsim_error *err)
+{
+    const struct negsim_concession *cheapest = &bargain->result->cheapest;
+    bargain_take_up(bargain, cheapest);
+    bargain_let_move(bargain, NS_NONE);
+    if (cheapest->n_moves > 0 &&
+        !ns_purse_shared(&bargain->purse, bargain->package, err))
+        return false;
+    return concession_fill(&bargain->result->shared, bargain, err);
+}
+
+static bool bargain_strike(struct bargain *bargain, struct negsim_error *err)
+{
+    if (!ns_purse_cheapest(&bargain->purse, bargain->package, err) ||
+        !concession_fill(&bargain->result->cheapest, bargain, err) ||
+        !bargain_shared(bargain, err))
+        return false;
+    for (size_t p = 0; p < bargain->stakes.n_players; p++)
+        if (!bargain_by_actor(bargain, bargain->stakes.players[p], err))
+            return false;
+    return true;
+}
+
+static bool bargain_run(struct bargain *bargain,
+                        const struct negsim_concessions_options *options,
+                        struct negsim_error *err)
+{
+    bool opens;
+    bargain_let_move(bargain, NS_NONE);
+    if (!ns_purse_opens(&bargain->purse, &opens, bargain->package, err))
+        return false;
+    if (opens)
+        return bargain_strike(bargain, err);
+    struct negsim_conflicts_options of_conflicts = {.time_limit_s =
+                                                        options->time_limit_s};
+    return bargain->purse.limit ||
+           ns_conflicts_among(&bargain->stakes, true, &of_conflicts,
+                              &bargain->result->remaining, err);
+}
+
+bool negsim_concessions_find(const struct negsim_scenario *scn,
+                             const struct negsim_stance *stance,
+                             const struct negsim_concessions_options *options,
+                             struct negsim_concessions *concessions,
+                             struct negsim_error *err)
+{
+    static const struct negsim_concessions_options defaults;
+    struct negsim_stance stated = {0};
+    struct bargain bargain = {.scn = scn, .result = concessions};
+    memset(concessions, 0, sizeof *concessions);
+    if (!stance && !negsim_stance_init(&stated, scn, err))
+        return false;
+    options = options ? options : &defaults;
+    bool ok = bargain_init(&bargain, stance ? stance : &stated, options, err) &&
+              bargain_run(&bargain, options, err);
+    concessions->limit = bargain.purse.limit;
+    bargain_finish(&bargain);
+    negsim_stance_finish(&stated);
+    if (!ok)
+        negsim_concessions_finish(concessions);
+    return ok;
+}
+
+static void concession_finish(struct negsim_concession *concession)
+{
+    free(concession->moves);
+    free(concession->package);
+}
+
+void negsim_concessions_finish(struct negsim_concessions *concessions)
+{
+    if (!concessions)
+        return;
+    concession_finish(&concessions->cheapest);
+    concession_finish(&concessions->shared);
+    for (size_t i = 0; concessions->by_actor && i < concessions->n_actors; i++)
+        concession_finish(&concessions->by_actor[i]);
+    free(concessions->by_actor);
+    negsim_conflicts_finish(&concessions->remaining);
+    memset(concessions, 0, sizeof *concessions);
+}

@@ -1,0 +1,221 @@
+#include "zone/purse.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "zone/snap.h"
+
+/* Costs that vary continuously are proved to this: a limit that leaves no more open is
+ * no limit. */
+static const double PURSE_PRECISION = 5e-7;
+
+/* Shares that the least total may not exceed leave this much to rounding. */
+static const double PURSE_ROUNDING = 1e-9;
+
+/* One search: its players, what bars, and who pays. */
+struct market {
+    size_t n_purses;
+    size_t own[NEGSIM_MAX_ACTORS]; /* by actor: its purse, or NS_NONE */
+    size_t common;                 /* the purse of all, or NS_NONE */
+    double targets[NS_MAX_PLAYERS];
+    bool demanded[NS_MAX_PLAYERS];
+    size_t n_terms, n_slopes;
+    struct ns_term *terms;
+    struct ns_slope *slopes;
+};
+
+static bool market_init(struct market *market, const struct ns_purse *purse,
+                        struct negsim_error *err)
+{
+    const struct ns_stakes *stakes = purse->stakes;
+    size_t n_terms = 0;
+    for (size_t l = 0; l < stakes->n_lines; l++)
+        n_terms += 2 * ns_stake_max_terms(&stakes->lines[l]);
+    memset(market, 0, sizeof *market);
+    market->common = NS_NONE;
+    for (size_t i = 0; i < NEGSIM_MAX_ACTORS; i++)
+        market->own[i] = NS_NONE;
+    market->terms = calloc(n_terms + 1, sizeof *market->terms);
+    market->slopes = calloc(2 * stakes->n_lines + 1, sizeof *market->slopes);
+    for (size_t p = 0; p < stakes->n_players; p++)
+        market->targets[p] = stakes->targets[p];
+    return (market->terms && market->slopes) || negsim_out_of_memory(err);
+}
+
+static void market_finish(struct market *market)
+{
+    free(market->terms);
+    free(market->slopes);
+}
+
+static bool purse_pays(const struct ns_purse *purse, size_t l)
+{
+    return purse->may_move[l] && purse->stakes->lines[l].movable;
+}
+
+/* Reservations are demanded where there are purses to count. */
+static void market_demand_reservations(struct market *market,
+                                       const struct ns_purse *purse)
+{
+    for (size_t p = 0; p < purse->stakes->n_players; p++) {
+        market->targets[p] -= purse->slack;
+        market->demanded[p] = true;
+    }
+}
+
+static void market_open_own(struct market *market, const struct ns_purse *purse)
+{
+    const struct ns_stakes *stakes = purse->stakes;
+    for (size_t l = 0; l < stakes->n_lines; l++) {
+        size_t actor = stakes->lines[l].actor;
+        if (purse_pays(purse, l) && market->own[actor] == NS_NONE)
+            market->own[actor] = stakes->n_players + market->n_purses++;
+    }
+}
+
+static void market_open_common(struct market *market, const struct ns_purse *purse)
+{
+    market->common = purse->stakes->n_players + market->n_purses++;
+}
+
+static void market_charge(struct market *market, const struct ns_stake *stake,
+                          size_t player)
+{
+    if (player != NS_NONE)
+        market->n_terms += ns_stake_pay(stake, player, market->terms + market->n_terms,
+                                        market->slopes, &market->n_slopes);
+}
+
+static void market_add_lines(struct market *market, const struct ns_purse *purse)
+{
+    for (size_t l = 0; l < purse->stakes->n_lines; l++) {
+        const struct ns_stake *stake = &purse->stakes->lines[l];
+        bool pays = purse_pays(purse, l);
+        if (!pays || market->n_purses == 0) {
+            market->terms[market->n_terms++] = ns_stake_bar(stake, pays);
+            continue;
+        }
+        market_charge(market, stake, market->own[stake->actor]);
+        market_charge(market, stake, market->common);
+    }
+}
+
+/* Search from the package given, if it is given; the best goes there. */
+static bool market_search(struct market *market, struct ns_purse *purse, double enough,
+                          double hopeless, bool start, bool *found, double *value,
+                          double *package, struct negsim_error *err)
+{
+    const struct ns_stakes *stakes = purse->stakes;
+    market_add_lines(market, purse);
+    struct ns_seek_setup setup = {.scn = stakes->scn,
+                                  .stance = stakes->stance,
+                                  .n_players = stakes->n_players,
+                                  .n_purses = market->n_purses,
+                                  .players = stakes->players,
+                                  .targets = market->targets,
+                                  .demanded = market->demanded,
+                                  .n_terms = market->n_terms,
+                                  .terms = market->terms,
+                                  .n_slopes = market->n_slopes,
+                                  .slopes = market->slopes};
+    struct ns_seek seek;
+    if (!ns_seek_open(&seek, &setup, err))
+        return false;
+    bool ok = true;
+    *found = false;
+    if (!seek.barred) {
+        if (start)
+            ns_seek_offer(&seek, package);
+        ok = ns_seek_run(&seek, &purse->budget, enough, hopeless, err);
+        *found = seek.incumbent.found && seek.incumbent.value >= hopeless;
+        if (seek.result.limit != NS_NO_LIMIT &&
+            (!*found || seek.result.upper > seek.incumbent.value + PURSE_PRECISION))
+            purse->limit = ns_search_limit_text(seek.result.limit);
+    }
+    if (*found) {
+        ns_snap(&seek.problem, &seek.incumbent, &seek.relaxer->choice[0]);
+        *value = seek.incumbent.value;
+        memcpy(package, seek.incumbent.choice.x,
+               stakes->scn->n_issues * sizeof *package);
+    }
+    ns_seek_close(&seek);
+    return ok;
+}
+
+bool ns_purse_opens(struct ns_purse *purse, bool *opens, double *package,
+                    struct negsim_error *err)
+{
+    struct market market;
+    double value;
+    bool ok = market_init(&market, purse, err) &&
+              market_search(&market, purse, -purse->slack, -purse->slack, false, opens,
+                            &value, package, err);
+    market_finish(&market);
+    return ok;
+}
+
+/* No concession costs as much as this. */
+static double purse_most(const struct ns_purse *purse)
+{
+    double most = 1;
+    for (size_t l = 0; l < purse->stakes->n_lines; l++)
+        most += purse->stakes->lines[l].source->firmness;
+    return most;
+}
+
+bool ns_purse_cheapest(struct ns_purse *purse, double *package,
+                       struct negsim_error *err)
+{
+    struct market market;
+    bool found, ok = market_init(&market, purse, err);
+    double value;
+    if (ok) {
+        market_demand_reservations(&market, purse);
+        market_open_common(&market, purse);
+        ok = market_search(&market, purse, 0, -purse_most(purse), true, &found, &value,
+                           package, err);
+    }
+    market_finish(&market);
+    return ok;
+}
+
+static bool purse_least_share(struct ns_purse *purse, double *share, double *package,
+                              struct negsim_error *err)
+{
+    struct market market;
+    bool found = false, ok = market_init(&market, purse, err);
+    if (ok) {
+        market_demand_reservations(&market, purse);
+        market_open_own(&market, purse);
+        ok = market_search(&market, purse, 0, -purse_most(purse), true, &found, share,
+                           package, err);
+    }
+    market_finish(&market);
+    if (ok && !found)
+        *share = -purse_most(purse);
+    return ok;
+}
+
+bool ns_purse_shared(struct ns_purse *purse, double *package, struct negsim_error *err)
+{
+    struct market market;
+    double share, value;
+    bool found;
+    if (!purse_least_share(purse, &share, package, err))
+        return false;
+    bool ok = market_init(&market, purse, err);
+    if (ok) {
+        market_demand_reservations(&market, purse);
+        market_open_own(&market, purse);
+        for (size_t p = 0; p < market.n_purses; p++) {
+            market.targets[purse->stakes->n_players + p] = share - PURSE_ROUNDING;
+            market.demanded[purse->stakes->n_players + p] = true;
+        }
+        market_open_common(&market, purse);
+        ok = market_search(&market, purse, 0, -purse_most(purse), true, &found, &value,
+                           package, err);
+    }
+    market_finish(&market);
+    return ok;
+}
