@@ -64,13 +64,6 @@ static bool zone_fill_package(struct ns_hunt *hunt, struct negsim_zone *zone,
             zone->margin =
                 fmin(zone->margin, zone->utilities[i] - zone->reservations[i]);
     }
-<<<<<<< HEAD
-    for (size_t p = 0; p < judgement->n_players; p++)
-        zone->weights[judgement->players[p]] = judgement->result.root_weights[p];
-    zone->bound = fmax(judgement->result.root_bound, zone->margin);
-    zone->boxes = judgement->result.boxes;
-    zone->limit = ns_search_limit_text(judgement->result.limit);
-=======
     return zone_note_objections(scn, hunt->stance, zone, err);
 }
 
@@ -86,8 +79,7 @@ static bool zone_fill_proof(const struct ns_hunt *hunt,
         zone->weights[hunt->consent.players[p]] = result->root_weights[p];
     zone->bound = fmax(result->root_bound, zone->margin);
     zone->boxes = result->boxes;
-    zone->limit = limit_text(result->limit);
->>>>>>> 46e4441a7acba8db95c3237a24839d6aaa00bff2
+    zone->limit = ns_search_limit_text(result->limit);
     if (zone->margin >= -NEGSIM_UTILITY_TOLERANCE)
         zone->verdict = NEGSIM_OPEN;
     else if (result->upper < -NEGSIM_UTILITY_TOLERANCE)
