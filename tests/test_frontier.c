@@ -1,76 +1,6 @@
 /* The Pareto frontier against plain enumeration, and by what it promises. */
+#include "listing.h"
 #include "shared.h"
-
-#include <math.h>
-
-static const double EQUAL = 1e-9;
-
-/* Whether a package is in the zone. */
-static bool in_zone(const struct negsim_scenario *scn,
-                    const struct negsim_stance *stance, const double *package,
-                    double *utilities)
-{
-    bool in = true;
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        utilities[i] = negsim_utility(scn, stance, i, package);
-        if (scn->actors[i].consent)
-            in = in && utilities[i] >= stance->reservations[i] - EQUAL &&
-                 negsim_actor_lines_hold(scn, stance, i, package);
-    }
-    return in;
-}
-
-/* Packages of the zone in issue and option order. */
-struct listing {
-    size_t n, capacity;
-    struct negsim_point *points;
-};
-
-static void listing_add(struct listing *listing, const struct negsim_scenario *scn,
-                        const double *package, const double *utilities)
-{
-    if (listing->n == listing->capacity) {
-        listing->capacity = 2 * listing->capacity + 64;
-        listing->points =
-            realloc(listing->points, listing->capacity * sizeof *listing->points);
-        assert_non_null(listing->points);
-    }
-    struct negsim_point *point = &listing->points[listing->n++];
-    point->package = malloc(scn->n_issues * sizeof *package);
-    point->utilities = malloc(scn->n_actors * sizeof *utilities);
-    assert_true(point->package && point->utilities);
-    memcpy(point->package, package, scn->n_issues * sizeof *package);
-    memcpy(point->utilities, utilities, scn->n_actors * sizeof *utilities);
-}
-
-static void listing_finish(struct listing *listing)
-{
-    for (size_t i = 0; i < listing->n; i++)
-        negsim_point_finish(&listing->points[i]);
-    free(listing->points);
-}
-
-static bool dominates(const struct negsim_scenario *scn, const double *a,
-                      const double *b)
-{
-    bool better = false;
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        if (!scn->actors[i].consent)
-            continue;
-        if (a[i] < b[i] - EQUAL)
-            return false;
-        better = better || a[i] > b[i] + EQUAL;
-    }
-    return better;
-}
-
-static bool equal(const struct negsim_scenario *scn, const double *a, const double *b)
-{
-    for (size_t i = 0; i < scn->n_actors; i++)
-        if (scn->actors[i].consent && fabs(a[i] - b[i]) > EQUAL)
-            return false;
-    return true;
-}
 
 /* Take the points of the zone that nothing dominates, the first of equal ones. */
 static struct listing list_frontier(const struct negsim_scenario *scn,
@@ -81,17 +11,17 @@ static struct listing list_frontier(const struct negsim_scenario *scn,
     double utilities[NEGSIM_MAX_ACTORS];
     given_first(&walk, scn, grid);
     do {
-        if (!in_zone(scn, stance, walk.package, utilities))
+        if (!listing_in_zone(scn, stance, walk.package, utilities))
             continue;
         bool out = false;
         for (size_t i = 0; i < listing.n && !out; i++)
-            out = dominates(scn, listing.points[i].utilities, utilities) ||
-                  equal(scn, listing.points[i].utilities, utilities);
+            out = listing_dominates(scn, listing.points[i].utilities, utilities) ||
+                  listing_equal(scn, listing.points[i].utilities, utilities);
         if (out)
             continue;
         size_t kept = 0;
         for (size_t i = 0; i < listing.n; i++) {
-            if (dominates(scn, utilities, listing.points[i].utilities))
+            if (listing_dominates(scn, utilities, listing.points[i].utilities))
                 negsim_point_finish(&listing.points[i]);
             else
                 listing.points[kept++] = listing.points[i];
@@ -118,7 +48,7 @@ static void check_sorted(const struct negsim_scenario *scn,
         const double *a = frontier->points[j - 1].utilities;
         const double *b = frontier->points[j].utilities;
         size_t i = 0;
-        while (!scn->actors[i].consent || fabs(a[i] - b[i]) <= EQUAL)
+        while (!scn->actors[i].consent || fabs(a[i] - b[i]) <= LISTING_EQUAL)
             i++;
         assert_true(i < scn->n_actors && a[i] > b[i]);
     }
@@ -139,7 +69,7 @@ static void check_against_listing(const struct negsim_scenario *scn)
         const struct negsim_point *point = &frontier.points[j];
         size_t at = 0;
         while (at < listing.n &&
-               !equal(scn, point->utilities, listing.points[at].utilities))
+               !listing_equal(scn, point->utilities, listing.points[at].utilities))
             at++;
         assert_true(at < listing.n);
         for (size_t k = 0; k < scn->n_issues; k++)

@@ -17,6 +17,7 @@
 #include <negsim/ranges.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
+#include <negsim/solutions.h>
 #include <negsim/version.h>
 #include <negsim/zone.h>
 

@@ -16,17 +16,15 @@ struct step {
 static double step_value(const struct step *step, double x)
 {
     const struct ns_problem *problem = step->problem;
-    double gain[NS_MAX_PLAYERS], value = HUGE_VAL;
+    double gain[NS_MAX_PLAYERS];
     for (size_t p = 0; p < problem->space->n_players; p++)
         gain[p] = step->others[p];
     ns_space_add_shares(problem->space, step->issue, step->cell, x, gain);
-    for (size_t p = 0; p < problem->space->n_players; p++) {
-        if (!ns_problem_demands(problem, p))
-            value = fmin(value, gain[p]);
-        else if (gain[p] < 0)
-            return -1 + gain[p]; /* a slope that leads back to where demands are met */
-    }
-    return value;
+    double worth = ns_problem_worth(problem, gain);
+    for (size_t p = 0; worth == -HUGE_VAL && p < problem->space->n_players; p++)
+        if ((problem->power || ns_problem_demands(problem, p)) && gain[p] < 0)
+            return -1e3 + gain[p]; /* a slope that leads back to where it can be had */
+    return worth == -HUGE_VAL ? -1e3 : worth;
 }
 
 static double step_loss(double x, void *context)

@@ -6,6 +6,7 @@ struct curve {
     const struct ns_space *space;
     size_t issue;
     const double *weights;
+    double actors[NEGSIM_MAX_ACTORS]; /* weights with what the purses hold of them */
     double best, best_x;
 };
 
@@ -41,17 +42,29 @@ static double curve_overshoot(const struct negsim_preference *pref, double lo,
 /* What the sum can exceed the larger end of [lo, hi] by. */
 static double curve_slack(const struct curve *curve, double lo, double hi)
 {
+    const struct ns_space *space = curve->space;
     double slack = 0;
-    for (size_t p = 0; p < curve->space->n_players; p++) {
-        double scale = curve->space->scale[p * curve->space->n_issues + curve->issue];
-        if (!(curve->weights[p] * scale > 0))
-            continue;
-        const struct negsim_preference *pref =
-            &curve->space->scn->actors[curve->space->players[p]]
-                 .preferences[curve->issue];
-        slack += curve->weights[p] * scale * curve_overshoot(pref, lo, hi);
+    for (size_t p = 0; p < space->n_actors; p++) {
+        double weight =
+            curve->actors[p] * space->scale[p * space->n_issues + curve->issue];
+        if (weight > 0)
+            slack +=
+                weight *
+                curve_overshoot(
+                    &space->scn->actors[space->players[p]].preferences[curve->issue],
+                    lo, hi);
     }
     return slack;
+}
+
+static void curve_weigh_actors(struct curve *curve)
+{
+    const struct ns_space *space = curve->space;
+    size_t n = space->n_actors;
+    for (size_t p = 0; p < n; p++)
+        curve->actors[p] = curve->weights[p];
+    for (size_t i = 0; space->shares && i < (space->n_players - n) * n; i++)
+        curve->actors[i % n] += curve->weights[n + i / n] * space->shares[i];
 }
 
 static void curve_halve(struct curve *curve, double lo, double at_lo, double hi,
@@ -76,6 +89,7 @@ double ns_curve_maximum(const struct ns_space *space, size_t k, const double *we
 {
     struct curve curve = {
         .space = space, .issue = k, .weights = weights, .best = -HUGE_VAL};
+    curve_weigh_actors(&curve);
     double at_lo = curve_value(&curve, lo), at_hi = curve_value(&curve, hi);
     /* Halving 50 times exhausts the digits of a double; the slack is gone long before.
      */

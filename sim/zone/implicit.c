@@ -213,6 +213,23 @@ static double implicit_cutoff(const struct ns_implicit *implicit)
     return fmax(best + implicit->tolerance, implicit->hopeless);
 }
 
+/* The least Σ weights · gain with which a product can be worth so much: by the
+ * inequality of the means, where weights · gain is in proportion to power. */
+static double implicit_least_product(const struct ns_problem *problem,
+                                     const double *weights, double worth)
+{
+    double power = 0, logs = 0, least = 0;
+    bool all = true;
+    for (size_t p = 0; p < problem->space->n_players; p++) {
+        all = all && weights[p] > 0;
+        power += problem->power[p];
+        if (all)
+            logs += problem->power[p] * log(problem->power[p] / weights[p]);
+        least += weights[p] * problem->least[p];
+    }
+    return all ? fmax(least, power * exp((worth - logs) / power)) : least;
+}
+
 /* Set the least that each weighted sum must come to: the cutoff on top of the targets,
  * or just the target of a demand. */
 static void implicit_set_least(struct ns_implicit *implicit)
@@ -220,15 +237,18 @@ static void implicit_set_least(struct ns_implicit *implicit)
     const struct ns_problem *problem = implicit->problem;
     double cutoff = implicit_cutoff(implicit);
     for (size_t m = 0; m < implicit->n_multipliers; m++) {
+        const double *weights = implicit->multipliers[m];
         double counted = 0, target = 0;
         for (size_t p = 0; p < problem->space->n_players; p++) {
-            target += implicit->multipliers[m][p] * problem->targets[p];
+            target += weights[p] * problem->targets[p];
             if (!ns_problem_demands(problem, p))
-                counted += implicit->multipliers[m][p];
+                counted += weights[p];
         }
         /* Rounding in the sums must not lose a package that is just good enough. */
         implicit->least[m] = target - 1e-13;
-        if (counted > 0)
+        if (problem->power)
+            implicit->least[m] += implicit_least_product(problem, weights, cutoff);
+        else if (counted > 0)
             implicit->least[m] += counted * cutoff;
     }
 }

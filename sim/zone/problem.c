@@ -7,19 +7,38 @@ bool ns_problem_demands(const struct ns_problem *problem, size_t p)
     return problem->demanded && problem->demanded[p];
 }
 
-double ns_problem_value(const struct ns_problem *problem,
-                        const struct ns_choice *choice)
+static double problem_product(const struct ns_problem *problem, const double *gains)
+{
+    double sum = 0;
+    for (size_t p = 0; p < problem->space->n_players; p++) {
+        if (gains[p] <= NEGSIM_UTILITY_TOLERANCE)
+            return -HUGE_VAL;
+        sum += problem->power[p] * log(gains[p]);
+    }
+    return sum;
+}
+
+double ns_problem_worth(const struct ns_problem *problem, const double *gains)
 {
     double value = HUGE_VAL;
+    if (problem->power)
+        return problem_product(problem, gains);
     for (size_t p = 0; p < problem->space->n_players; p++) {
-        double gain =
-            ns_choice_utility(problem->space, choice, p) - problem->targets[p];
         if (!ns_problem_demands(problem, p))
-            value = fmin(value, gain);
-        else if (gain < 0)
+            value = fmin(value, gains[p]);
+        else if (gains[p] < 0)
             return -HUGE_VAL;
     }
     return value == HUGE_VAL ? 0 : value;
+}
+
+double ns_problem_value(const struct ns_problem *problem,
+                        const struct ns_choice *choice)
+{
+    double gains[NS_MAX_PLAYERS];
+    for (size_t p = 0; p < problem->space->n_players; p++)
+        gains[p] = ns_choice_utility(problem->space, choice, p) - problem->targets[p];
+    return ns_problem_worth(problem, gains);
 }
 
 bool ns_incumbent_offer(struct ns_incumbent *incumbent,

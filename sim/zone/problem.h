@@ -1,6 +1,7 @@
 /**
  * @file
- * What is searched for: a package in a space with the largest smallest gain.
+ * What is searched for: a package in a space with the largest smallest gain, or with
+ * the largest product of gains.
  */
 #ifndef NS_ZONE_PROBLEM_H
 #define NS_ZONE_PROBLEM_H
@@ -13,6 +14,10 @@ struct ns_problem {
     const double *targets; /* per player; gain = utility − target */
     const bool *demanded;  /* per player, NULL for none: the gain must be ≥ 0 and is
                               not part of the smallest gain */
+    const double *power;   /* per player, > 0: what counts is Σ power · log(gain), and
+                              nothing is demanded; NULL for the smallest gain */
+    const double *least;   /* with power, per player, > 0: gains that a package cannot
+                              be below and be better than the one in hand */
 };
 
 /* The best package so far. */
@@ -24,8 +29,12 @@ struct ns_incumbent {
 
 bool ns_problem_demands(const struct ns_problem *problem, size_t p);
 
-/* The smallest gain of a choice; −infinity where a demand is not met, and 0 where
+/* What gains are worth: the smallest of those that count, or their product by its
+ * logarithm. −infinity where a demand is not met or the product is 0; 0 where
  * everything is demanded. */
+double ns_problem_worth(const struct ns_problem *problem, const double *gains);
+
+/* The worth of a choice. */
 double ns_problem_value(const struct ns_problem *problem,
                         const struct ns_choice *choice);
 

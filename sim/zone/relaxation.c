@@ -40,7 +40,10 @@ struct ns_relaxer *ns_relaxer_create(const struct ns_problem *problem,
               relaxer->part_price && relaxer->n_lots && relaxer->lots;
     for (size_t c = 0; c < 3; c++)
         ok = ns_choice_init(&relaxer->choice[c], space) && ok;
-    if (ok && space->n_players > 2) {
+    if (ok && problem->power) {
+        relaxer->atoms = ns_atoms_create(problem);
+        ok = relaxer->atoms != NULL;
+    } else if (ok && space->n_players > 2) {
         relaxer->columns = ns_columns_create(relaxer);
         ok = relaxer->columns != NULL;
     }
@@ -58,6 +61,7 @@ void ns_relaxer_destroy(struct ns_relaxer *relaxer)
     for (size_t c = 0; c < 3; c++)
         ns_choice_finish(&relaxer->choice[c]);
     ns_columns_destroy(relaxer->columns);
+    ns_atoms_destroy(relaxer->atoms);
     ns_implicit_destroy(relaxer->implicit);
     ns_oracle_destroy(relaxer->oracle);
     free(relaxer->part_value);
@@ -257,8 +261,10 @@ bool ns_relaxer_bound(struct ns_relaxer *relaxer, const struct ns_side *box,
     const struct ns_space *space = relaxer->problem->space;
     memset(relaxer->n_lots, 0, space->n_issues * sizeof *relaxer->n_lots);
     relaxation->split.issue = NS_NONE;
-    if (relaxer->columns ? !ns_relax_columns(relaxer, box, cutoff, relaxation)
-                         : !ns_relax_pair(relaxer, box, cutoff, relaxation))
+    bool ok = relaxer->atoms     ? ns_relax_product(relaxer, box, cutoff, relaxation)
+              : relaxer->columns ? ns_relax_columns(relaxer, box, cutoff, relaxation)
+                                 : ns_relax_pair(relaxer, box, cutoff, relaxation);
+    if (!ok)
         return false;
     if (relaxation->bound < cutoff || relaxation->bound == -HUGE_VAL)
         return true;

@@ -51,6 +51,7 @@ struct ns_relaxer {
     double effort;    /* nanoseconds spent so far, as counted and not as measured: the
                          same on every machine, so that limits are too */
     struct ns_columns *columns;   /* NULL for one or two players */
+    struct ns_atoms *atoms;       /* for products only */
     struct ns_implicit *implicit; /* knows the weights of the bounds so far */
 };
 
@@ -79,6 +80,12 @@ void ns_relaxer_add_lot(struct ns_relaxer *relaxer, size_t k, double share, size
 /* The search in one dimension (relax_pair.c). */
 bool ns_relax_pair(struct ns_relaxer *relaxer, const struct ns_side *box, double cutoff,
                    struct ns_relaxation *relaxation);
+
+/* Lotteries over whole packages, for products (relax_product.c). */
+struct ns_atoms *ns_atoms_create(const struct ns_problem *problem);
+void ns_atoms_destroy(struct ns_atoms *atoms);
+bool ns_relax_product(struct ns_relaxer *relaxer, const struct ns_side *box,
+                      double cutoff, struct ns_relaxation *relaxation);
 
 /* The growing linear programme (relax_columns.c). */
 struct ns_columns *ns_columns_create(struct ns_relaxer *relaxer);

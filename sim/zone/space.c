@@ -20,6 +20,19 @@ static void space_normalise_weights(struct ns_space *space)
     }
 }
 
+static bool space_copy_shares(struct ns_space *space,
+                              const struct ns_space_setup *setup)
+{
+    size_t n = setup->n_purses * setup->n_players;
+    space->n_actors = setup->n_players;
+    if (!setup->shares)
+        return true;
+    space->shares = calloc(n + 1, sizeof *space->shares);
+    for (size_t i = 0; space->shares && i < n; i++)
+        space->shares[i] = setup->shares[i];
+    return space->shares != NULL;
+}
+
 static bool space_build(struct ns_space *space, const struct ns_space_setup *setup,
                         const struct ns_terms *terms, struct negsim_error *err)
 {
@@ -52,7 +65,7 @@ struct ns_space *ns_space_create(const struct negsim_scenario *scn,
     space->slopes = calloc(setup->n_slopes + 1, sizeof *space->slopes);
     space->scratch = calloc(scn->n_issues, sizeof *space->scratch);
     if (!space->players || !space->axes || !space->scale || !space->slopes ||
-        !space->scratch)
+        !space->scratch || !space_copy_shares(space, setup))
         goto no_memory;
     for (size_t p = 0; p < space->n_players; p++)
         space->players[p] = p < setup->n_players ? setup->players[p] : NS_NONE;
@@ -86,9 +99,26 @@ void ns_space_destroy(struct ns_space *space)
     free(space->parts);
     free(space->players);
     free(space->scale);
+    free(space->shares);
     free(space->slopes);
     free(space->scratch);
     free(space);
+}
+
+void ns_space_rescale(struct ns_space *space, const double *factor)
+{
+    size_t n = space->n_players;
+    for (size_t i = 0; i < n * space->n_issues; i++)
+        space->scale[i] *= factor[i / space->n_issues];
+    for (size_t k = 0; k < space->n_issues; k++)
+        for (size_t i = 0; i < space->axes[k].n_cells * n; i++) {
+            space->axes[k].bonus[i] *= factor[i % n];
+            space->axes[k].at_lo[i] *= factor[i % n];
+            space->axes[k].at_hi[i] *= factor[i % n];
+        }
+    for (size_t p = 0; p < space->n_parts; p++)
+        for (size_t i = 0; i < space->parts[p].n_configs * n; i++)
+            space->parts[p].constant[i] *= factor[i % n];
 }
 
 bool ns_part_any(const struct ns_part *part)
@@ -119,11 +149,24 @@ static double space_slopes(const struct ns_space *space, size_t p, size_t k, dou
     return sum;
 }
 
+/* What a purse holds of the others' shares. */
+static double space_purse(const struct ns_space *space, size_t p, size_t k, double x)
+{
+    const double *shares = space->shares + (p - space->n_actors) * space->n_actors;
+    double sum = 0;
+    for (size_t q = 0; q < space->n_actors; q++)
+        if (shares[q] != 0)
+            sum += shares[q] * ns_space_share(space, q, k, x);
+    return sum;
+}
+
 double ns_space_share(const struct ns_space *space, size_t p, size_t k, double x)
 {
     double scale = space->scale[p * space->n_issues + k], slopes = 0;
     if (space->n_slopes > 0)
         slopes = space_slopes(space, p, k, x);
+    if (space->shares && p >= space->n_actors)
+        slopes += space_purse(space, p, k, x);
     if (scale == 0)
         return slopes;
     return slopes +

@@ -69,7 +69,9 @@ struct ns_space {
     struct ns_axis *axes;
     size_t n_parts;
     struct ns_part *parts;
-    double *scale; /* n_players × n_issues: normalised weights, 0 for purses */
+    double *scale;   /* n_players × n_issues: normalised weights, 0 for purses */
+    size_t n_actors; /* players that are not purses */
+    double *shares;  /* of purses, n_purses × n_actors; NULL for none */
     size_t n_slopes;
     struct ns_slope *slopes;
     bool discrete;   /* every cell is a single value */
@@ -83,7 +85,8 @@ struct ns_space_setup {
     size_t n_players;
     const bool *enforced; /* one flag per red line of the scenario: bars packages */
     size_t grid;          /* 0, or continuous issues become grid + 1 values */
-    size_t n_purses;      /* more players, whose utilities the next two make up */
+    size_t n_purses;      /* more players, whose utilities the next three make up */
+    const double *shares; /* n_purses × n_players: of the others' utilities, or NULL */
     size_t n_terms;       /* beside those of the lines enforced and the players */
     const struct ns_term *terms; /* those that bar do so where they are not met */
     size_t n_slopes;
@@ -98,6 +101,9 @@ struct ns_space *ns_space_create(const struct negsim_scenario *scn,
                                  struct negsim_error *err);
 
 void ns_space_destroy(struct ns_space *space);
+
+/* Multiply the players' utilities by a factor > 0 each; the space has no purses. */
+void ns_space_rescale(struct ns_space *space, const double *factor);
 
 /* Whether some package keeps the enforced lines within one part. */
 bool ns_part_any(const struct ns_part *part);

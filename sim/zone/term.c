@@ -91,14 +91,16 @@ static bool terms_add_enforced(const struct negsim_scenario *scn,
     return true;
 }
 
-/* What linkages and soft lines add to the utility of one player. */
+/* What linkages and soft lines add to the utility of one player, times `share`. */
 static bool terms_add_player(const struct negsim_actor *actor, size_t player,
-                             const struct negsim_stance *stance, struct ns_terms *terms)
+                             double share, const struct negsim_stance *stance,
+                             struct ns_terms *terms)
 {
     for (size_t l = 0; l < actor->n_linkages; l++)
-        if (!terms_add(terms, (struct ns_term){.requirement = actor->linkages[l].when,
-                                               .player = player,
-                                               .amount = actor->linkages[l].utility}))
+        if (!terms_add(terms,
+                       (struct ns_term){.requirement = actor->linkages[l].when,
+                                        .player = player,
+                                        .amount = share * actor->linkages[l].utility}))
             return false;
     for (size_t l = 0; l < actor->n_red_lines; l++) {
         const struct negsim_red_line *line = &actor->red_lines[l];
@@ -108,10 +110,23 @@ static bool terms_add_player(const struct negsim_actor *actor, size_t player,
                                                    line, conceded),
                                                .negated = true,
                                                .player = player,
-                                               .amount = -line->breach_cost}))
+                                               .amount = -share * line->breach_cost}))
             return false;
     }
     return true;
+}
+
+/* A purse holds a share of whatever a player is paid. */
+static bool terms_add_purses(const struct negsim_scenario *scn,
+                             const struct ns_space_setup *setup, struct ns_terms *terms)
+{
+    bool ok = true;
+    for (size_t i = 0; setup->shares && i < setup->n_purses * setup->n_players; i++)
+        if (ok && setup->shares[i] != 0)
+            ok = terms_add_player(&scn->actors[setup->players[i % setup->n_players]],
+                                  setup->n_players + i / setup->n_players,
+                                  setup->shares[i], setup->stance, terms);
+    return ok;
 }
 
 bool ns_terms_collect(const struct negsim_scenario *scn,
@@ -120,7 +135,9 @@ bool ns_terms_collect(const struct negsim_scenario *scn,
 {
     bool ok = terms_add_enforced(scn, setup, terms);
     for (size_t p = 0; ok && p < setup->n_players; p++)
-        ok = terms_add_player(&scn->actors[setup->players[p]], p, setup->stance, terms);
+        ok = terms_add_player(&scn->actors[setup->players[p]], p, 1, setup->stance,
+                              terms);
+    ok = ok && terms_add_purses(scn, setup, terms);
     for (size_t t = 0; ok && t < setup->n_terms; t++)
         ok = setup->terms[t].bars ? terms_add_line(terms, &setup->terms[t].requirement)
                                   : terms_add(terms, setup->terms[t]);

@@ -10,6 +10,9 @@
 /* Sums to form before settling for less, about a second's worth. */
 static const double TRADE_WORK_PAIR = 1e8, TRADE_WORK_MANY = 1e7;
 
+/* And before looking for something in another way. */
+static const double TRADE_WORK_TRY = 1e6;
+
 enum {
     TRADE_BOX_FROM = 20000, /* merges of no more sums are done exactly anyway */
     TRADE_THIN = 64,        /* points kept by a front once time is up */
@@ -297,6 +300,17 @@ static bool space_in_conflict(const struct ns_space *space)
     return false;
 }
 
+static void trade_start(struct ns_trade *trade, size_t max_points, double deadline)
+{
+    struct ns_merge *merge = &trade->merge;
+    merge->n_players = trade->consent->n_players;
+    merge->n_issues = trade->space->n_issues;
+    merge->max_points = max_points;
+    merge->box_from = TRADE_BOX_FROM;
+    merge->deadline = deadline;
+    trade->in_time = true;
+}
+
 bool ns_trade_find(struct ns_trade *trade,
                    const struct negsim_frontier_options *options,
                    struct negsim_error *err)
@@ -304,15 +318,10 @@ bool ns_trade_find(struct ns_trade *trade,
     struct ns_merge *merge = &trade->merge;
     double aim = options->epsilon > 0 ? options->epsilon : 1e-3;
     double epsilon = space_in_conflict(trade->space) ? aim : 0;
-    merge->n_players = trade->consent->n_players;
-    merge->n_issues = trade->space->n_issues;
+    trade_start(
+        trade, options->max_exact ? options->max_exact : NEGSIM_DEFAULT_MAX_EXACT,
+        options->time_limit_s > 0 ? ns_clock() + options->time_limit_s : HUGE_VAL);
     merge->max_work = merge->n_players == 2 ? TRADE_WORK_PAIR : TRADE_WORK_MANY;
-    merge->max_points =
-        options->max_exact ? options->max_exact : NEGSIM_DEFAULT_MAX_EXACT;
-    merge->box_from = TRADE_BOX_FROM;
-    merge->deadline =
-        options->time_limit_s > 0 ? ns_clock() + options->time_limit_s : HUGE_VAL;
-    trade->in_time = true;
     while (!trade_attempt(trade, epsilon)) {
         if (merge->stop == NS_MERGE_MEMORY)
             return negsim_out_of_memory(err);
@@ -325,6 +334,18 @@ bool ns_trade_find(struct ns_trade *trade,
         epsilon = epsilon > 0 ? 2 * epsilon : aim;
     }
     return true;
+}
+
+bool ns_trade_try(struct ns_trade *trade, double deadline, bool *done,
+                  struct negsim_error *err)
+{
+    *done = false;
+    if (space_in_conflict(trade->space))
+        return true;
+    trade_start(trade, NEGSIM_DEFAULT_MAX_EXACT, deadline);
+    trade->merge.max_work = TRADE_WORK_TRY;
+    *done = trade_attempt(trade, 0);
+    return *done || trade->merge.stop != NS_MERGE_MEMORY || negsim_out_of_memory(err);
 }
 
 void ns_trade_finish(struct ns_trade *trade)

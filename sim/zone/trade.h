@@ -30,6 +30,10 @@ bool ns_trade_find(struct ns_trade *trade,
                    const struct negsim_frontier_options *options,
                    struct negsim_error *err);
 
+/* The same exactly, if that can be had with a moderate amount of work; *done says. */
+bool ns_trade_try(struct ns_trade *trade, double deadline, bool *done,
+                  struct negsim_error *err);
+
 void ns_trade_finish(struct ns_trade *trade);
 
 #endif
