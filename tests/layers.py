@@ -32,6 +32,7 @@ def public_stage(name):
         "scenario": "scenario",
         "package": "scenario",
         "zone": "zone",
+        "certificate": "zone",
         "counts": "zone",
         "ranges": "zone",
         "offers": "zone",

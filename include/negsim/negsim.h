@@ -5,6 +5,7 @@
 #ifndef NEGSIM_NEGSIM_H
 #define NEGSIM_NEGSIM_H
 
+#include <negsim/certificate.h>
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
