@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include <negsim/certificate.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/zone.h>
@@ -35,6 +36,17 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
 bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
                        const struct negsim_zone *zone,
                        const struct negsim_rounds *rounds, struct negsim_error *err);
+
+/** A certificate as JSON, for negsim_certificate_load. */
+bool negsim_write_certificate(FILE *stream, const struct negsim_scenario *scn,
+                              const struct negsim_certificate *certificate,
+                              struct negsim_error *err);
+
+/** The same to a file, which appears whole or not at all and replaces what was there
+ * before. False with NEGSIM_EIO or NEGSIM_ENOMEM. */
+bool negsim_save_certificate(const char *file, const struct negsim_scenario *scn,
+                             const struct negsim_certificate *certificate,
+                             struct negsim_error *err);
 
 /** One line on what a checked scenario holds, for `negsim check`. */
 bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,

@@ -1,0 +1,24 @@
+/* A file that appears whole or not at all: written beside its place, then renamed. */
+#ifndef NS_BASE_DRAFT_H
+#define NS_BASE_DRAFT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <negsim/error.h>
+
+struct ns_draft {
+    FILE *stream;
+    char *name;      /* where it belongs, links followed */
+    char *temporary; /* where it is; NULL where the place is no file but a device */
+};
+
+/* Returns false with NEGSIM_EIO or NEGSIM_ENOMEM; the draft then needs no more care. */
+bool ns_draft_open(struct ns_draft *draft, const char *name, struct negsim_error *err);
+
+/* Put it in its place, or discard it where that fails. */
+bool ns_draft_publish(struct ns_draft *draft, struct negsim_error *err);
+
+void ns_draft_discard(struct ns_draft *draft);
+
+#endif
