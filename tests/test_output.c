@@ -30,7 +30,7 @@ struct fixture {
     struct negsim_preference preferences[2][2];
     struct negsim_red_line lines[2];
     double value_a[2], value_b[2], cap_x[2], cap_v[2];
-    struct negsim_zone zone;
+    struct negsim_analysis analysis;
     double package[2], utilities[2], weights[2], reservations[2];
     size_t clash_lines[2];
     struct negsim_clash clash;
@@ -110,15 +110,15 @@ static void fixture_open(struct fixture *f)
     f->weights[0] = 0.25;
     f->weights[1] = 0.75;
     f->reservations[0] = 0.1;
-    f->zone = (struct negsim_zone){.verdict = NEGSIM_OPEN,
-                                   .admissible = true,
-                                   .margin = 1.0 / 3,
-                                   .bound = 0.5,
-                                   .package = f->package,
-                                   .utilities = f->utilities,
-                                   .weights = f->weights,
-                                   .reservations = f->reservations,
-                                   .boxes = 3};
+    f->analysis.zone = (struct negsim_zone){.verdict = NEGSIM_OPEN,
+                                            .admissible = true,
+                                            .margin = 1.0 / 3,
+                                            .bound = 0.5,
+                                            .package = f->package,
+                                            .utilities = f->utilities,
+                                            .weights = f->weights,
+                                            .reservations = f->reservations,
+                                            .boxes = 3};
 }
 
 /* A zone that the two red lines leave empty. */
@@ -127,12 +127,12 @@ static void fixture_barred(struct fixture *f)
     fixture_fill(f);
     f->clash_lines[1] = 1;
     f->clash = (struct negsim_clash){.n_lines = 2, .lines = f->clash_lines};
-    f->zone = (struct negsim_zone){.verdict = NEGSIM_EMPTY,
-                                   .margin = NAN,
-                                   .reservations = f->reservations,
-                                   .boxes = 1,
-                                   .n_clashes = 1,
-                                   .clashes = &f->clash};
+    f->analysis.zone = (struct negsim_zone){.verdict = NEGSIM_EMPTY,
+                                            .margin = NAN,
+                                            .reservations = f->reservations,
+                                            .boxes = 1,
+                                            .n_clashes = 1,
+                                            .clashes = &f->clash};
 }
 
 static char *written(const struct fixture *f, const struct negsim_rounds *rounds,
@@ -143,9 +143,9 @@ static char *written(const struct fixture *f, const struct negsim_rounds *rounds
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
     struct negsim_error err = {0};
-    bool done = style
-                    ? negsim_write_text(stream, &f->scn, &f->zone, rounds, style, &err)
-                    : negsim_write_json(stream, &f->scn, &f->zone, rounds, &err);
+    bool done =
+        style ? negsim_write_text(stream, &f->scn, &f->analysis, rounds, style, &err)
+              : negsim_write_json(stream, &f->scn, &f->analysis, rounds, &err);
     assert_true(done);
     fclose(stream);
     return text;
@@ -219,9 +219,9 @@ static void test_json_has_limit_objections_and_uncertain_where_they_occur(void *
     fixture_open(&f);
     f.actors[1].consent = false;
     f.objections[0] = 1;
-    f.zone.n_objections = 1;
-    f.zone.objections = f.objections;
-    f.zone.limit = "time";
+    f.analysis.zone.n_objections = 1;
+    f.analysis.zone.objections = f.objections;
+    f.analysis.zone.limit = "time";
     f.scn.n_uncertain = 8;
     char *text = written(&f, NULL, NULL);
     assert_contains(text, "\"limit\": \"time\"");
@@ -327,15 +327,15 @@ static void test_text_names_the_limit_of_an_undecided_proof(void **state)
     (void)state;
     struct fixture f;
     fixture_open(&f);
-    f.zone.verdict = NEGSIM_UNDECIDED;
-    f.zone.limit = "boxes";
-    f.zone.margin = -0.0625;
+    f.analysis.zone.verdict = NEGSIM_UNDECIDED;
+    f.analysis.zone.limit = "boxes";
+    f.analysis.zone.margin = -0.0625;
     char *text = written(&f, NULL, &(struct negsim_text_style){0});
     assert_int_equal(strncmp(text, "Undecided in this coding.", 25), 0);
     assert_contains(text, "its limit of boxes, after 3 boxes.");
     assert_contains(text, "No package has more than");
     free(text);
-    f.zone.verdict = NEGSIM_EMPTY;
+    f.analysis.zone.verdict = NEGSIM_EMPTY;
     text = written(&f, NULL, &(struct negsim_text_style){0});
     assert_contains(text, "larger margin stopped at\nits limit of boxes.");
     free(text);
@@ -414,7 +414,7 @@ static void test_output_reports_a_stream_that_fails(void **state)
     if (!full)
         skip();
     struct negsim_error err = {0};
-    assert_false(negsim_write_json(full, &f.scn, &f.zone, NULL, &err));
+    assert_false(negsim_write_json(full, &f.scn, &f.analysis, NULL, &err));
     assert_int_equal(err.code, NEGSIM_EIO);
     fclose(full);
 }

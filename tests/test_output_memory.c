@@ -11,14 +11,14 @@ static void write_with_each_failing(const char *name)
 {
     char path[4096];
     struct negsim_error_list errors = {0};
-    struct negsim_zone zone = {0};
+    struct negsim_analysis analysis = {0};
     struct negsim_rounds rounds = {0};
     struct negsim_error err = {0};
     const char *root = getenv("NEGSIM_SOURCE_ROOT");
     snprintf(path, sizeof path, "%s/tests/golden/%s", root ? root : ".", name);
     struct negsim_scenario *scn = negsim_scenario_load(path, &errors);
     assert_non_null(scn);
-    assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, &err));
+    assert_true(negsim_analysis_run(scn, NULL, NULL, &analysis, &err));
     assert_true(negsim_rounds_run(scn, NULL, &rounds, &err));
     FILE *stream = fopen("/dev/null", "w");
     assert_non_null(stream);
@@ -27,7 +27,7 @@ static void write_with_each_failing(const char *name)
     long n = 0;
     for (; !written; n++) {
         left = n;
-        written = negsim_write_text(stream, scn, &zone, &rounds, NULL, &err);
+        written = negsim_write_text(stream, scn, &analysis, &rounds, NULL, &err);
         bool failed = left < 0;
         left = -1;
         assert_int_equal(failed, !written);
@@ -36,13 +36,13 @@ static void write_with_each_failing(const char *name)
     }
     assert_true(n > 50);
     left = 0;
-    assert_true(negsim_write_json(stream, scn, &zone, &rounds, &err));
+    assert_true(negsim_write_json(stream, scn, &analysis, &rounds, &err));
     assert_int_equal(left, 0);
     left = -1;
 
     fclose(stream);
     negsim_rounds_finish(&rounds);
-    negsim_zone_finish(&zone);
+    negsim_analysis_finish(&analysis);
     negsim_scenario_destroy(scn);
     negsim_error_list_finish(&errors);
 }

@@ -5,6 +5,7 @@
 #ifndef NEGSIM_NEGSIM_H
 #define NEGSIM_NEGSIM_H
 
+#include <negsim/analysis.h>
 #include <negsim/certificate.h>
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>

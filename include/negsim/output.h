@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include <negsim/analysis.h>
 #include <negsim/certificate.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
@@ -29,12 +30,12 @@ struct negsim_text_style {
  * @return false with NEGSIM_EIO where the stream failed
  */
 bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
-                       const struct negsim_zone *zone,
+                       const struct negsim_analysis *analysis,
                        const struct negsim_rounds *rounds,
                        const struct negsim_text_style *style, struct negsim_error *err);
 
 bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
-                       const struct negsim_zone *zone,
+                       const struct negsim_analysis *analysis,
                        const struct negsim_rounds *rounds, struct negsim_error *err);
 
 /** A certificate as JSON, for negsim_certificate_load. */

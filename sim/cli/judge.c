@@ -54,7 +54,8 @@ static int judge_code(enum negsim_verdict verdict)
     return codes[verdict];
 }
 
-static int judge_send(const struct negsim_scenario *scn, const struct negsim_zone *zone,
+static int judge_send(const struct negsim_scenario *scn,
+                      const struct negsim_analysis *analysis,
                       const struct negsim_rounds *rounds,
                       const struct cli_options *options)
 {
@@ -64,29 +65,32 @@ static int judge_send(const struct negsim_scenario *scn, const struct negsim_zon
         return CLI_FAILED;
     struct negsim_text_style style = {.colour = cli_wants_colour()};
     bool written =
-        options->json ? negsim_write_json(page.stream, scn, zone, rounds, &err)
-                      : negsim_write_text(page.stream, scn, zone, rounds, &style, &err);
+        options->json
+            ? negsim_write_json(page.stream, scn, analysis, rounds, &err)
+            : negsim_write_text(page.stream, scn, analysis, rounds, &style, &err);
     if (!written) {
         cli_page_drop(&page);
         return judge_failed(scn->file, &err);
     }
     int code = cli_page_send(&page);
-    return code == CLI_DONE && options->exit_code ? judge_code(zone->verdict) : code;
+    return code == CLI_DONE && options->exit_code ? judge_code(analysis->zone.verdict)
+                                                  : code;
 }
 
 static int judge_scenario(const struct negsim_scenario *scn,
                           const struct cli_options *options, bool with_rounds)
 {
-    struct negsim_zone zone = {0};
+    struct negsim_analysis analysis = {0};
     struct negsim_rounds rounds = {0};
     struct negsim_error err = {0};
-    bool judged =
-        negsim_zone_solve(scn, NULL, &options->zone, &zone, &err) &&
-        (!with_rounds || negsim_rounds_run(scn, &options->zone, &rounds, &err));
-    int code = judged ? judge_send(scn, &zone, with_rounds ? &rounds : NULL, options)
-                      : judge_failed(scn->file, &err);
+    const struct negsim_zone_options *limits = &options->analysis.zone;
+    bool judged = negsim_analysis_run(scn, NULL, &options->analysis, &analysis, &err) &&
+                  (!with_rounds || negsim_rounds_run(scn, limits, &rounds, &err));
+    int code = judged
+                   ? judge_send(scn, &analysis, with_rounds ? &rounds : NULL, options)
+                   : judge_failed(scn->file, &err);
     negsim_rounds_finish(&rounds);
-    negsim_zone_finish(&zone);
+    negsim_analysis_finish(&analysis);
     return code;
 }
 
@@ -103,7 +107,7 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
 {
     struct cli_options options;
     int code;
-    unsigned takes = CLI_TAKES_JSON | CLI_TAKES_EXIT_CODE | CLI_TAKES_LIMITS;
+    unsigned takes = CLI_TAKES_JSON | CLI_TAKES_EXIT_CODE | CLI_TAKES_ANALYSIS;
     if (!cli_options_parse(argc, argv, command, takes, &options, &code))
         return code;
     if (options.n_operands == 0)

@@ -13,8 +13,14 @@
     "  --json                the answer as one JSON object\n"                          \
     "  --exit-code           make the verdict the exit code:\n"                        \
     "                        0 open, 10 empty, 11 undecided\n"                         \
-    "  --time-limit SECONDS  give up on a proof after so long\n"                       \
-    "  --max-boxes N         give up on a proof after so many boxes\n"                 \
+    "  --time-limit SECONDS  give up on each proof after so long\n"                    \
+    "  --max-boxes N         give up on each proof after so many boxes\n"              \
+    "  --max-frontier N      list so many points of the frontier at most\n"            \
+    "  --max-conflicts N     list so many conflicts at most\n"                         \
+    "  --count               count the zone however long it takes\n"                   \
+    "  --allow-reservation-cuts\n"                                                     \
+    "                        let concessions lower reservations too, at 1 for\n"       \
+    "                        each unit of utility\n"                                   \
     "  -h, --help            show this help\n"
 
 /** Read, judge, play the rounds where asked, and print; an exit code. */

@@ -39,7 +39,18 @@ static bool options_count(const char *text, size_t *count)
            n <= SIZE_MAX;
 }
 
-enum { TIME_LIMIT = 't', MAX_BOXES = 'b', JSON = 'j', EXIT_CODE = 'e', HELP = 'h' };
+enum {
+    JSON = 'j',
+    EXIT_CODE = 'e',
+    TIME_LIMIT = 't',
+    MAX_BOXES = 'b',
+    MAX_FRONTIER = 'f',
+    MAX_CONFLICTS = 'c',
+    COUNT = 'n',
+    RESERVATION_CUTS = 'r',
+    CERTIFICATE = 'p',
+    HELP = 'h'
+};
 
 /* What getopt_long did not take: not an option, not one of ours, or without a value. */
 static int options_refuse(const struct cli_command *command, int found, char **argv)
@@ -52,20 +63,90 @@ static int options_refuse(const struct cli_command *command, int found, char **a
     return cli_usage(command, "unknown option '%s'", given);
 }
 
+static const struct {
+    unsigned takes;
+    struct option option;
+} known[] = {
+    {CLI_TAKES_JSON, {"json", no_argument, NULL, JSON}},
+    {CLI_TAKES_EXIT_CODE, {"exit-code", no_argument, NULL, EXIT_CODE}},
+    {CLI_TAKES_ANALYSIS, {"time-limit", required_argument, NULL, TIME_LIMIT}},
+    {CLI_TAKES_ANALYSIS, {"max-boxes", required_argument, NULL, MAX_BOXES}},
+    {CLI_TAKES_ANALYSIS, {"max-frontier", required_argument, NULL, MAX_FRONTIER}},
+    {CLI_TAKES_ANALYSIS, {"max-conflicts", required_argument, NULL, MAX_CONFLICTS}},
+    {CLI_TAKES_ANALYSIS, {"count", no_argument, NULL, COUNT}},
+    {CLI_TAKES_ANALYSIS,
+     {"allow-reservation-cuts", no_argument, NULL, RESERVATION_CUTS}},
+    {CLI_TAKES_CERTIFICATE, {"certificate", required_argument, NULL, CERTIFICATE}},
+    {0, {"help", no_argument, NULL, HELP}},
+};
+enum { KNOWN = sizeof known / sizeof *known };
+
+/* A value of the option that getopt_long has just found; false with *code set. */
+static bool options_take_count(const struct cli_command *command, const char *name,
+                               size_t *count, int *code)
+{
+    if (options_count(optarg, count))
+        return true;
+    *code =
+        cli_usage(command, "%s must be a whole number above 0, got '%s'", name, optarg);
+    return false;
+}
+
+static bool options_take_seconds(const struct cli_command *command, double *seconds,
+                                 int *code)
+{
+    if (options_seconds(optarg, seconds))
+        return true;
+    *code = cli_usage(
+        command, "--time-limit must be a number of seconds above 0, got '%s'", optarg);
+    return false;
+}
+
+/* Take one option that getopt_long has found; false where *code is what to exit with.
+ */
+static bool options_take(const struct cli_command *command, int found, char **argv,
+                         struct cli_options *options, int *code)
+{
+    struct negsim_analysis_options *analysis = &options->analysis;
+    switch (found) {
+    case JSON:
+        options->json = true;
+        return true;
+    case EXIT_CODE:
+        options->exit_code = true;
+        return true;
+    case TIME_LIMIT:
+        return options_take_seconds(command, &analysis->zone.time_limit_s, code);
+    case MAX_BOXES:
+        return options_take_count(command, "--max-boxes", &analysis->zone.max_boxes,
+                                  code);
+    case MAX_FRONTIER:
+        return options_take_count(command, "--max-frontier", &analysis->max_frontier,
+                                  code);
+    case MAX_CONFLICTS:
+        return options_take_count(command, "--max-conflicts", &analysis->max_conflicts,
+                                  code);
+    case COUNT:
+        analysis->count = true;
+        return true;
+    case RESERVATION_CUTS:
+        analysis->allow_reservation_cuts = true;
+        return true;
+    case CERTIFICATE:
+        options->certificate = optarg;
+        return true;
+    case HELP:
+        *code = cli_print(command->help);
+        return false;
+    default:
+        *code = options_refuse(command, found, argv);
+        return false;
+    }
+}
+
 bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
                        unsigned takes, struct cli_options *options, int *code)
 {
-    static const struct {
-        unsigned takes;
-        struct option option;
-    } known[] = {
-        {CLI_TAKES_JSON, {"json", no_argument, NULL, JSON}},
-        {CLI_TAKES_EXIT_CODE, {"exit-code", no_argument, NULL, EXIT_CODE}},
-        {CLI_TAKES_LIMITS, {"time-limit", required_argument, NULL, TIME_LIMIT}},
-        {CLI_TAKES_LIMITS, {"max-boxes", required_argument, NULL, MAX_BOXES}},
-        {0, {"help", no_argument, NULL, HELP}},
-    };
-    enum { KNOWN = sizeof known / sizeof *known };
     struct option accepted[KNOWN + 1] = {0};
     size_t n = 0;
     for (size_t j = 0; j < KNOWN; j++) {
@@ -74,37 +155,9 @@ bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
     }
     memset(options, 0, sizeof *options);
     opterr = 0;
-    for (int found; (found = getopt_long(argc, argv, ":h", accepted, NULL)) != -1;) {
-        switch (found) {
-        case JSON:
-            options->json = true;
-            break;
-        case EXIT_CODE:
-            options->exit_code = true;
-            break;
-        case TIME_LIMIT:
-            if (options_seconds(optarg, &options->zone.time_limit_s))
-                break;
-            *code = cli_usage(command,
-                              "--time-limit must be a number of seconds above 0, got "
-                              "'%s'",
-                              optarg);
+    for (int found; (found = getopt_long(argc, argv, ":h", accepted, NULL)) != -1;)
+        if (!options_take(command, found, argv, options, code))
             return false;
-        case MAX_BOXES:
-            if (options_count(optarg, &options->zone.max_boxes))
-                break;
-            *code = cli_usage(command,
-                              "--max-boxes must be a whole number above 0, got '%s'",
-                              optarg);
-            return false;
-        case HELP:
-            *code = cli_print(command->help);
-            return false;
-        default:
-            *code = options_refuse(command, found, argv);
-            return false;
-        }
-    }
     options->n_operands = argc - optind;
     options->operands = argv + optind;
     return true;

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include <negsim/zone.h>
+#include <negsim/analysis.h>
 
 #include "command.h"
 
@@ -12,13 +12,15 @@
 enum {
     CLI_TAKES_JSON = 1,
     CLI_TAKES_EXIT_CODE = 2,
-    CLI_TAKES_LIMITS = 4,
+    CLI_TAKES_ANALYSIS = 4,
+    CLI_TAKES_CERTIFICATE = 8,
 };
 
 struct cli_options {
     bool json;
     bool exit_code;
-    struct negsim_zone_options zone;
+    struct negsim_analysis_options analysis;
+    const char *certificate; /**< a file to write, or NULL */
     int n_operands;
     char **operands;
 };

@@ -71,6 +71,11 @@ void ns_emit_array(struct ns_json_writer *writer, const char *key)
     writer_open(writer, key, '[', ']', false);
 }
 
+void ns_emit_short_array(struct ns_json_writer *writer, const char *key)
+{
+    writer_open(writer, key, '[', ']', true);
+}
+
 void ns_emit_end(struct ns_json_writer *writer)
 {
     assert(writer->depth > 0);
@@ -108,6 +113,12 @@ void ns_emit_count(struct ns_json_writer *writer, const char *key, size_t n)
 {
     writer_begin_entry(writer, key);
     fprintf(writer->stream, "%zu", n);
+}
+
+void ns_emit_bool(struct ns_json_writer *writer, const char *key, bool flag)
+{
+    writer_begin_entry(writer, key);
+    fputs(flag ? "true" : "false", writer->stream);
 }
 
 void ns_emit_null(struct ns_json_writer *writer, const char *key)

@@ -23,8 +23,9 @@ struct ns_json_writer {
 void ns_emit_object(struct ns_json_writer *writer, const char *key);
 void ns_emit_array(struct ns_json_writer *writer, const char *key);
 
-/** An object kept on one line, with all that it holds. */
+/** The same kept on one line, with all that they hold. */
 void ns_emit_short_object(struct ns_json_writer *writer, const char *key);
+void ns_emit_short_array(struct ns_json_writer *writer, const char *key);
 
 /** Close the innermost object or array; the last one ends the text's line. */
 void ns_emit_end(struct ns_json_writer *writer);
@@ -33,6 +34,7 @@ void ns_emit_end(struct ns_json_writer *writer);
 void ns_emit_string(struct ns_json_writer *writer, const char *key, const char *text);
 void ns_emit_number(struct ns_json_writer *writer, const char *key, double x);
 void ns_emit_count(struct ns_json_writer *writer, const char *key, size_t n);
+void ns_emit_bool(struct ns_json_writer *writer, const char *key, bool flag);
 void ns_emit_null(struct ns_json_writer *writer, const char *key);
 
 #endif

@@ -70,11 +70,12 @@ static void text_subject(struct ns_page *page, const struct negsim_scenario *scn
 }
 
 bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
-                       const struct negsim_zone *zone,
+                       const struct negsim_analysis *analysis,
                        const struct negsim_rounds *rounds,
                        const struct negsim_text_style *style, struct negsim_error *err)
 {
     struct ns_page page = {.stream = stream, .width = DEFAULT_WIDTH};
+    const struct negsim_zone *zone = &analysis->zone;
     if (style) {
         page.colour = style->colour;
         if (style->width > 0)

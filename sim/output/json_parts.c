@@ -1,0 +1,43 @@
+#include "output/json_parts.h"
+
+void ns_json_package(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                     const char *key, const double *package)
+{
+    if (!package) {
+        ns_emit_null(writer, key);
+        return;
+    }
+    ns_emit_short_object(writer, key);
+    for (size_t k = 0; k < scn->n_issues; k++) {
+        const struct negsim_issue *issue = &scn->issues[k];
+        if (issue->kind == NEGSIM_ISSUE_OPTIONS)
+            ns_emit_string(writer, issue->id, issue->options[(size_t)package[k]].id);
+        else
+            ns_emit_number(writer, issue->id, package[k]);
+    }
+    ns_emit_end(writer);
+}
+
+void ns_json_actors(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                    const char *key, const double *numbers, bool consenting)
+{
+    if (!numbers) {
+        ns_emit_null(writer, key);
+        return;
+    }
+    ns_emit_short_object(writer, key);
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        if (scn->actors[i].consent || !consenting)
+            ns_emit_number(writer, scn->actors[i].id, numbers[i]);
+    }
+    ns_emit_end(writer);
+}
+
+void ns_json_if_admissible(struct ns_json_writer *writer, const char *key,
+                           bool admissible, double x)
+{
+    if (admissible)
+        ns_emit_number(writer, key, x);
+    else
+        ns_emit_null(writer, key);
+}

@@ -1,0 +1,25 @@
+/* Pieces of the JSON result that recur in it. */
+#ifndef NS_OUTPUT_JSON_PARTS_H
+#define NS_OUTPUT_JSON_PARTS_H
+
+#include <negsim/analysis.h>
+
+#include "output/json_writer.h"
+
+/** Issue by issue, options by id; null for NULL. */
+void ns_json_package(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                     const char *key, const double *package);
+
+/** One number for every actor, or for the consenting ones only; null for NULL. */
+void ns_json_actors(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                    const char *key, const double *numbers, bool consenting);
+
+/** A number that means something only where a package keeps the red lines. */
+void ns_json_if_admissible(struct ns_json_writer *writer, const char *key,
+                           bool admissible, double x);
+
+/** The "zone" object. */
+void ns_json_analysis(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                      const struct negsim_analysis *analysis);
+
+#endif
