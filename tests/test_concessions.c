@@ -5,6 +5,14 @@
 
 enum { MOST_LEVELS = 16, FINE = 200 };
 
+/* cmocka compares floats, which is too coarse here. */
+static void check_near(double value, double expected, double tolerance)
+{
+    if (!(fabs(value - expected) <= tolerance))
+        print_error("%.17g is not %.17g\n", value, expected);
+    assert_true(fabs(value - expected) <= tolerance);
+}
+
 /* What one line can come to. */
 struct choice {
     size_t actor, line; /* the line among all */
@@ -109,28 +117,16 @@ static bool in_zone(const struct negsim_scenario *scn,
     return true;
 }
 
-static bool opens(const struct negsim_scenario *scn, const struct negsim_stance *stance)
-{
-    struct given_walk walk;
-    given_first(&walk, scn, 1);
-    do
-        if (in_zone(scn, stance, walk.package))
-            return true;
-    while (given_next(&walk));
-    return false;
-}
-
 /* The least costs that enumeration finds; infinity where nothing opens. */
 struct least {
     double total, share, total_shared, by_actor[NEGSIM_MAX_ACTORS];
 };
 
-static void least_take(struct least *least, const struct combinations *all)
+static void least_take(struct least *least, const struct negsim_scenario *scn,
+                       const double *cost)
 {
-    double cost[NEGSIM_MAX_ACTORS] = {0}, total = 0, share = 0;
-    for (size_t c = 0; c < all->n; c++)
-        cost[all->choices[c].actor] += firmness(&all->choices[c]);
-    for (size_t i = 0; i < all->scn->n_actors; i++) {
+    double total = 0, share = 0;
+    for (size_t i = 0; i < scn->n_actors; i++) {
         total += cost[i];
         share = fmax(share, cost[i]);
     }
@@ -140,21 +136,52 @@ static void least_take(struct least *least, const struct combinations *all)
     least->share = fmin(least->share, share);
     if (share <= least->share + 1e-9)
         least->total_shared = fmin(least->total_shared, total);
-    for (size_t i = 0; i < all->scn->n_actors; i++)
-        if (all->scn->actors[i].consent && fabs(total - cost[i]) < 1e-12)
+    for (size_t i = 0; i < scn->n_actors; i++)
+        if (scn->actors[i].consent && fabs(total - cost[i]) < 1e-12)
             least->by_actor[i] = fmin(least->by_actor[i], cost[i]);
 }
 
-static struct least enumerate(struct combinations *all)
+/* What each actor pays for one package at one combination of levels; false where a
+ * line bars it, or a reservation that may not be cut. */
+static bool price(const struct combinations *all, bool cuts, const double *package,
+                  double *cost)
+{
+    const struct negsim_scenario *scn = all->scn;
+    memset(cost, 0, scn->n_actors * sizeof *cost);
+    for (size_t c = 0; c < all->n; c++)
+        cost[all->choices[c].actor] += firmness(&all->choices[c]);
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        if (!scn->actors[i].consent)
+            continue;
+        if (!negsim_actor_lines_hold(scn, &all->stance, i, package))
+            return false;
+        double missing =
+            all->stance.reservations[i] - negsim_utility(scn, &all->stance, i, package);
+        if (missing > 1e-9 && !cuts)
+            return false;
+        cost[i] += missing > 1e-9 ? missing : 0;
+    }
+    return true;
+}
+
+static struct least enumerate(struct combinations *all, bool cuts)
 {
     struct least least = {.total = INFINITY, .share = INFINITY};
+    double cost[NEGSIM_MAX_ACTORS];
     least.total_shared = INFINITY;
     for (size_t i = 0; i < NEGSIM_MAX_ACTORS; i++)
         least.by_actor[i] = INFINITY;
-    do
-        if (opens(all->scn, &all->stance))
-            least_take(&least, all);
-    while (combinations_next(all));
+    do {
+        struct given_walk walk;
+        given_first(&walk, all->scn, 1);
+        do
+            if (price(all, cuts, walk.package, cost)) {
+                least_take(&least, all->scn, cost);
+                if (!cuts)
+                    break;
+            }
+        while (given_next(&walk));
+    } while (combinations_next(all));
     return least;
 }
 
@@ -173,24 +200,25 @@ static void check_concession(const struct negsim_scenario *scn,
         const struct negsim_move *move = &concession->moves[m];
         const struct negsim_actor *actor = &scn->actors[move->demand.actor];
         assert_true(actor->consent);
-        assert_true(move->to > move->from);
+        cost += move->cost;
+        share[move->demand.actor] += move->cost;
+        largest = fmax(largest, share[move->demand.actor]);
         if (move->demand.line == NEGSIM_NO_LINE) {
-            fail();
-            return;
+            check_near(move->from, stance.reservations[move->demand.actor], 0);
+            check_near(move->cost, move->from - move->to, 0);
+            stance.reservations[move->demand.actor] = move->to;
+            continue;
         }
         const struct negsim_red_line *line =
             &actor->red_lines[move->demand.line - actor->first_line];
         assert_false(line->soft);
-        assert_true(move->to <= 1);
-        assert_float_equal(move->from, line->conceded, 0);
-        assert_float_equal(move->cost, line->firmness * (move->to - move->from), 0);
+        assert_true(move->to > move->from && move->to <= 1);
+        check_near(move->from, line->conceded, 0);
+        check_near(move->cost, line->firmness * (move->to - move->from), 0);
         stance.conceded[move->demand.line] = move->to;
-        cost += move->cost;
-        share[move->demand.actor] += move->cost;
-        largest = fmax(largest, share[move->demand.actor]);
     }
-    assert_float_equal(concession->cost, cost, 1e-12);
-    assert_float_equal(concession->largest_share, largest, 1e-12);
+    check_near(concession->cost, cost, 1e-12);
+    check_near(concession->largest_share, largest, 1e-12);
     assert_true(in_zone(scn, &stance, concession->package));
     struct negsim_zone zone;
     struct negsim_zone_options options = {.goal = NEGSIM_PROVE_VERDICT};
@@ -200,18 +228,20 @@ static void check_concession(const struct negsim_scenario *scn,
     negsim_stance_finish(&stance);
 }
 
-static void check_cost(const struct negsim_concession *concession, double cost)
+static void check_cost(const struct negsim_concession *concession, double cost,
+                       double tolerance)
 {
     assert_int_equal(concession->found, isfinite(cost));
     if (concession->found)
-        assert_float_equal(concession->cost, cost, 1e-9);
+        check_near(concession->cost, cost, tolerance);
 }
 
-static struct negsim_concessions find(const struct negsim_scenario *scn)
+static struct negsim_concessions find_with(const struct negsim_scenario *scn, bool cuts)
 {
     struct negsim_concessions concessions;
+    struct negsim_concessions_options options = {.allow_reservation_cuts = cuts};
     struct negsim_error err = {0};
-    bool ok = negsim_concessions_find(scn, NULL, NULL, &concessions, &err);
+    bool ok = negsim_concessions_find(scn, NULL, &options, &concessions, &err);
     if (!ok)
         print_error("%s: %s\n", err.path, err.message);
     assert_true(ok);
@@ -221,6 +251,11 @@ static struct negsim_concessions find(const struct negsim_scenario *scn)
     for (size_t i = 0; i < scn->n_actors; i++)
         check_concession(scn, &concessions.by_actor[i]);
     return concessions;
+}
+
+static struct negsim_concessions find(const struct negsim_scenario *scn)
+{
+    return find_with(scn, false);
 }
 
 static void add_bottom_line(cJSON *line, const cJSON *issues, gsl_rng *rng)
@@ -293,12 +328,41 @@ static struct negsim_scenario *given_movable(const struct given_random *what,
     return scn;
 }
 
-static void test_concessions_are_the_cheapest_of_all_combinations(void **state)
+/* How many of the scenarios were of each kind. */
+struct tally {
+    size_t opened, alone, apart, none;
+};
+
+static void check_against_enumeration(const struct negsim_scenario *scn, bool cuts,
+                                      struct tally *tally)
 {
-    (void)state;
+    struct combinations all;
+    double tolerance = cuts ? 1e-6 : 1e-9;
+    combinations_init(&all, scn);
+    if (combinations_count(&all) < 3000) {
+        struct least least = enumerate(&all, cuts);
+        struct negsim_concessions found = find_with(scn, cuts);
+        check_cost(&found.cheapest, least.total, tolerance);
+        check_cost(&found.shared, least.total_shared, tolerance);
+        if (found.shared.found)
+            check_near(found.shared.largest_share, least.share, tolerance);
+        for (size_t a = 0; a < scn->n_actors; a++) {
+            check_cost(&found.by_actor[a], least.by_actor[a], tolerance);
+            tally->alone += least.total > 0 && isfinite(least.by_actor[a]);
+        }
+        assert_int_equal(found.remaining.n > 0, !isfinite(least.total));
+        tally->opened += least.total > 0 && isfinite(least.total);
+        tally->apart += least.total_shared > least.total + 1e-9;
+        tally->none += !isfinite(least.total);
+        negsim_concessions_finish(&found);
+    }
+    negsim_stance_finish(&all.stance);
+}
+
+static void check_scenarios(unsigned n, bool cuts, struct tally *tally)
+{
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    size_t opened = 0, alone = 0, apart = 0, none = 0;
-    for (unsigned i = 0; i < 1200; i++) {
+    for (unsigned i = 0; i < n; i++) {
         gsl_rng_set(rng, 61000 + i);
         struct given_random what = {.n_issues = 1 + i % 3,
                                     .n_actors = 2 + i % 3,
@@ -307,35 +371,32 @@ static void test_concessions_are_the_cheapest_of_all_combinations(void **state)
         struct negsim_scenario *scn = given_movable(&what, rng);
         if (i % 5 == 0)
             scn->actors[0].consent = false;
-        struct combinations all;
-        combinations_init(&all, scn);
-        if (combinations_count(&all) < 3000) {
-            struct least least = enumerate(&all);
-            struct negsim_concessions found = find(scn);
-            check_cost(&found.cheapest, least.total);
-            check_cost(&found.shared, least.total_shared);
-            if (found.shared.found)
-                assert_float_equal(found.shared.largest_share, least.share, 1e-9);
-            for (size_t a = 0; a < scn->n_actors; a++) {
-                check_cost(&found.by_actor[a], least.by_actor[a]);
-                alone += least.total > 0 && isfinite(least.by_actor[a]);
-            }
-            assert_int_equal(found.remaining.n > 0, !isfinite(least.total));
-            opened += least.total > 0 && isfinite(least.total);
-            apart += least.total_shared > least.total + 1e-9;
-            none += !isfinite(least.total);
-            negsim_concessions_finish(&found);
-        }
-        negsim_stance_finish(&all.stance);
+        check_against_enumeration(scn, cuts, tally);
         negsim_scenario_destroy(scn);
     }
-    print_message("opened %zu, alone %zu, shared apart %zu, none %zu\n", opened, alone,
-                  apart, none);
-    assert_true(opened > 100);
-    assert_true(alone > 100);
-    assert_true(apart > 2);
-    assert_true(none > 100);
     gsl_rng_free(rng);
+}
+
+static void test_concessions_are_the_cheapest_of_all_combinations(void **state)
+{
+    (void)state;
+    struct tally tally = {0};
+    check_scenarios(1200, false, &tally);
+    assert_true(tally.opened > 100);
+    assert_true(tally.alone > 100);
+    assert_true(tally.apart > 2);
+    assert_true(tally.none > 100);
+}
+
+static void test_concessions_may_cut_reservations(void **state)
+{
+    (void)state;
+    struct tally tally = {0};
+    check_scenarios(400, true, &tally);
+    assert_true(tally.opened > 50);
+    assert_true(tally.alone > 50);
+    assert_true(tally.apart > 2);
+    assert_true(tally.none > 10);
 }
 
 /* The least c at which a line lets a package pass, to 1e-12; infinity: none. */
@@ -441,12 +502,12 @@ static void test_concessions_close_the_gap_of_a_price(void **state)
     struct negsim_concessions found = find(scn);
     /* The seller is cheaper and goes all the way to 40, the buyer the last 10. */
     assert_int_equal(found.cheapest.n_moves, 2);
-    assert_float_equal(found.cheapest.moves[0].to, 1, 1e-6);
-    assert_float_equal(found.cheapest.moves[1].to, 1. / 3, 1e-6);
-    assert_float_equal(found.cheapest.cost, 1 + 2. / 3, 1e-6);
+    check_near(found.cheapest.moves[0].to, 1, 1e-6);
+    check_near(found.cheapest.moves[1].to, 1. / 3, 1e-6);
+    check_near(found.cheapest.cost, 1 + 2. / 3, 1e-6);
     /* (70 − x)/30 = 2 (x − 30)/30 at x = 130/3. */
-    assert_float_equal(found.shared.largest_share, 8. / 9, 1e-6);
-    assert_float_equal(found.shared.cost, 16. / 9, 1e-6);
+    check_near(found.shared.largest_share, 8. / 9, 1e-6);
+    check_near(found.shared.cost, 16. / 9, 1e-6);
     assert_false(found.by_actor[0].found);
     assert_false(found.by_actor[1].found);
     negsim_concessions_finish(&found);
@@ -461,8 +522,8 @@ static void test_concessions_stop_where_a_reservation_holds(void **state)
     struct negsim_scenario *scn = given_scenario(PRICE);
     scn->actors[0].reservation = 0.52;
     struct negsim_concessions found = find(scn);
-    assert_float_equal(found.cheapest.package[0], 52, 1e-4);
-    assert_float_equal(found.cheapest.cost, 18. / 30 + 2 * 22. / 30, 1e-6);
+    check_near(found.cheapest.package[0], 52, 1e-4);
+    check_near(found.cheapest.cost, 18. / 30 + 2 * 22. / 30, 1e-6);
     assert_true(found.cheapest.cost >= 18. / 30 + 2 * 22. / 30 - 1e-6);
     negsim_concessions_finish(&found);
     negsim_scenario_destroy(scn);
@@ -501,8 +562,8 @@ static void test_concessions_stop_on_a_rung_that_the_next_takes_back(void **stat
         " {'id': 'two', 'reservation': 0.5, 'preferences': {'a': {'weight': 1,"
         "   'utility': {'x': 0, 'y': 1, 'z': 0.2}}}}]}");
     struct negsim_concessions found = find(scn);
-    assert_float_equal(found.cheapest.cost, 0.75, 1e-12);
-    assert_float_equal(found.cheapest.moves[0].to, 0.25, 0);
+    check_near(found.cheapest.cost, 0.75, 1e-12);
+    check_near(found.cheapest.moves[0].to, 0.25, 0);
     assert_true(found.by_actor[0].found);
     assert_false(found.by_actor[1].found);
     negsim_concessions_finish(&found);
@@ -518,7 +579,7 @@ static void test_concessions_of_an_open_zone_are_none(void **state)
     struct negsim_concessions found = find(scn);
     assert_true(found.cheapest.found);
     assert_int_equal(found.cheapest.n_moves, 0);
-    assert_float_equal(found.cheapest.cost, 0, 0);
+    check_near(found.cheapest.cost, 0, 0);
     negsim_concessions_finish(&found);
     negsim_scenario_destroy(scn);
 }
@@ -527,6 +588,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_concessions_are_the_cheapest_of_all_combinations),
+        cmocka_unit_test(test_concessions_may_cut_reservations),
         cmocka_unit_test(test_concessions_on_continuous_issues_beat_every_grid_package),
         cmocka_unit_test(test_concessions_close_the_gap_of_a_price),
         cmocka_unit_test(test_concessions_stop_where_a_reservation_holds),

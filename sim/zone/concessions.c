@@ -7,6 +7,7 @@
 #include <negsim/zone.h>
 
 #include "zone/conflict.h"
+#include "zone/cuts.h"
 #include "zone/purse.h"
 
 /* What rounding up the moves of continuous issues may cost altogether. */
@@ -14,13 +15,21 @@ static const double CONCESSION_ROUNDING = 1e-7;
 
 /* The search for concessions; `package` is the one at hand. */
 struct bargain {
-    const struct negsim_scenario *scn;
+    const struct negsim_scenario *given;
+    const struct negsim_scenario
+        *scn; /* with more issues where reservations give way */
+    struct ns_cuts cuts;
     struct ns_stakes stakes;
     bool *may_move; /* lines of the stakes */
     double *package;
     struct ns_purse purse;
     struct negsim_concessions *result;
 };
+
+static bool bargain_may_cut(const struct bargain *bargain)
+{
+    return bargain->scn == &bargain->cuts.scn;
+}
 
 static bool bargain_is_continuous(const struct bargain *bargain)
 {
@@ -34,6 +43,12 @@ static bool bargain_init(struct bargain *bargain, const struct negsim_stance *st
                          const struct negsim_concessions_options *options,
                          struct negsim_error *err)
 {
+    bargain->scn = bargain->given;
+    if (options->allow_reservation_cuts) {
+        if (!ns_cuts_init(&bargain->cuts, bargain->given, stance, err))
+            return false;
+        bargain->scn = &bargain->cuts.scn;
+    }
     if (!ns_stakes_init(&bargain->stakes, bargain->scn, stance, err))
         return false;
     bargain->may_move = calloc(bargain->stakes.n_lines + 1, sizeof *bargain->may_move);
@@ -45,10 +60,7 @@ static bool bargain_init(struct bargain *bargain, const struct negsim_stance *st
         .stakes = &bargain->stakes,
         .may_move = bargain->may_move,
         .budget = ns_budget_make(options->max_boxes, options->time_limit_s),
-        /* On a continuous issue the cheapest package is one that just meets a
-         * reservation: half the tolerance is left to rounding. */
-        .slack = bargain_is_continuous(bargain) ? NEGSIM_UTILITY_TOLERANCE / 2
-                                                : NEGSIM_UTILITY_TOLERANCE};
+        .continuous = bargain_is_continuous(bargain)};
     return (bargain->may_move && bargain->package && bargain->result->by_actor) ||
            negsim_out_of_memory(err);
 }
@@ -56,16 +68,22 @@ static bool bargain_init(struct bargain *bargain, const struct negsim_stance *st
 static void bargain_finish(struct bargain *bargain)
 {
     ns_stakes_finish(&bargain->stakes);
+    ns_cuts_finish(&bargain->cuts);
     free(bargain->may_move);
     free(bargain->package);
 }
 
-/* Let the lines of one actor move, or with NS_NONE those of all. */
+/* Let one actor move, or with NS_NONE all of them. */
 static void bargain_let_move(struct bargain *bargain, size_t actor)
 {
     for (size_t l = 0; l < bargain->stakes.n_lines; l++)
         bargain->may_move[l] =
             actor == NS_NONE || bargain->stakes.lines[l].actor == actor;
+    for (size_t i = 0; i < NEGSIM_MAX_ACTORS; i++) {
+        bool cuts = bargain_may_cut(bargain) && i < bargain->scn->n_actors &&
+                    (actor == NS_NONE || actor == i);
+        bargain->purse.cut[i] = cuts ? bargain->cuts.issue[i] : NS_NONE;
+    }
 }
 
 /* The slack that each of the moves may be rounded up by. */
@@ -75,37 +93,70 @@ static double bargain_slack(const struct bargain *bargain, const struct ns_stake
            ((double)bargain->stakes.n_lines * stake->source->firmness);
 }
 
+static void concession_add(struct negsim_concession *concession,
+                           const struct negsim_move *move, double *share)
+{
+    concession->moves[concession->n_moves++] = *move;
+    concession->cost += move->cost;
+    *share += move->cost;
+    concession->largest_share = fmax(concession->largest_share, *share);
+}
+
+static bool concession_add_line(struct negsim_concession *concession,
+                                const struct bargain *bargain,
+                                const struct ns_stake *stake, double *share,
+                                struct negsim_error *err)
+{
+    double to = ns_stake_least(stake, bargain->scn, bargain->package,
+                               bargain_slack(bargain, stake));
+    if (to < 0)
+        return negsim_fail(err, NEGSIM_EFAILED, stake->source->id,
+                           "a package was let pass that this line bars");
+    if (to == stake->from)
+        return true;
+    struct negsim_move move = {.demand = {stake->actor, stake->line},
+                               .from = stake->from,
+                               .to = to,
+                               .cost = stake->source->firmness * (to - stake->from)};
+    concession_add(concession, &move, share);
+    return true;
+}
+
+static void concession_add_cut(struct negsim_concession *concession,
+                               const struct bargain *bargain, size_t player,
+                               double *share)
+{
+    const struct ns_stakes *stakes = &bargain->stakes;
+    size_t actor = stakes->players[player];
+    double from = stakes->targets[player];
+    double to = negsim_utility(bargain->scn, stakes->stance, actor, bargain->package);
+    if (to >= from - NEGSIM_UTILITY_TOLERANCE)
+        return;
+    struct negsim_move move = {
+        .demand = {actor, NEGSIM_NO_LINE}, .from = from, .to = to, .cost = from - to};
+    concession_add(concession, &move, share);
+}
+
 /* The moves that the package at hand asks for. */
 static bool concession_fill(struct negsim_concession *concession,
                             const struct bargain *bargain, struct negsim_error *err)
 {
     const struct ns_stakes *stakes = &bargain->stakes;
-    double share[NEGSIM_MAX_ACTORS] = {0};
-    concession->moves = calloc(stakes->n_lines + 1, sizeof *concession->moves);
-    concession->package = calloc(bargain->scn->n_issues, sizeof *concession->package);
+    size_t n_issues = bargain->given->n_issues, l = 0;
+    concession->moves =
+        calloc(stakes->n_lines + stakes->n_players + 1, sizeof *concession->moves);
+    concession->package = calloc(n_issues, sizeof *concession->package);
     if (!concession->moves || !concession->package)
         return negsim_out_of_memory(err);
     memcpy(concession->package, bargain->package,
-           bargain->scn->n_issues * sizeof *concession->package);
-    for (size_t l = 0; l < stakes->n_lines; l++) {
-        const struct ns_stake *stake = &stakes->lines[l];
-        double to = ns_stake_least(stake, bargain->scn, bargain->package,
-                                   bargain_slack(bargain, stake));
-        if (to < 0)
-            return negsim_fail(err, NEGSIM_EFAILED, stake->source->id,
-                               "a package was let pass that this line bars");
-        if (to == stake->from)
-            continue;
-        double cost = stake->source->firmness * (to - stake->from);
-        concession->moves[concession->n_moves++] =
-            (struct negsim_move){.demand = {stake->actor, stake->line},
-                                 .from = stake->from,
-                                 .to = to,
-                                 .cost = cost};
-        concession->cost += cost;
-        share[stake->actor] += cost;
-        concession->largest_share =
-            fmax(concession->largest_share, share[stake->actor]);
+           n_issues * sizeof *concession->package);
+    for (size_t p = 0; p < stakes->n_players; p++) {
+        double share = 0;
+        for (; l < stakes->n_lines && stakes->lines[l].actor == stakes->players[p]; l++)
+            if (!concession_add_line(concession, bargain, &stakes->lines[l], &share,
+                                     err))
+                return false;
+        concession_add_cut(concession, bargain, p, &share);
     }
     concession->found = true;
     return true;
@@ -124,7 +175,7 @@ static void bargain_take_up(struct bargain *bargain,
                             const struct negsim_concession *concession)
 {
     memcpy(bargain->package, concession->package,
-           bargain->scn->n_issues * sizeof *bargain->package);
+           bargain->given->n_issues * sizeof *bargain->package);
 }
 
 static bool bargain_by_actor(struct bargain *bargain, size_t actor,
@@ -193,7 +244,7 @@ bool negsim_concessions_find(const struct negsim_scenario *scn,
 {
     static const struct negsim_concessions_options defaults;
     struct negsim_stance stated = {0};
-    struct bargain bargain = {.scn = scn, .result = concessions};
+    struct bargain bargain = {.given = scn, .result = concessions};
     memset(concessions, 0, sizeof *concessions);
     if (!stance && !negsim_stance_init(&stated, scn, err))
         return false;

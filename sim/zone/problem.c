@@ -2,6 +2,10 @@
 
 #include <math.h>
 
+/* A linear programme or a sum in another order leaves a package that just meets a
+ * demand short of it by so little. */
+static const double PROBLEM_ROUNDING = 1e-11;
+
 bool ns_problem_demands(const struct ns_problem *problem, size_t p)
 {
     return problem->demanded && problem->demanded[p];
@@ -26,7 +30,7 @@ double ns_problem_worth(const struct ns_problem *problem, const double *gains)
     for (size_t p = 0; p < problem->space->n_players; p++) {
         if (!ns_problem_demands(problem, p))
             value = fmin(value, gains[p]);
-        else if (gains[p] < 0)
+        else if (gains[p] < -PROBLEM_ROUNDING)
             return -HUGE_VAL;
     }
     return value == HUGE_VAL ? 0 : value;

@@ -4,14 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "zone/cuts.h"
 #include "zone/snap.h"
 
 /* Costs that vary continuously are proved to this: a limit that leaves no more open is
  * no limit. */
 static const double PURSE_PRECISION = 5e-7;
-
-/* Shares that the least total may not exceed leave this much to rounding. */
-static const double PURSE_ROUNDING = 1e-9;
 
 /* One search: its players, what bars, and who pays. */
 struct market {
@@ -37,7 +35,8 @@ static bool market_init(struct market *market, const struct ns_purse *purse,
     for (size_t i = 0; i < NEGSIM_MAX_ACTORS; i++)
         market->own[i] = NS_NONE;
     market->terms = calloc(n_terms + 1, sizeof *market->terms);
-    market->slopes = calloc(2 * stakes->n_lines + 1, sizeof *market->slopes);
+    market->slopes =
+        calloc(2 * stakes->n_lines + 3 * stakes->n_players + 1, sizeof *market->slopes);
     for (size_t p = 0; p < stakes->n_players; p++)
         market->targets[p] = stakes->targets[p];
     return (market->terms && market->slopes) || negsim_out_of_memory(err);
@@ -47,6 +46,19 @@ static void market_finish(struct market *market)
 {
     free(market->terms);
     free(market->slopes);
+}
+
+/* A reservation missed by so much counts as met. On a continuous issue the cheapest
+ * package is one that just meets it: half the tolerance is left to rounding. */
+static double purse_slack(const struct ns_purse *purse)
+{
+    return purse->continuous ? NEGSIM_UTILITY_TOLERANCE / 2 : NEGSIM_UTILITY_TOLERANCE;
+}
+
+/* By so much the largest share may grow for the sake of the total. */
+static double purse_leeway(const struct ns_purse *purse)
+{
+    return purse->continuous ? 1e-7 : 1e-9;
 }
 
 static bool purse_pays(const struct ns_purse *purse, size_t l)
@@ -59,7 +71,7 @@ static void market_demand_reservations(struct market *market,
                                        const struct ns_purse *purse)
 {
     for (size_t p = 0; p < purse->stakes->n_players; p++) {
-        market->targets[p] -= purse->slack;
+        market->targets[p] -= purse_slack(purse);
         market->demanded[p] = true;
     }
 }
@@ -67,11 +79,14 @@ static void market_demand_reservations(struct market *market,
 static void market_open_own(struct market *market, const struct ns_purse *purse)
 {
     const struct ns_stakes *stakes = purse->stakes;
-    for (size_t l = 0; l < stakes->n_lines; l++) {
-        size_t actor = stakes->lines[l].actor;
-        if (purse_pays(purse, l) && market->own[actor] == NS_NONE)
-            market->own[actor] = stakes->n_players + market->n_purses++;
-    }
+    bool pays[NEGSIM_MAX_ACTORS];
+    for (size_t i = 0; i < NEGSIM_MAX_ACTORS; i++)
+        pays[i] = purse->cut[i] != NS_NONE;
+    for (size_t l = 0; l < stakes->n_lines; l++)
+        pays[stakes->lines[l].actor] |= purse_pays(purse, l);
+    for (size_t p = 0; p < stakes->n_players; p++)
+        if (pays[stakes->players[p]])
+            market->own[stakes->players[p]] = stakes->n_players + market->n_purses++;
 }
 
 static void market_open_common(struct market *market, const struct ns_purse *purse)
@@ -85,6 +100,25 @@ static void market_charge(struct market *market, const struct ns_stake *stake,
     if (player != NS_NONE)
         market->n_terms += ns_stake_pay(stake, player, market->terms + market->n_terms,
                                         market->slopes, &market->n_slopes);
+}
+
+static void market_add_slope(struct market *market, size_t issue, size_t player,
+                             double sign)
+{
+    if (player != NS_NONE)
+        market->slopes[market->n_slopes++] = ns_cuts_slope(issue, player, sign);
+}
+
+static void market_add_cuts(struct market *market, const struct ns_purse *purse)
+{
+    for (size_t p = 0; p < purse->stakes->n_players; p++) {
+        size_t actor = purse->stakes->players[p], issue = purse->cut[actor];
+        if (issue == NS_NONE)
+            continue;
+        market_add_slope(market, issue, p, 1);
+        market_add_slope(market, issue, market->own[actor], -1);
+        market_add_slope(market, issue, market->common, -1);
+    }
 }
 
 static void market_add_lines(struct market *market, const struct ns_purse *purse)
@@ -108,6 +142,7 @@ static bool market_search(struct market *market, struct ns_purse *purse, double 
 {
     const struct ns_stakes *stakes = purse->stakes;
     market_add_lines(market, purse);
+    market_add_cuts(market, purse);
     struct ns_seek_setup setup = {.scn = stakes->scn,
                                   .stance = stakes->stance,
                                   .n_players = stakes->n_players,
@@ -149,8 +184,8 @@ bool ns_purse_opens(struct ns_purse *purse, bool *opens, double *package,
     struct market market;
     double value;
     bool ok = market_init(&market, purse, err) &&
-              market_search(&market, purse, -purse->slack, -purse->slack, false, opens,
-                            &value, package, err);
+              market_search(&market, purse, -purse_slack(purse), -purse_slack(purse),
+                            false, opens, &value, package, err);
     market_finish(&market);
     return ok;
 }
@@ -161,6 +196,9 @@ static double purse_most(const struct ns_purse *purse)
     double most = 1;
     for (size_t l = 0; l < purse->stakes->n_lines; l++)
         most += purse->stakes->lines[l].source->firmness;
+    for (size_t i = 0; i < NEGSIM_MAX_ACTORS; i++)
+        if (purse->cut[i] != NS_NONE)
+            most += purse->stakes->scn->issues[purse->cut[i]].hi;
     return most;
 }
 
@@ -209,7 +247,7 @@ bool ns_purse_shared(struct ns_purse *purse, double *package, struct negsim_erro
         market_demand_reservations(&market, purse);
         market_open_own(&market, purse);
         for (size_t p = 0; p < market.n_purses; p++) {
-            market.targets[purse->stakes->n_players + p] = share - PURSE_ROUNDING;
+            market.targets[purse->stakes->n_players + p] = share - purse_leeway(purse);
             market.demanded[purse->stakes->n_players + p] = true;
         }
         market_open_common(&market, purse);

@@ -3,7 +3,8 @@
  * The package that is cheapest to allow.
  *
  * Every line that may move is paid for out of a purse, a player of the search whose
- * utility is minus what it has spent. The reservations are demands on the others.
+ * utility is minus what it has spent. The reservations are demands on the others; what
+ * they are cut by is paid for as well.
  */
 #ifndef NS_ZONE_PURSE_H
 #define NS_ZONE_PURSE_H
@@ -13,9 +14,11 @@
 
 struct ns_purse {
     const struct ns_stakes *stakes;
-    const bool *may_move; /* one flag per line of the stakes; the others bar */
+    const bool *may_move;          /* one flag per line of the stakes; the others bar */
+    size_t cut[NEGSIM_MAX_ACTORS]; /* by actor: the issue that says by how much its
+                                      reservation is cut, or NS_NONE */
     struct ns_budget budget;
-    double slack; /* of the reservations: by so much less they still count as met */
+    bool continuous;   /* costs or utilities vary continuously */
     const char *limit; /* the last one hit */
 };
 
