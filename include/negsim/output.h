@@ -49,6 +49,11 @@ bool negsim_save_certificate(const char *file, const struct negsim_scenario *scn
                              const struct negsim_certificate *certificate,
                              struct negsim_error *err);
 
+/** One line on what a certificate proves, once it is verified. */
+bool negsim_write_proof(FILE *stream, const struct negsim_scenario *scn,
+                        const struct negsim_certificate *certificate,
+                        struct negsim_error *err);
+
 /** One line on what a checked scenario holds, for `negsim check`. */
 bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
                           struct negsim_error *err);

@@ -77,6 +77,20 @@ static int judge_send(const struct negsim_scenario *scn,
                                                   : code;
 }
 
+/* Prove the verdict once more, in a form that others can check, and keep that. */
+static bool judge_certify(const struct negsim_scenario *scn,
+                          const struct cli_options *options, struct negsim_error *err)
+{
+    struct negsim_certificate_options limits = {
+        .max_boxes = options->analysis.zone.max_boxes,
+        .time_limit_s = options->analysis.zone.time_limit_s};
+    struct negsim_certificate certificate = {0};
+    bool kept = negsim_certificate_make(scn, &limits, &certificate, err) &&
+                negsim_save_certificate(options->certificate, scn, &certificate, err);
+    negsim_certificate_finish(&certificate);
+    return kept;
+}
+
 static int judge_scenario(const struct negsim_scenario *scn,
                           const struct cli_options *options, bool with_rounds)
 {
@@ -85,7 +99,8 @@ static int judge_scenario(const struct negsim_scenario *scn,
     struct negsim_error err = {0};
     const struct negsim_zone_options *limits = &options->analysis.zone;
     bool judged = negsim_analysis_run(scn, NULL, &options->analysis, &analysis, &err) &&
-                  (!with_rounds || negsim_rounds_run(scn, limits, &rounds, &err));
+                  (!with_rounds || negsim_rounds_run(scn, limits, &rounds, &err)) &&
+                  (!options->certificate || judge_certify(scn, options, &err));
     int code = judged
                    ? judge_send(scn, &analysis, with_rounds ? &rounds : NULL, options)
                    : judge_failed(scn->file, &err);
@@ -108,6 +123,8 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
     struct cli_options options;
     int code;
     unsigned takes = CLI_TAKES_JSON | CLI_TAKES_EXIT_CODE | CLI_TAKES_ANALYSIS;
+    if (!with_rounds)
+        takes |= CLI_TAKES_CERTIFICATE;
     if (!cli_options_parse(argc, argv, command, takes, &options, &code))
         return code;
     if (options.n_operands == 0)

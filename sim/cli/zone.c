@@ -13,6 +13,8 @@ const struct cli_command cli_zone = {
         "\n"
         "Say whether an agreement zone exists in a scenario, why, and which package\n"
         "is best for the worst-off. FILE may be - for standard input.\n"
-        "\n" CLI_JUDGE_HELP,
+        "\n"
+        "  --certificate FILE    write a proof of the verdict that `negsim verify` "
+        "checks\n" CLI_JUDGE_HELP,
     .run = zone_main,
 };

@@ -1,4 +1,4 @@
-/* What goes on one line: a checked scenario, a model, an error. */
+/* What goes on one line: a checked scenario, a verified proof, a model, an error. */
 #include <negsim/model.h>
 #include <negsim/output.h>
 
@@ -51,6 +51,21 @@ static void summary_put(FILE *stream, const char *text)
 {
     struct ns_page page = {.stream = stream};
     ns_page_put(&page, NS_TONE_PLAIN, text, strlen(text));
+}
+
+bool negsim_write_proof(FILE *stream, const struct negsim_scenario *scn,
+                        const struct negsim_certificate *certificate,
+                        struct negsim_error *err)
+{
+    size_t boxes = negsim_certificate_boxes(certificate);
+    summary_put(stream, scn->file);
+    if (certificate->verdict == NEGSIM_OPEN)
+        fprintf(stream, ": proved open, by a package with a margin of %.6g\n",
+                certificate->margin);
+    else
+        fprintf(stream, ": proved empty, by %zu box%s that %s all packages\n", boxes,
+                boxes == 1 ? "" : "es", boxes == 1 ? "holds" : "hold");
+    return ns_stream_ok(stream, err);
 }
 
 bool negsim_write_errors(FILE *stream, const char *file,

@@ -1,0 +1,63 @@
+#include <negsim/negsim.h>
+
+#include "judge.h"
+#include "options.h"
+#include "page.h"
+
+/* A certificate that cannot be read is wrong use; one that proves nothing has failed.
+ */
+static int verify_refused(const char *file, const struct negsim_error *err, int code)
+{
+    struct negsim_error copy = *err;
+    struct negsim_error_list one = {.n = 1, .items = &copy};
+    negsim_write_errors(stderr, file, &one);
+    return code;
+}
+
+static int verify_certificate(const struct negsim_scenario *scn, const char *file)
+{
+    struct negsim_certificate certificate = {0};
+    struct negsim_error err = {0};
+    struct cli_page page = {0};
+    int code = CLI_DONE;
+    if (!negsim_certificate_load(scn, file, &certificate, &err))
+        code = verify_refused(file, &err, CLI_USAGE);
+    else if (!negsim_certificate_verify(scn, &certificate, &err))
+        code = verify_refused(file, &err, CLI_FAILED);
+    else if (!cli_page_open(&page))
+        code = CLI_FAILED;
+    else if (negsim_write_proof(page.stream, scn, &certificate, &err))
+        code = cli_page_send(&page);
+    else
+        cli_page_drop(&page);
+    negsim_certificate_finish(&certificate);
+    return code;
+}
+
+static int verify_main(int argc, char **argv)
+{
+    struct cli_options options;
+    int code;
+    if (!cli_options_parse(argc, argv, &cli_verify, 0, &options, &code))
+        return code;
+    if (options.n_operands != 2)
+        return cli_usage(&cli_verify, "expected a scenario FILE and its CERTIFICATE");
+    struct negsim_scenario *scn = cli_load(options.operands[0], &code);
+    if (scn)
+        code = verify_certificate(scn, options.operands[1]);
+    negsim_scenario_destroy(scn);
+    return code;
+}
+
+const struct cli_command cli_verify = {
+    .name = "verify",
+    .summary = "check a proof that `negsim zone --certificate` wrote",
+    .help = "Usage: negsim verify FILE CERTIFICATE\n"
+            "\n"
+            "Check the proof of a verdict against its scenario, with code that shares\n"
+            "nothing with the solver but utilities and requirements. Exit code 0: it\n"
+            "proves what it says; 1: it does not; 2: it cannot be read.\n"
+            "\n"
+            "  -h, --help  show this help\n",
+    .run = verify_main,
+};
