@@ -306,6 +306,35 @@ static void test_counts_run_to_the_end_when_asked(void **state)
     gsl_rng_free(rng);
 }
 
+/* Tied issues of many values, whose sums repeat: 25 million packages of one part. */
+static void test_counts_tied_steps_by_their_sums(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'a', 'range': [0, 4999], 'step': 1},"
+        "  {'id': 'b', 'range': [0, 4999], 'step': 1}],"
+        " 'actors': [{'id': 'x', 'reservation': 0.25, 'preferences': {"
+        "   'a': {'weight': 1, 'utility': {'ideal': 4999, 'worst': 0, 'exponent': 1}},"
+        "   'b': {'weight': 1, 'utility': {'ideal': 4999, 'worst': 0, 'exponent': 1}}},"
+        "   'red_lines': [{'id': 'r', 'require': {'any': [{'issue': 'a', 'at_most': "
+        "99},"
+        "     {'issue': 'b', 'at_least': 2000}]}}]}]}");
+    struct negsim_counts counts;
+    struct negsim_error err = {0};
+    unsigned long zone = 0;
+    for (long a = 0; a < 5000; a++)
+        for (long b = 0; b < 5000; b++)
+            zone += (a <= 99 || b >= 2000) && 2 * (a + b) >= 4999;
+    assert_true(negsim_counts_find(scn, NULL, NULL, &counts, &err));
+    assert_null(counts.zone);
+    negsim_counts_finish(&counts);
+    struct negsim_counts_options all = {.exhaustive = true};
+    assert_true(negsim_counts_find(scn, NULL, &all, &counts, &err));
+    assert_digits(counts.zone, zone);
+    negsim_counts_finish(&counts);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +346,7 @@ int main(void)
         cmocka_unit_test(test_counts_zero_as_soon_as_the_zone_is_proved_empty),
         cmocka_unit_test(test_counts_of_continuous_issues_are_shares_by_volume),
         cmocka_unit_test(test_counts_run_to_the_end_when_asked),
+        cmocka_unit_test(test_counts_tied_steps_by_their_sums),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -90,8 +90,8 @@ bool negsim_certificate_verify(const struct negsim_scenario *scn,
 
 /**
  * Read a certificate from JSON text, for a scenario whose ids it uses. What it says is
- * not checked beyond that; a certificate of another scenario is refused by its SHA-256
- * before its ids are looked up.
+ * not checked beyond that. A certificate of another scenario is read as far as its
+ * SHA-256, for which negsim_certificate_verify then refuses it.
  *
  * @return false with *err filled, place included: NEGSIM_ESYNTAX, NEGSIM_EINVAL,
  *         NEGSIM_ELIMIT, NEGSIM_ENOMEM

@@ -243,8 +243,9 @@ static bool proof_settle(struct proof *proof, struct ns_side *box,
     }
     const struct ns_split split = relaxation.split;
     if (split.issue == NS_NONE)
-        return negsim_fail(err, NEGSIM_EFAILED, NULL,
-                           "a box came out too small to be cut, and is not settled");
+        return negsim_fail(err, NEGSIM_ELIMIT, NULL,
+                           "no proof for a certificate: the zone is empty by less than "
+                           "bounds can tell");
     if (!proof_add_cut(proof, box, &split, err))
         return false;
     const struct ns_side side = box[split.issue];

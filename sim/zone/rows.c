@@ -85,12 +85,13 @@ bool ns_rows_start(struct ns_rows *rows, const int64_t *sums)
 }
 
 bool ns_rows_extend(struct ns_rows *out, const struct ns_rows *rows,
-                    const struct ns_rows *options, const int64_t *least)
+                    const struct ns_rows *options, const int64_t *least,
+                    size_t max_rows)
 {
     int64_t sums[NEGSIM_MAX_ACTORS + 1];
     size_t n = rows->n_dims;
     mp_limb_t count[NS_COUNT_LIMBS];
-    for (size_t a = 0; a < rows->n; a++)
+    for (size_t a = 0; a < rows->n && !out->full; a++) {
         for (size_t b = 0; b < options->n; b++) {
             bool reaches = true;
             for (size_t d = 0; d < n && reaches; d++) {
@@ -104,5 +105,7 @@ bool ns_rows_extend(struct ns_rows *out, const struct ns_rows *rows,
             if (!ns_rows_add(out, sums, count))
                 return false;
         }
+        out->full = out->n > max_rows;
+    }
     return true;
 }

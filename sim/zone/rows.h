@@ -22,6 +22,7 @@ struct ns_rows {
     mp_limb_t *counts; /* n × n_limbs */
     size_t *slots;     /* by hash: row + 1, 0 for none */
     size_t n_slots;    /* a power of two */
+    bool full;         /* given up for having too many rows */
 };
 
 void ns_rows_init(struct ns_rows *rows, size_t n_dims, size_t n_limbs);
@@ -34,8 +35,10 @@ bool ns_rows_start(struct ns_rows *rows, const int64_t *sums);
 bool ns_rows_add(struct ns_rows *rows, const int64_t *sums, const mp_limb_t *count);
 
 /* All sums of a row of one list and a row of the other go to `out`, but for those
- * that are below `least` in some dimension. */
+ * that are below `least` in some dimension. Gives up once `out` has more than max_rows.
+ */
 bool ns_rows_extend(struct ns_rows *out, const struct ns_rows *rows,
-                    const struct ns_rows *options, const int64_t *least);
+                    const struct ns_rows *options, const int64_t *least,
+                    size_t max_rows);
 
 #endif

@@ -221,10 +221,10 @@ static bool rows_replace(struct count *count, struct ns_rows *rows,
     ns_rows_init(&next, rows->n_dims, rows->n_limbs);
     bool ok = true;
     count_spend(count, TALLY_SUM * rows->n * options->n);
-    if (rows->n * options->n > 4 * count->tally->max_rows)
-        count->end = NS_TALLY_TOO_MANY;
     if (count->end == NS_TALLY_DONE)
-        ok = ns_rows_extend(&next, rows, options, least);
+        ok = ns_rows_extend(&next, rows, options, least, count->tally->max_rows);
+    if (next.full)
+        count->end = NS_TALLY_TOO_MANY;
     ns_rows_finish(rows);
     *rows = next;
     return ok;
