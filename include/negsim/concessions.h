@@ -42,6 +42,7 @@ struct negsim_concession {
 /** Zeroed means: red lines only, with the default limits. */
 struct negsim_concessions_options {
     bool allow_reservation_cuts; /**< at 1 per unit of utility */
+    bool cheapest_only;          /**< leave the rest of the answer out */
     size_t max_boxes;            /**< per search; 0: NEGSIM_DEFAULT_MAX_BOXES */
     double time_limit_s;         /**< seconds for all; 0: none */
 };

@@ -46,6 +46,8 @@ struct negsim_round {
     enum negsim_verdict verdict;
     bool admissible; /**< else margin means nothing */
     double margin;
+    double distance; /**< least concession cost that opens the zone; 0 where open, NaN
+                          where none does or the verdict is open to doubt */
     double *package; /**< n_issues, attains the margin; NULL where not admissible */
     size_t n_offers;
     size_t offers_capacity;

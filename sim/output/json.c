@@ -39,6 +39,7 @@ static void json_round(struct ns_json_writer *writer, const struct negsim_scenar
     ns_emit_count(writer, "round", round->number);
     ns_emit_string(writer, "verdict", ns_verdict_name(round->verdict));
     ns_json_if_admissible(writer, "margin", round->admissible, round->margin);
+    ns_emit_number(writer, "distance", round->distance);
     ns_emit_array(writer, "offers");
     for (size_t j = 0; j < round->n_offers; j++)
         json_offer(writer, scn, &round->offers[j]);

@@ -1,8 +1,10 @@
 #include <negsim/rounds.h>
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <negsim/concessions.h>
 #include <negsim/model.h>
 
 #include "rounds/round.h"
@@ -13,6 +15,15 @@ static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *
 {
     return negsim_fail(err, cause->code, cause->path, "round %zu: %s", round,
                        cause->message);
+}
+
+/** Whether nothing at all has moved, not even within a rung. */
+static bool stance_equal(const struct negsim_scenario *scn,
+                         const struct negsim_stance *a, const struct negsim_stance *b)
+{
+    return memcmp(a->conceded, b->conceded, scn->n_lines * sizeof *a->conceded) == 0 &&
+           memcmp(a->reservations, b->reservations,
+                  scn->n_actors * sizeof *a->reservations) == 0;
 }
 
 /** Whether every line in force and every reservation is the same. */
@@ -30,6 +41,34 @@ static bool rounds_unmoved(const struct negsim_scenario *scn,
                                       now->conceded[who->first_line + l]))
                 return false;
     }
+    return true;
+}
+
+/** How far the zone of a round is from opening. */
+static bool rounds_measure(struct negsim_rounds *rounds,
+                           const struct negsim_scenario *scn,
+                           const struct negsim_zone_options *options,
+                           struct negsim_error *err)
+{
+    struct negsim_round *now = &rounds->series[rounds->n_series - 1];
+    const struct negsim_round *before = rounds->n_series > 1 ? now - 1 : NULL;
+    now->distance = now->verdict == NEGSIM_OPEN ? 0 : NAN;
+    if (now->verdict != NEGSIM_EMPTY)
+        return true;
+    if (before && stance_equal(scn, &before->stance, &now->stance)) {
+        now->distance = before->distance;
+        return true;
+    }
+    struct negsim_concessions_options cheapest = {
+        .cheapest_only = true,
+        .max_boxes = options ? options->max_boxes : 0,
+        .time_limit_s = options ? options->time_limit_s : 0};
+    struct negsim_concessions concessions;
+    if (!negsim_concessions_find(scn, &now->stance, &cheapest, &concessions, err))
+        return false;
+    if (concessions.cheapest.found)
+        now->distance = concessions.cheapest.cost;
+    negsim_concessions_finish(&concessions);
     return true;
 }
 
@@ -75,6 +114,7 @@ static bool rounds_play(struct negsim_table *table,
         size_t round = table->rounds->n_series + 1;
         if (!ns_rounds_append(table->rounds, table->scn, &cause) ||
             !rounds_judge(table->rounds, table->scn, options, &cause) ||
+            !rounds_measure(table->rounds, table->scn, options, &cause) ||
             !model->step(params, table, &cause))
             return rounds_fail_in(err, &cause, round);
     }

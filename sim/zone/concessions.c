@@ -207,11 +207,15 @@ static bool bargain_shared(struct bargain *bargain, struct negsim_error *err)
     return concession_fill(&bargain->result->shared, bargain, err);
 }
 
-static bool bargain_strike(struct bargain *bargain, struct negsim_error *err)
+static bool bargain_strike(struct bargain *bargain, bool cheapest_only,
+                           struct negsim_error *err)
 {
     if (!ns_purse_cheapest(&bargain->purse, bargain->package, err) ||
-        !concession_fill(&bargain->result->cheapest, bargain, err) ||
-        !bargain_shared(bargain, err))
+        !concession_fill(&bargain->result->cheapest, bargain, err))
+        return false;
+    if (cheapest_only)
+        return true;
+    if (!bargain_shared(bargain, err))
         return false;
     for (size_t p = 0; p < bargain->stakes.n_players; p++)
         if (!bargain_by_actor(bargain, bargain->stakes.players[p], err))
@@ -228,7 +232,9 @@ static bool bargain_run(struct bargain *bargain,
     if (!ns_purse_opens(&bargain->purse, &opens, bargain->package, err))
         return false;
     if (opens)
-        return bargain_strike(bargain, err);
+        return bargain_strike(bargain, options->cheapest_only, err);
+    if (options->cheapest_only)
+        return true;
     struct negsim_conflicts_options of_conflicts = {.time_limit_s =
                                                         options->time_limit_s};
     return bargain->purse.limit ||
