@@ -44,13 +44,14 @@ struct negsim_conflict {
 
 enum {
     NEGSIM_DEFAULT_MAX_CONFLICTS = 50,
-    NEGSIM_DEFAULT_MAX_TRIALS = 5000,
+    NEGSIM_DEFAULT_MAX_TRIALS = 1000,
 };
 
 /** Zeroed means: the defaults. */
 struct negsim_conflicts_options {
     size_t max_conflicts; /**< 0: NEGSIM_DEFAULT_MAX_CONFLICTS */
-    size_t max_trials;    /**< sets to judge; 0: NEGSIM_DEFAULT_MAX_TRIALS */
+    size_t max_trials;    /**< sets to judge; 0: NEGSIM_DEFAULT_MAX_TRIALS, or any
+                               number within a time limit */
     double time_limit_s;  /**< seconds; 0: none */
 };
 

@@ -1,6 +1,6 @@
 #include <negsim/conflicts.h>
 
-#include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +101,21 @@ static bool conflict_fill(struct negsim_conflict *conflict,
     return true;
 }
 
+/* Smaller ones first, then in scenario order; a reservation comes after lines. */
+static int conflict_compare(const void *left, const void *right)
+{
+    const struct negsim_conflict *a = left, *b = right;
+    if (a->n != b->n)
+        return a->n < b->n ? -1 : 1;
+    for (size_t d = 0; d < a->n; d++) {
+        if (a->demands[d].actor != b->demands[d].actor)
+            return a->demands[d].actor < b->demands[d].actor ? -1 : 1;
+        if (a->demands[d].line != b->demands[d].line)
+            return a->demands[d].line < b->demands[d].line ? -1 : 1;
+    }
+    return 0;
+}
+
 static bool conflicts_fill(struct negsim_conflicts *conflicts,
                            const struct ns_trial *trial,
                            const struct ns_hitting *hitting, struct negsim_error *err)
@@ -111,6 +126,7 @@ static bool conflicts_fill(struct negsim_conflicts *conflicts,
     for (size_t c = 0; c < hitting->settled.n; c++)
         if (!conflict_fill(&conflicts->items[conflicts->n++], trial, hitting, c))
             return negsim_out_of_memory(err);
+    qsort(conflicts->items, conflicts->n, sizeof *conflicts->items, conflict_compare);
     return true;
 }
 
@@ -123,8 +139,9 @@ bool ns_conflicts_among(const struct ns_stakes *stakes, bool widest,
     memset(conflicts, 0, sizeof *conflicts);
     inquiry.max_conflicts =
         options->max_conflicts ? options->max_conflicts : NEGSIM_DEFAULT_MAX_CONFLICTS;
-    inquiry.trials_left =
-        options->max_trials ? options->max_trials : NEGSIM_DEFAULT_MAX_TRIALS;
+    inquiry.trials_left = options->max_trials         ? options->max_trials
+                          : options->time_limit_s > 0 ? SIZE_MAX
+                                                      : NEGSIM_DEFAULT_MAX_TRIALS;
     if (!ns_trial_init(&inquiry.trial, stakes, widest, &budget, err))
         return false;
     struct ns_hitting hitting;

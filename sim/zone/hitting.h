@@ -47,7 +47,7 @@ bool ns_sets_hold(const struct ns_hitting *hitting, const struct ns_sets *sets,
                   size_t set, size_t member);
 
 /**
- * Put every candidate before the judge, in the order of size and then of members.
+ * Put every candidate before the judge, smaller ones first.
  *
  * @return whether the search came to its end, rather than the judge, the budget or
  *         memory to theirs
