@@ -328,6 +328,46 @@ static struct negsim_scenario *given_movable(const struct given_random *what,
     return scn;
 }
 
+/* Whether a package meets a demand at some level of its line. */
+static bool met_at_some_level(const struct combinations *all,
+                              const struct negsim_demand *demand, const double *package)
+{
+    const struct negsim_actor *actor = &all->scn->actors[demand->actor];
+    if (demand->line == NEGSIM_NO_LINE)
+        return negsim_utility(all->scn, &all->stance, demand->actor, package) >=
+               all->stance.reservations[demand->actor] - 1e-9;
+    const struct negsim_red_line *line =
+        &actor->red_lines[demand->line - actor->first_line];
+    for (size_t c = 0; c < all->n; c++)
+        for (size_t j = 0; all->choices[c].source == line && j < all->choices[c].n; j++)
+            if (negsim_red_line_holds(all->scn, line, all->choices[c].conceded[j],
+                                      package))
+                return true;
+    return negsim_red_line_holds(all->scn, line, line->conceded, package);
+}
+
+/* However far lines move, every package leaves one of the demands unmet, and but for
+ * any one of them some package meets the rest. */
+static void check_remaining(const struct combinations *all,
+                            const struct negsim_conflict *conflict)
+{
+    struct given_walk walk;
+    bool only[64] = {false}; /* some package leaves just this one unmet */
+    given_first(&walk, all->scn, 1);
+    do {
+        size_t unmet = 0, last = 0;
+        for (size_t d = 0; d < conflict->n; d++)
+            if (!met_at_some_level(all, &conflict->demands[d], walk.package)) {
+                unmet++;
+                last = d;
+            }
+        assert_true(unmet > 0);
+        only[last] = only[last] || unmet == 1;
+    } while (given_next(&walk));
+    for (size_t d = 0; d < conflict->n; d++)
+        assert_true(only[d]);
+}
+
 /* How many of the scenarios were of each kind. */
 struct tally {
     size_t opened, alone, apart, none;
@@ -351,6 +391,8 @@ static void check_against_enumeration(const struct negsim_scenario *scn, bool cu
             tally->alone += least.total > 0 && isfinite(least.by_actor[a]);
         }
         assert_int_equal(found.remaining.n > 0, !isfinite(least.total));
+        for (size_t c = 0; c < found.remaining.n; c++)
+            check_remaining(&all, &found.remaining.items[c]);
         tally->opened += least.total > 0 && isfinite(least.total);
         tally->apart += least.total_shared > least.total + 1e-9;
         tally->none += !isfinite(least.total);

@@ -69,6 +69,33 @@ static struct negsim_scenario *share_of(const double *values, int n, double firs
     return given_scenario(text);
 }
 
+/* How many conflicts there are, and how many demands each of them has. */
+static void check_conflicts(const struct negsim_scenario *scn, int n, size_t demands)
+{
+    struct negsim_conflicts conflicts;
+    assert_true(negsim_conflicts_find(scn, NULL, NULL, &conflicts, NULL));
+    assert_true(conflicts.complete);
+    assert_int_equal(conflicts.n, n);
+    for (size_t c = 0; c < conflicts.n; c++)
+        assert_int_equal(conflicts.items[c].n, demands);
+    negsim_conflicts_finish(&conflicts);
+}
+
+/* The least sum of reservation cuts, and the least largest one, which without red lines
+ * is what the margin lacks. */
+static void check_elastic(const struct negsim_scenario *scn, double total,
+                          double largest)
+{
+    struct negsim_concessions concessions;
+    struct negsim_concessions_options options = {.allow_reservation_cuts = true};
+    assert_true(negsim_concessions_find(scn, NULL, &options, &concessions, NULL));
+    assert_null(concessions.limit);
+    assert_true(concessions.cheapest.found);
+    assert_true(fabs(concessions.cheapest.cost - total) < 1e-6);
+    assert_true(fabs(concessions.shared.largest_share - largest) < 1e-6);
+    negsim_concessions_finish(&concessions);
+}
+
 static void check_certificate(const char *id, const char *margin, const char *bound,
                               double tolerance)
 {
@@ -86,6 +113,13 @@ static void check_certificate(const char *id, const char *margin, const char *bo
     assert_float_equal(zone.bound, shared_number(expected, bound), tolerance);
     assert_int_equal(zone.verdict, NEGSIM_EMPTY);
     assert_float_equal(zone.weights[0] + zone.weights[1], 1, 1e-12);
+    /* The two reservations are in conflict; the cheapest option to cut them for. */
+    check_conflicts(scn, 1, 2);
+    double total = INFINITY;
+    for (int i = 0; i < n; i++)
+        total = fmin(total, fmax(0, at(r, 0) - values[i]) +
+                                fmax(0, at(r, 1) - (1 - values[i])));
+    check_elastic(scn, total, -zone.margin);
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
 }
@@ -160,6 +194,8 @@ static void test_case_cert_3x3_feasible(void **state)
     assert_int_equal(zone.verdict, NEGSIM_OPEN);
     assert_float_equal(zone.margin, shared_number(expected, "primal_pure"), 1e-8);
     assert_float_equal(zone.bound, shared_number(expected, "dual_value"), 1e-8);
+    check_conflicts(scn, cJSON_GetArraySize(shared_get(expected, "iis_actors")), 0);
+    check_elastic(scn, shared_number(expected, "elastic_min_total"), 0);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(zone.package[i], at(shared_get(expected, "best_pure"), i));
         assert_float_equal(zone.weights[i], at(shared_get(expected, "dual_weights"), i),
