@@ -430,6 +430,29 @@ static void test_certificate_altered_on_a_range_is_refused(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/* Cuts within cuts do not exhaust the stack. */
+static void test_certificate_without_end_is_refused(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'a', 'range': [0, 90000], 'step': 1},"
+        "  {'id': 'b', 'range': [0, 90000], 'step': 1}],"
+        " 'actors': [{'id': 'x', 'reservation': 2, 'preferences': {"
+        "   'a': {'weight': 1, 'utility': {'ideal': 0, 'worst': 1, 'exponent': "
+        "2}}}}]}");
+    enum { N = 100001 };
+    struct negsim_certificate certificate = {.verdict = NEGSIM_EMPTY, .n_steps = N};
+    memcpy(certificate.sha256, scn->sha256, NEGSIM_SHA256_SIZE);
+    certificate.steps = calloc(N, sizeof *certificate.steps);
+    assert_non_null(certificate.steps);
+    for (size_t s = 0; s < N; s++)
+        certificate.steps[s] = (struct negsim_certificate_step){
+            .kind = NEGSIM_CUT, .at = (double)(N - s) / 2};
+    assert_false(is_accepted(scn, &certificate));
+    free(certificate.steps);
+    negsim_scenario_destroy(scn);
+}
+
 static void test_certificate_of_every_shipped_scenario_holds(void **state)
 {
     (void)state;
@@ -603,6 +626,7 @@ int main(void)
         cmocka_unit_test(test_certificate_of_continuous_scenarios_holds),
         cmocka_unit_test(test_certificate_altered_is_refused_where_it_proves_nothing),
         cmocka_unit_test(test_certificate_altered_on_a_range_is_refused),
+        cmocka_unit_test(test_certificate_without_end_is_refused),
         cmocka_unit_test(test_certificate_of_every_shipped_scenario_holds),
         cmocka_unit_test(test_certificate_reads_back_as_it_was_written),
         cmocka_unit_test(

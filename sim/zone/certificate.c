@@ -5,11 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "zone/hunt.h"
 
 /* Boxes count as settled a little below the tolerance of the verdict, so that a
  * checker's rounding cannot bring them back. */
 static const double PROOF_CUTOFF = -1.2 * NEGSIM_UTILITY_TOLERANCE;
+
+/* Room for all of a certificate that is not a step, and for the last of these. */
+enum { PROOF_SPARE = 1000 };
 
 struct proof {
     const struct negsim_scenario *scn;
@@ -18,6 +22,7 @@ struct proof {
     struct negsim_certificate *certificate;
     size_t capacity;
     size_t boxes;
+    size_t values; /* of the JSON that it will be */
 };
 
 static struct negsim_certificate_step *proof_add(struct proof *proof,
@@ -37,6 +42,7 @@ static struct negsim_certificate_step *proof_add(struct proof *proof,
     }
     struct negsim_certificate_step *step = &certificate->steps[certificate->n_steps++];
     *step = (struct negsim_certificate_step){0};
+    proof->values += 4;
     return step;
 }
 
@@ -55,6 +61,7 @@ static bool proof_add_bound(struct proof *proof, const struct ns_side *box,
     step->bound = ns_relaxer_value(relaxer, box, weights, &relaxer->choice[0]);
     for (size_t p = 0; p < consent->n_players; p++)
         step->weights[consent->players[p]] = weights[p];
+    proof->values += consent->n_players;
     return true;
 }
 
@@ -155,8 +162,10 @@ static bool proof_add_barred(struct proof *proof, const struct ns_side *box,
         ok = step->lines || negsim_out_of_memory(err);
     }
     for (size_t line = 0; ok && line < scn->n_lines; line++)
-        if (kept[line])
+        if (kept[line]) {
             step->lines[step->n_lines++] = line;
+            proof->values++;
+        }
     if (!kept)
         negsim_out_of_memory(err);
     free(kept);
@@ -203,6 +212,7 @@ static bool proof_add_cut(struct proof *proof, const struct ns_side *box,
         return negsim_out_of_memory(err);
     for (size_t c = box[split->issue].first; c <= split->cell; c++)
         step->first[(size_t)axis->cells[c].lo] = true;
+    proof->values += split->cell - box[split->issue].first + 1;
     return true;
 }
 
@@ -215,10 +225,12 @@ static bool proof_out_of_limits(const struct proof *proof, struct negsim_error *
         limit = "effort";
     else if (ns_clock() > proof->limits.deadline)
         limit = "time";
+    else if (proof->values > NS_JSON_MAX_VALUES - PROOF_SPARE)
+        limit = "what can be read back";
     if (!limit)
         return false;
     negsim_fail(err, NEGSIM_ELIMIT, NULL,
-                "no proof for a certificate within the limit on %s; raise it", limit);
+                "no proof for a certificate within the limit on %s", limit);
     return true;
 }
 
@@ -296,6 +308,19 @@ static bool proof_empty(struct proof *proof, struct negsim_error *err)
     return ok;
 }
 
+/* Nothing leaves that the checker would refuse. */
+static bool proof_check(const struct proof *proof, struct negsim_error *err)
+{
+    struct negsim_error own = {0};
+    if (negsim_certificate_verify(proof->scn, proof->certificate, &own))
+        return true;
+    if (own.code == NEGSIM_EINVAL)
+        return negsim_fail(err, NEGSIM_EFAILED, NULL,
+                           "the proof found does not stand up to its check: %s %s",
+                           own.path, own.message);
+    return negsim_fail(err, own.code, own.path, "%s", own.message);
+}
+
 static bool proof_run(struct proof *proof, struct negsim_error *err)
 {
     enum ns_hunt_end end = NS_HUNT_NOTHING;
@@ -312,7 +337,7 @@ static bool proof_run(struct proof *proof, struct negsim_error *err)
                            "raise the limits");
     if (!(end == NS_HUNT_FOUND ? proof_open(proof, err) : proof_empty(proof, err)))
         return false;
-    return negsim_certificate_verify(proof->scn, proof->certificate, err);
+    return proof_check(proof, err);
 }
 
 bool negsim_certificate_make(const struct negsim_scenario *scn,

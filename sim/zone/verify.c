@@ -12,7 +12,10 @@
 /* Room for rounding in sums of utilities. */
 static const double ROUNDING = 1e-12;
 
-enum { VERIFY_DEPTH = 2000 }; /* cuts of one box at the most */
+enum {
+    VERIFY_DEPTH = 2000,      /* cuts of one box at the most */
+    VERIFY_WORK = 1000000000, /* values and combinations looked at: some ten seconds */
+};
 
 struct check {
     const struct negsim_scenario *scn;
@@ -22,6 +25,7 @@ struct check {
     bool *lines;           /* n_lines */
     double tolerance;      /* on numbers that the certificate states */
     size_t next;           /* step */
+    size_t work;           /* left */
     struct negsim_error *err;
 };
 
@@ -152,7 +156,8 @@ static bool check_bound(struct check *check, const struct negsim_certificate_ste
     struct ns_weighing weighing = {.scn = scn,
                                    .stance = &check->stance,
                                    .weights = step->weights,
-                                   .lines = check->lines};
+                                   .lines = check->lines,
+                                   .work = &check->work};
     if (!ns_weighing_maximum(&weighing, check->box, &maximum, check->err))
         return false;
     double bound = maximum - target;
@@ -183,8 +188,10 @@ static bool check_barred(struct check *check,
                 return check_refuse(check,
                                     "names a red line that bars nothing: it is "
                                     "soft, or its actor's consent is not needed");
-    struct ns_weighing weighing = {
-        .scn = scn, .stance = &check->stance, .lines = check->lines};
+    struct ns_weighing weighing = {.scn = scn,
+                                   .stance = &check->stance,
+                                   .lines = check->lines,
+                                   .work = &check->work};
     if (!ns_weighing_maximum(&weighing, check->box, &maximum, check->err))
         return false;
     if (maximum != -HUGE_VAL)
@@ -242,6 +249,9 @@ static bool check_step(struct check *check, size_t depth)
         return negsim_fail(check->err, NEGSIM_EINVAL, "proof",
                            "ends before every box is settled");
     const struct negsim_certificate_step *step = &certificate->steps[check->next++];
+    if (!ns_verify_spend(&check->work, 1 + check->scn->n_actors + check->scn->n_lines,
+                         check->err))
+        return false;
     if (depth > VERIFY_DEPTH)
         return check_refuse(check, "cuts deeper than a proof has any need to");
     switch (step->kind) {
@@ -290,7 +300,8 @@ bool negsim_certificate_verify(const struct negsim_scenario *scn,
                                const struct negsim_certificate *certificate,
                                struct negsim_error *err)
 {
-    struct check check = {.scn = scn, .certificate = certificate, .err = err};
+    struct check check = {
+        .scn = scn, .certificate = certificate, .work = VERIFY_WORK, .err = err};
     bool ok = check_run(&check);
     check_finish(&check);
     return ok;

@@ -7,8 +7,6 @@
 
 #include <gsl/gsl_sort_double.h>
 
-enum { WEIGH_STEPS = 1 << 24 }; /* combinations gone through for one box */
-
 /* A requirement in force, and what it does where it holds or fails. */
 struct clause {
     struct negsim_requirement requirement;
@@ -41,9 +39,23 @@ struct weigh {
     struct issue issues[NEGSIM_MAX_ISSUES];
     uint64_t group[NEGSIM_MAX_ISSUES]; /* the issues that each one is tied to */
     double package[NEGSIM_MAX_ISSUES];
-    size_t steps;
     struct negsim_error *err;
 };
+
+bool ns_verify_spend(size_t *work, size_t steps, struct negsim_error *err)
+{
+    if (steps > *work)
+        return negsim_fail(err, NEGSIM_ELIMIT, NULL,
+                           "takes more work to check than any proof of ours: too many "
+                           "boxes, or too many issues that requirements tie");
+    *work -= steps;
+    return true;
+}
+
+static bool weigh_spend(struct weigh *weigh, size_t steps)
+{
+    return ns_verify_spend(weigh->weighing->work, steps, weigh->err);
+}
 
 static bool weigh_out_of_memory(struct weigh *weigh)
 {
@@ -179,6 +191,8 @@ static bool weigh_sort_in(struct weigh *weigh, size_t k, double sample, double b
     struct issue *issue = &weigh->issues[k];
     size_t begin = issue->n_bits;
     weigh->package[k] = sample;
+    if (!weigh_spend(weigh, weigh->weighing->scn->n_actors + weigh->n_clauses))
+        return false;
     for (size_t c = 0; c < weigh->n_clauses; c++)
         if (!issue_add_bits(weigh, k, &weigh->clauses[c].requirement))
             return weigh_out_of_memory(weigh);
@@ -289,11 +303,21 @@ static bool weigh_find_turns(const struct weigh *weigh, size_t k, struct turns *
     return ok || negsim_out_of_memory(weigh->err);
 }
 
+static bool weigh_interval(struct weigh *weigh, size_t k, double lo, double hi)
+{
+    const struct ns_weighing *weighing = weigh->weighing;
+    size_t pieces = 0;
+    double best = 0;
+    if (weighing->weights)
+        best = ns_verify_interval(weighing->scn, k, weighing->weights, lo, hi, &pieces);
+    return weigh_spend(weigh, pieces * weighing->scn->n_actors) &&
+           weigh_sort_in(weigh, k, 0.5 * (lo + hi), best);
+}
+
 /* The turns themselves and what lies between them. */
 static bool weigh_intervals(struct weigh *weigh, size_t k)
 {
     const struct ns_extent *extent = &weigh->box[k];
-    const double *weights = weigh->weighing->weights;
     struct turns turns = {.lo = extent->lo, .hi = extent->hi};
     if (extent->lo > extent->hi)
         return true;
@@ -304,10 +328,7 @@ static bool weigh_intervals(struct weigh *weigh, size_t k)
         if (extent_holds(extent, x))
             ok = weigh_sort_in(weigh, k, x, weigh_value(weigh, k, x));
         if (ok && x < middle && middle < next)
-            ok = weigh_sort_in(
-                weigh, k, middle,
-                weights ? ns_verify_interval(weigh->weighing->scn, k, weights, x, next)
-                        : 0);
+            ok = weigh_interval(weigh, k, x, next);
     }
     free(turns.x);
     return ok;
@@ -354,12 +375,8 @@ static bool walk_descend(struct walk *walk, size_t depth, double sum)
     const struct issue *issue = &weigh->issues[k];
     for (size_t c = 0; c < issue->n_classes; c++) {
         double below = sum + issue->classes[c].best;
-        if (++weigh->steps > WEIGH_STEPS)
-            return negsim_fail(weigh->err, NEGSIM_ELIMIT,
-                               weigh->weighing->scn->issues[k].id,
-                               "requirements tie issues in more than %d ways: too many "
-                               "to go through",
-                               (int)WEIGH_STEPS);
+        if (!weigh_spend(weigh, 1 + weigh->n_clauses))
+            return false;
         weigh->package[k] = issue->classes[c].sample;
         if (walk_judge(walk, depth, &below) && !walk_descend(walk, depth + 1, below))
             return false;

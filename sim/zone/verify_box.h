@@ -29,7 +29,11 @@ struct ns_weighing {
     const struct negsim_stance *stance;
     const double *weights; /* n_actors; NULL: whether there are packages at all */
     const bool *lines;     /* n_lines: hard lines that packages have to keep */
+    size_t *work;          /* steps left for all boxes together */
 };
+
+/* Take steps from what is left; false with NEGSIM_ELIMIT where that is not enough. */
+bool ns_verify_spend(size_t *work, size_t steps, struct negsim_error *err);
 
 /**
  * The maximum of Σ weights_i U_i over the packages of a box that keep the lines, or a
@@ -41,8 +45,8 @@ bool ns_weighing_maximum(const struct ns_weighing *weighing,
 
 /* The same of Σ weights_i w_i v_i over one interval of a continuous issue, inside which
  * no value function has a kink; w are the shares of the issue in each actor's weights.
- */
+ * *pieces tells how many stretches that took. */
 double ns_verify_interval(const struct negsim_scenario *scn, size_t issue,
-                          const double *weights, double lo, double hi);
+                          const double *weights, double lo, double hi, size_t *pieces);
 
 #endif

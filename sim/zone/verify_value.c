@@ -82,7 +82,7 @@ static void sum_descend(struct sum *sum, double lo, double hi, int depth)
 }
 
 double ns_verify_interval(const struct negsim_scenario *scn, size_t issue,
-                          const double *weights, double lo, double hi)
+                          const double *weights, double lo, double hi, size_t *pieces)
 {
     struct sum sum = {
         .scn = scn, .issue = issue, .best = -HUGE_VAL, .upper = -HUGE_VAL};
@@ -95,5 +95,6 @@ double ns_verify_interval(const struct negsim_scenario *scn, size_t issue,
     sum_value(&sum, lo);
     sum_value(&sum, hi);
     sum_descend(&sum, lo, hi, VALUE_DEPTH);
+    *pieces = sum.pieces + 1;
     return sum.upper;
 }
