@@ -32,8 +32,13 @@ struct fixture {
     double value_a[2], value_b[2], cap_x[2], cap_v[2];
     struct negsim_analysis analysis;
     double package[2], utilities[2], weights[2], reservations[2];
-    size_t clash_lines[2];
-    struct negsim_clash clash;
+    struct negsim_demand demands[2];
+    struct negsim_conflict conflict;
+    struct negsim_move moves[2];
+    struct negsim_concession by_actor[2];
+    struct negsim_issue_range ranges[2];
+    bool range_options[2];
+    struct negsim_point points[1];
     size_t objections[1];
 };
 
@@ -121,18 +126,59 @@ static void fixture_open(struct fixture *f)
                                             .boxes = 3};
 }
 
-/* A zone that the two red lines leave empty. */
+/* The open zone with all that follows: a third of the packages, one point. */
+static void fixture_best(struct fixture *f)
+{
+    fixture_open(f);
+    f->range_options[0] = true;
+    f->ranges[0] = (struct negsim_issue_range){
+        .proved = true, .n_options = 2, .options = f->range_options};
+    f->ranges[1] = (struct negsim_issue_range){.proved = true, .low = 4, .high = 7};
+    f->points[0] =
+        (struct negsim_point){.package = f->package, .utilities = f->utilities};
+    f->analysis.counts = (struct negsim_counts){
+        .total = ID("12345"),
+        .admissible = ID("1200"),
+        .zone = ID("300"),
+        .of_admissible = {.known = true, .exact = true, .value = 0.25}};
+    f->analysis.ranges =
+        (struct negsim_ranges){.any = true, .n_issues = 2, .issues = f->ranges};
+    f->analysis.frontier = (struct negsim_frontier){
+        .exact = true, .complete = true, .n = 1, .points = f->points};
+    f->analysis.solutions = (struct negsim_solutions){.open = true,
+                                                      .proved = true,
+                                                      .nash = f->points[0],
+                                                      .kalai_smorodinsky = f->points[0],
+                                                      .egalitarian = f->points[0],
+                                                      .utilitarian = f->points[0]};
+}
+
+/* A zone that the two red lines leave empty. Bo can go up to 5 tons, Ada nowhere. */
 static void fixture_barred(struct fixture *f)
 {
     fixture_fill(f);
-    f->clash_lines[1] = 1;
-    f->clash = (struct negsim_clash){.n_lines = 2, .lines = f->clash_lines};
-    f->analysis.zone = (struct negsim_zone){.verdict = NEGSIM_EMPTY,
-                                            .margin = NAN,
-                                            .reservations = f->reservations,
-                                            .boxes = 1,
-                                            .n_clashes = 1,
-                                            .clashes = &f->clash};
+    f->lines[1].has_bottom_line = true;
+    f->lines[1].bottom_hi = 5;
+    f->demands[1] = (struct negsim_demand){.actor = 1, .line = 1};
+    f->conflict = (struct negsim_conflict){.n = 2, .demands = f->demands};
+    f->moves[0] = (struct negsim_move){
+        .demand = f->demands[1], .from = 0, .to = 0.5, .cost = 0.75};
+    const struct negsim_concession by_bo = {.found = true,
+                                            .cost = 0.75,
+                                            .largest_share = 0.75,
+                                            .n_moves = 1,
+                                            .moves = f->moves};
+    f->by_actor[1] = by_bo;
+    f->analysis = (struct negsim_analysis){
+        .zone = {.verdict = NEGSIM_EMPTY,
+                 .margin = NAN,
+                 .reservations = f->reservations,
+                 .boxes = 1},
+        .conflicts = {.complete = true, .n = 1, .items = &f->conflict},
+        .concessions = {.cheapest = by_bo,
+                        .shared = by_bo,
+                        .n_actors = 2,
+                        .by_actor = f->by_actor}};
 }
 
 static char *written(const struct fixture *f, const struct negsim_rounds *rounds,
@@ -163,11 +209,16 @@ static void assert_lacks(const char *text, const char *part)
         fail_msg("'%s' is in:\n%s", part, text);
 }
 
+#define JSON_POINT                                                                     \
+    "{ \"package\": { \"when\": \"now\", \"cap\": 7 }, \"utilities\": { \"ada\": "     \
+    "0.925, "                                                                          \
+    "\"bo\": 0.3333333333333333 } }"
+
 static void test_json_gives_the_zone_as_the_format_says(void **state)
 {
     (void)state;
     struct fixture f;
-    fixture_open(&f);
+    fixture_best(&f);
     char *text = written(&f, NULL, NULL);
     const char *scenario = strstr(text, "  \"scenario\"");
     assert_non_null(scenario);
@@ -187,7 +238,31 @@ static void test_json_gives_the_zone_as_the_format_says(void **state)
                   "    \"certificate\": {\n"
                   "      \"weights\": { \"ada\": 0.25, \"bo\": 0.75 },\n"
                   "      \"boxes\": 3\n"
-                  "    }\n"
+                  "    },\n"
+                  "    \"outcomes\": { \"total\": \"12345\", \"admissible\": \"1200\", "
+                  "\"zone\": \"300\" },\n"
+                  "    \"distance\": 0,\n"
+                  "    \"ranges\": {\n"
+                  "      \"when\": [ \"now\" ],\n"
+                  "      \"cap\": [ 4, 7 ]\n"
+                  "    },\n"
+                  "    \"frontier\": {\n"
+                  "      \"exact\": true,\n"
+                  "      \"epsilon\": 0,\n"
+                  "      \"complete\": true,\n"
+                  "      \"points\": [\n"
+                  "        " JSON_POINT "\n"
+                  "      ]\n"
+                  "    },\n"
+                  "    \"solutions\": {\n"
+                  "      \"nash\": " JSON_POINT ",\n"
+                  "      \"kalai_smorodinsky\": " JSON_POINT ",\n"
+                  "      \"egalitarian\": " JSON_POINT ",\n"
+                  "      \"utilitarian\": " JSON_POINT "\n"
+                  "    },\n"
+                  "    \"conflicts\": [],\n"
+                  "    \"conflicts_complete\": true,\n"
+                  "    \"concessions\": null\n"
                   "  }\n"
                   "}\n");
     free(text);
@@ -206,6 +281,21 @@ static void test_json_is_null_where_nothing_is_admissible(void **state)
                           "    \"utilities\": null,\n"
                           "    \"reservations\": { \"ada\": 0, \"bo\": 0 },\n");
     assert_contains(text, "\"weights\": null,\n      \"boxes\": 1\n");
+    assert_contains(text, "\"distance\": 0.75,\n");
+    assert_contains(text, "\"solutions\": null,\n"
+                          "    \"conflicts\": [\n"
+                          "      [ \"ada.red_lines.floor\", \"bo.red_lines.lid\" ]\n"
+                          "    ],\n"
+                          "    \"conflicts_complete\": true,\n"
+                          "    \"concessions\": {\n"
+                          "      \"cheapest\": {\n"
+                          "        \"cost\": 0.75,\n"
+                          "        \"moves\": {\n"
+                          "          \"bo.red_lines.lid.conceded\": [ 0, 0.5 ]\n"
+                          "        }\n"
+                          "      },\n");
+    assert_contains(text, "\"largest_share\": 0.75,");
+    assert_contains(text, "\"by_actor\": {\n        \"ada\": null,\n");
     assert_lacks(text, "limit");
     assert_lacks(text, "uncertain");
     assert_lacks(text, "objections");
@@ -314,11 +404,171 @@ static void test_text_leads_with_the_verdict(void **state)
     fixture_barred(&f);
     text = written(&f, NULL, &plain);
     assert_int_equal(strncmp(text, "No agreement zone", 17), 0);
-    assert_contains(text, "These cannot hold together:\n\n"
+    assert_contains(text, "These demands cannot hold together:\n\n"
                           "  1. Ada: No less than four\n"
                           "       cap: at least 4 tons\n"
                           "     bo: lid\n"
                           "       cap: at most 3 tons\n");
+    free(text);
+}
+
+static void test_text_tells_conflicts_line_by_line_and_once(void **state)
+{
+    (void)state;
+    enum { MANY = 11 };
+    struct fixture f;
+    const struct negsim_text_style plain = {0};
+    fixture_barred(&f);
+    f.reservations[0] = 0.45;
+    struct negsim_demand first[2] = {{1, 1}, {0, NEGSIM_NO_LINE}};
+    struct negsim_conflict many[MANY];
+    for (size_t c = 0; c < MANY; c++)
+        many[c] = f.conflict;
+    many[0].demands = first;
+    f.analysis.conflicts = (struct negsim_conflicts){
+        .complete = false, .limit = "conflicts", .n = MANY, .items = many};
+    char *text = written(&f, NULL, &plain);
+    assert_contains(text, "11 sets of demands cannot hold together, the smallest "
+                          "first:\n\n"
+                          "  1. bo: lid\n"
+                          "       cap: at most 3 tons\n"
+                          "     Ada holds out for 0.45 of what it could get\n\n"
+                          "  2. Ada: No less than four\n"
+                          "       cap: at least 4 tons\n"
+                          "     bo: lid\n\n"
+                          "  3. Ada: No less than four\n"
+                          "     bo: lid\n\n");
+    assert_contains(text, "  8. Ada");
+    assert_lacks(text, "  9. Ada");
+    assert_contains(text, "And 3 more: see --json. There may be others: the search "
+                          "stopped at its limit of\nconflicts (see --max-conflicts).");
+    free(text);
+    f.analysis.conflicts = (struct negsim_conflicts){.limit = "time"};
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "was not found: the search stopped at its\nlimit of time.");
+    free(text);
+}
+
+static void test_text_tells_who_would_have_to_move_what(void **state)
+{
+    (void)state;
+    struct fixture f;
+    const struct negsim_text_style plain = {0};
+    fixture_barred(&f);
+    char *text = written(&f, NULL, &plain);
+    assert_contains(text, "What would open a zone\n"
+                          "The cheapest way, also the most evenly shared, by bo alone, "
+                          "at a cost of 0.75:\n"
+                          "  • bo: lid, cost 0.75\n"
+                          "      cap: from at most 3 tons to at most 4 tons\n\n"
+                          "Nothing that Ada alone can concede opens one.\n");
+    free(text);
+
+    struct negsim_move shared[2] = {
+        {.demand = {0, NEGSIM_NO_LINE}, .from = 0.5, .to = 0.375, .cost = 0.125},
+        f.moves[0]};
+    f.analysis.concessions.shared = (struct negsim_concession){.found = true,
+                                                               .cost = 0.875,
+                                                               .largest_share = 0.75,
+                                                               .n_moves = 2,
+                                                               .moves = shared};
+    f.analysis.concessions.limit = "boxes";
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "The most evenly shared way, at a cost of 0.875 (Ada 0.125, "
+                          "bo 0.75):\n"
+                          "  • Ada holds out for 0.375 of what it could get, not for "
+                          "0.5, cost 0.125\n"
+                          "  • bo: lid, cost 0.75, as above\n");
+    assert_contains(text, "Nothing was found that Ada alone can concede to open one.");
+    assert_contains(text, "its limit of boxes: there may be cheaper ways.");
+    assert_contains(text, "1 for each unit of utility");
+    free(text);
+}
+
+static void test_text_tells_what_remains_where_nothing_opens(void **state)
+{
+    (void)state;
+    struct fixture f;
+    const struct negsim_text_style plain = {0};
+    fixture_barred(&f);
+    struct negsim_concessions *concessions = &f.analysis.concessions;
+    memset(f.by_actor, 0, sizeof f.by_actor);
+    *concessions = (struct negsim_concessions){
+        .n_actors = 2, .by_actor = f.by_actor, .remaining = f.analysis.conflicts};
+    char *text = written(&f, NULL, &plain);
+    assert_contains(text, "the conflict above remains however\nfar they move.");
+    free(text);
+    struct negsim_conflict alone = {.n = 1, .demands = f.demands};
+    concessions->remaining.items = &alone;
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "there remains:\nOne demand holds in no package at all:\n\n"
+                          "  1. Ada: No less than four\n");
+    free(text);
+    concessions->limit = "time";
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "No way was found before the search stopped at its limit of "
+                          "time; there may be\none.");
+    free(text);
+}
+
+static void test_text_tells_how_large_the_zone_is(void **state)
+{
+    (void)state;
+    struct fixture f;
+    const struct negsim_text_style plain = {0};
+    fixture_best(&f);
+    char *text = written(&f, NULL, &plain);
+    assert_contains(text, "There are 12,345 packages, of which 1200 keep the red lines "
+                          "of those who must\nagree. The zone holds 300 of these, 25 "
+                          "%.\n");
+    assert_contains(text, "  Timing  “At \"once\"”\n  cap     4 to 7 tons\n");
+    free(text);
+
+    struct negsim_counts *counts = &f.analysis.counts;
+    counts->total = ID("123456789012345678901");
+    counts->zone = NULL;
+    counts->of_admissible = (struct negsim_share){
+        .known = true, .value = 0.25, .low = 0.24, .high = 0.26, .samples = 8192};
+    f.ranges[0].options = (bool[]){true, true};
+    f.ranges[1].proved = false;
+    f.analysis.ranges.limit = "effort";
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "There are 1.23 × 10^20 packages");
+    assert_contains(text, "about 25 % (an estimate from 8192\npackages; 95 % interval "
+                          "24 to 26 %) is in the zone.");
+    assert_contains(text, "  cap    4 to 7 tons (found so far)\n  Wholly open: Timing\n"
+                          "The search stopped at its limit of effort");
+    free(text);
+}
+
+static void test_text_tells_the_solutions_and_where_they_differ(void **state)
+{
+    (void)state;
+    struct fixture f;
+    const struct negsim_text_style plain = {0};
+    fixture_best(&f);
+    char *text = written(&f, NULL, &plain);
+    assert_contains(text, "at another's cost, has 1 point.\n");
+    assert_contains(text,
+                    "Ada         0.925     0.925  0.925  0.925            0.925\n");
+    assert_contains(text, "All four solutions are the best package");
+    free(text);
+
+    struct negsim_point points[2] = {
+        f.points[0], {.package = (double[]){0, 4}, .utilities = (double[]){0.75, 0.5}}};
+    f.analysis.frontier = (struct negsim_frontier){
+        .complete = true, .epsilon = 0.001, .n = 2, .points = points};
+    f.analysis.solutions.kalai_smorodinsky = points[1];
+    f.analysis.solutions.utilitarian = points[1];
+    f.analysis.solutions.proved = false;
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "is known to within\n0.001 of utility, by 2 points.\n");
+    assert_contains(text,
+                    "Ada         0.925     0.750  0.925  0.750   0.750 to 0.925\n");
+    assert_contains(text, "the best found before a limit was hit");
+    assert_contains(text, "  Issue  Nash, Egal.  Kalai–S., Util.\n");
+    assert_contains(text, "  cap    7 tons       4 tons\n"
+                          "  on all other issues they are as the best package");
     free(text);
 }
 
@@ -479,6 +729,11 @@ int main(void)
         cmocka_unit_test(test_json_has_limit_objections_and_uncertain_where_they_occur),
         cmocka_unit_test(test_json_tells_silence_and_missing_aspirations),
         cmocka_unit_test(test_text_leads_with_the_verdict),
+        cmocka_unit_test(test_text_tells_conflicts_line_by_line_and_once),
+        cmocka_unit_test(test_text_tells_who_would_have_to_move_what),
+        cmocka_unit_test(test_text_tells_what_remains_where_nothing_opens),
+        cmocka_unit_test(test_text_tells_how_large_the_zone_is),
+        cmocka_unit_test(test_text_tells_the_solutions_and_where_they_differ),
         cmocka_unit_test(test_text_names_the_limit_of_an_undecided_proof),
         cmocka_unit_test(test_text_tells_the_rounds),
         cmocka_unit_test(test_text_is_coloured_only_where_asked),

@@ -33,38 +33,38 @@ void ns_describe_value(struct ns_text *out, const struct negsim_issue *issue, do
     }
 }
 
-/* The options allowed, or those that are not where these are fewer. */
-static void describe_options(struct ns_text *out, const struct negsim_issue *issue,
-                             const bool *in)
+void ns_describe_options(struct ns_text *out, const struct negsim_issue *issue,
+                         const bool *in)
 {
     size_t allowed = 0;
     for (size_t j = 0; j < issue->n_options; j++)
         allowed += in[j];
     size_t barred = issue->n_options - allowed;
-    bool negative = barred > 0 && barred < allowed;
-    if (negative || allowed == 0)
-        ns_text_add(out, allowed == 0 ? "nothing at all" : "not ");
+    bool negative = barred < allowed;
+    if (barred == 0 || allowed == 0) {
+        ns_text_add(out, barred == 0 ? "anything" : "nothing at all");
+        return;
+    }
+    ns_text_add(out, negative ? "anything but " : "");
     for (size_t j = 0, named = 0; j < issue->n_options; j++) {
         if (in[j] == negative)
             continue;
         const struct negsim_option *option = &issue->options[j];
         /* Titles may hold commas and words of their own; ids do not. */
         ns_text_add(out, option->title ? "%s“%s”" : "%s%s",
-                    ns_list_separator(named, negative ? barred : allowed,
-                                      negative ? " nor " : " or "),
+                    ns_list_separator(named, negative ? barred : allowed, " or "),
                     ns_title(option->title, option->id));
         named++;
     }
 }
 
-static void describe_leaf(struct ns_text *out, const struct negsim_scenario *scn,
-                          const struct negsim_requirement *requirement)
+/* What a comparison asks of its issue: "at least 800 thousand troops". */
+static void describe_comparison(struct ns_text *out, const struct negsim_issue *issue,
+                                const struct negsim_requirement *requirement)
 {
-    const struct negsim_issue *issue = &scn->issues[requirement->issue];
-    ns_text_add(out, "%s: ", ns_title(issue->title, issue->id));
     switch (requirement->kind) {
     case NEGSIM_REQUIRE_IN:
-        describe_options(out, issue, requirement->in);
+        ns_describe_options(out, issue, requirement->in);
         break;
     case NEGSIM_REQUIRE_AT_LEAST:
         ns_text_add(out, "at least ");
@@ -81,6 +81,14 @@ static void describe_leaf(struct ns_text *out, const struct negsim_scenario *scn
         ns_text_add(out, "%s and ", number);
         describe_amount(out, issue, requirement->hi);
     }
+}
+
+static void describe_leaf(struct ns_text *out, const struct negsim_scenario *scn,
+                          const struct negsim_requirement *requirement)
+{
+    const struct negsim_issue *issue = &scn->issues[requirement->issue];
+    ns_text_add(out, "%s: ", ns_title(issue->title, issue->id));
+    describe_comparison(out, issue, requirement);
 }
 
 static bool requirement_is_leaf(const struct negsim_requirement *requirement)
@@ -147,14 +155,40 @@ void ns_describe_red_line(struct ns_text *out, const struct negsim_scenario *scn
     }
 }
 
-void ns_describe_demand(struct ns_text *out, const struct negsim_scenario *scn,
-                        size_t line)
+void ns_describe_required(struct ns_text *out, const struct negsim_scenario *scn,
+                          size_t line, double conceded)
+{
+    size_t actor;
+    struct negsim_requirement in_force =
+        negsim_red_line_in_force(ns_line_find(scn, line, &actor), conceded);
+    ns_describe_requirement(out, scn, &in_force);
+}
+
+bool ns_describe_change(struct ns_text *out, const struct negsim_scenario *scn,
+                        size_t line, double from, double to)
 {
     size_t actor;
     const struct negsim_red_line *found = ns_line_find(scn, line, &actor);
-    struct negsim_requirement in_force =
-        negsim_red_line_in_force(found, found->conceded);
-    ns_describe_requirement(out, scn, &in_force);
+    struct negsim_requirement before = negsim_red_line_in_force(found, from);
+    struct negsim_requirement after = negsim_red_line_in_force(found, to);
+    if (!requirement_is_leaf(&before) || !requirement_is_leaf(&after) ||
+        before.issue != after.issue)
+        return false;
+    const struct negsim_issue *issue = &scn->issues[before.issue];
+    ns_text_add(out, "%s: from ", ns_title(issue->title, issue->id));
+    describe_comparison(out, issue, &before);
+    ns_text_add(out, " to ");
+    describe_comparison(out, issue, &after);
+    return true;
+}
+
+void ns_describe_reservation(struct ns_text *out, const struct negsim_scenario *scn,
+                             size_t actor, double reservation)
+{
+    char number[NS_NUMBER_SIZE];
+    ns_number_plain(number, reservation);
+    ns_text_add(out, "%s holds out for %s of what it could get",
+                ns_actor_title(scn, actor), number);
 }
 
 void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,

@@ -10,6 +10,11 @@
 /** "Parallel", "800 thousand troops" */
 void ns_describe_value(struct ns_text *out, const struct negsim_issue *issue, double x);
 
+/** The options that a flag allows, or those barred where these are fewer: "“A” or “B”",
+ * "anything but “C”". */
+void ns_describe_options(struct ns_text *out, const struct negsim_issue *issue,
+                         const bool *in);
+
 /** "Force cap: at least 800 thousand troops" */
 void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *scn,
                              const struct negsim_requirement *requirement);
@@ -18,9 +23,18 @@ void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *
 void ns_describe_red_line(struct ns_text *out, const struct negsim_scenario *scn,
                           size_t line);
 
-/** What a red line requires, as far as the scenario has it conceded. */
-void ns_describe_demand(struct ns_text *out, const struct negsim_scenario *scn,
-                        size_t line);
+/** What a red line requires at `conceded`. */
+void ns_describe_required(struct ns_text *out, const struct negsim_scenario *scn,
+                          size_t line, double conceded);
+
+/** "Force cap: from at least 800 thousand troops to at least 640 thousand troops".
+ * @return false, with nothing added, where a requirement is not on one same issue */
+bool ns_describe_change(struct ns_text *out, const struct negsim_scenario *scn,
+                        size_t line, double from, double to);
+
+/** "Kyiv holds out for 0.45 of what it could get" */
+void ns_describe_reservation(struct ns_text *out, const struct negsim_scenario *scn,
+                             size_t actor, double reservation);
 
 /** "s" where n rounds need it after the scenario's unit, else "". */
 const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n);

@@ -69,6 +69,24 @@ static void text_subject(struct ns_page *page, const struct negsim_scenario *scn
     ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
 }
 
+/* The zone as a memo: why, what would change it, and the packages to look at. */
+static void text_zone(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct negsim_analysis *analysis)
+{
+    const struct negsim_zone *zone = &analysis->zone;
+    ns_write_why(page, scn, analysis);
+    if (zone->verdict == NEGSIM_EMPTY) {
+        ns_page_newline(page);
+        ns_write_conflicts(page, scn, zone, &analysis->conflicts);
+        ns_write_concessions(page, scn, analysis);
+    }
+    ns_write_best_package(page, scn, zone);
+    if (zone->verdict == NEGSIM_OPEN) {
+        ns_write_ranges(page, scn, &analysis->ranges);
+        ns_write_solutions(page, scn, analysis);
+    }
+}
+
 bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
                        const struct negsim_analysis *analysis,
                        const struct negsim_rounds *rounds,
@@ -83,8 +101,7 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
     }
     text_verdict(&page, scn, zone, rounds);
     text_subject(&page, scn);
-    ns_write_why(&page, scn, zone);
-    ns_write_best_package(&page, scn, zone);
+    text_zone(&page, scn, analysis);
     if (rounds)
         ns_write_rounds(&page, scn, zone, rounds);
 

@@ -2,19 +2,44 @@
 #ifndef NS_OUTPUT_TEXT_H
 #define NS_OUTPUT_TEXT_H
 
+#include <negsim/analysis.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
-#include <negsim/zone.h>
 
 #include "output/page.h"
 
-/** A red line after `mark`: whose it is, and under it what it requires. */
+/** A red line after `mark`: whose it is, and under it what it requires if wanted. */
 void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
-                       size_t line, const char *mark);
+                       size_t line, const char *mark, bool required);
 
-/** What makes the verdict so: red lines that clash, demands that collide, or room. */
+/** What makes the verdict so: red lines, demands that collide, or room; and how large
+ * the zone is. */
 void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,
-                  const struct negsim_zone *zone);
+                  const struct negsim_analysis *analysis);
+
+/** "1,234,567", and "1.23 × 10^20" of a number that is too long to read. */
+void ns_describe_count(struct ns_text *line, const char *digits);
+
+/** How many packages there are, keep the red lines, and are in the zone. */
+void ns_write_size(struct ns_page *page, const struct negsim_scenario *scn,
+                   const struct negsim_analysis *analysis);
+
+/** Sets of demands that cannot hold together. */
+void ns_write_conflicts(struct ns_page *page, const struct negsim_scenario *scn,
+                        const struct negsim_zone *zone,
+                        const struct negsim_conflicts *conflicts);
+
+/** Who would have to move what to open a zone, or what remains if nothing opens one. */
+void ns_write_concessions(struct ns_page *page, const struct negsim_scenario *scn,
+                          const struct negsim_analysis *analysis);
+
+/** What the zone allows on each issue. */
+void ns_write_ranges(struct ns_page *page, const struct negsim_scenario *scn,
+                     const struct negsim_ranges *ranges);
+
+/** The frontier in short and the solution points. */
+void ns_write_solutions(struct ns_page *page, const struct negsim_scenario *scn,
+                        const struct negsim_analysis *analysis);
 
 /** The package of the verdict, who gets what of it, and who objects. */
 void ns_write_best_package(struct ns_page *page, const struct negsim_scenario *scn,

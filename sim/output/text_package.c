@@ -174,5 +174,5 @@ void ns_write_best_package(struct ns_page *page, const struct negsim_scenario *s
     ns_page_newline(page);
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
     for (size_t j = 0; j < zone->n_objections; j++)
-        ns_write_red_line(page, scn, zone->objections[j], "  • ");
+        ns_write_red_line(page, scn, zone->objections[j], "  • ", true);
 }

@@ -2,70 +2,11 @@
 #include "output/text.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
-#include "output/utf8.h"
-
-void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
-                       size_t line, const char *mark)
-{
-    struct ns_text text = {0};
-    char indent[NS_NUMBER_SIZE];
-    size_t width = ns_display_width(mark, strlen(mark));
-    snprintf(indent, sizeof indent, "%*s", (int)width + 2, "");
-    ns_describe_red_line(&text, scn, line);
-    ns_page_paragraph(page, NS_TONE_STRONG, mark, &text);
-    ns_describe_demand(&text, scn, line);
-    ns_page_paragraph(page, NS_TONE_PLAIN, indent, &text);
-}
-
-/* Set c as item c + 1 of a list, its red lines under each other. */
-static void why_clash(struct ns_page *page, const struct negsim_scenario *scn,
-                      const struct negsim_clash *clash, size_t c)
-{
-    char mark[NS_NUMBER_SIZE];
-    char beside[NS_NUMBER_SIZE];
-    snprintf(mark, sizeof mark, "%3zu. ", c + 1);
-    snprintf(beside, sizeof beside, "%*s", (int)strlen(mark), "");
-    for (size_t l = 0; l < clash->n_lines; l++)
-        ns_write_red_line(page, scn, clash->lines[l], l == 0 ? mark : beside);
-}
-
-static void why_clashes(struct ns_page *page, const struct negsim_scenario *scn,
-                        const struct negsim_zone *zone)
-{
-    struct ns_text line = {0};
-    size_t n = zone->n_clashes;
-    ns_text_add(&line,
-                "No package keeps all red lines of those who must agree, whatever "
-                "it is worth to them.");
-    if (n == 1)
-        ns_text_add(&line, zone->clashes[0].n_lines == 1
-                               ? " This one holds in no package at all:"
-                               : " These cannot hold together:");
-    else if (n > 1)
-        ns_text_add(&line, " %zu sets of them clash:", n);
-    ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
-    bool joint = false;
-    for (size_t c = 0; c < n; c++) {
-        ns_page_newline(page);
-        why_clash(page, scn, &zone->clashes[c], c);
-        joint = joint || zone->clashes[c].n_lines > 1;
-    }
-    if (!joint)
-        return;
-    ns_text_add(
-        &line,
-        "%s is as small as can be: without any one of its lines, the others can "
-        "hold.",
-        n == 1 ? "The set" : "Each set");
-    ns_page_newline(page);
-    ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
-}
 
 /* "Kyiv (0.62) and Moscow (0.38)": those that weigh in the proof. */
 static size_t why_list_weights(struct ns_text *line, const struct negsim_scenario *scn,
@@ -85,6 +26,21 @@ static size_t why_list_weights(struct ns_text *line, const struct negsim_scenari
     if (n > MOST)
         ns_text_add(line, " and %zu others", n - MOST);
     return n;
+}
+
+static void why_barred(struct ns_page *page, const struct negsim_counts *counts)
+{
+    struct ns_text line = {0};
+    if (counts->total && strlen(counts->total) > 1) {
+        ns_text_add(&line, "None of the ");
+        ns_describe_count(&line, counts->total);
+        ns_text_add(&line, " packages");
+    } else {
+        ns_text_add(&line, "No package");
+    }
+    ns_text_add(&line, " keeps all red lines of those who must agree, whatever it is "
+                       "worth to them.");
+    ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
 }
 
 static void why_collision(struct ns_page *page, const struct negsim_scenario *scn,
@@ -177,17 +133,20 @@ static void why_loose(struct ns_page *page, const struct negsim_zone *zone)
 }
 
 void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,
-                  const struct negsim_zone *zone)
+                  const struct negsim_analysis *analysis)
 {
+    const struct negsim_zone *zone = &analysis->zone;
     ns_page_newline(page);
     if (zone->verdict == NEGSIM_UNDECIDED)
         why_undecided(page, zone);
     else if (!zone->admissible)
-        why_clashes(page, scn, zone);
+        why_barred(page, &analysis->counts);
     else if (zone->verdict == NEGSIM_EMPTY)
         why_collision(page, scn, zone);
     else
         why_room(page, scn, zone);
     if (zone->verdict != NEGSIM_UNDECIDED && zone->limit)
         why_loose(page, zone);
+    if (zone->verdict != NEGSIM_EMPTY || zone->admissible)
+        ns_write_size(page, scn, analysis);
 }
