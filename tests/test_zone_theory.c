@@ -336,9 +336,13 @@ static void test_case_helly_interval(void **state)
     scn = intervals(list, 0.35);
     zone = solve(scn);
     assert_int_equal(zone.verdict, NEGSIM_EMPTY);
-    assert_int_equal(zone.n_clashes, 1);
-    assert_int_equal(zone.clashes[0].n_lines, 2);
     negsim_zone_finish(&zone);
+    struct negsim_conflicts conflicts;
+    assert_true(negsim_conflicts_find(scn, NULL, NULL, &conflicts, NULL));
+    assert_true(conflicts.complete);
+    assert_int_equal(conflicts.n, 1);
+    assert_int_equal(conflicts.items[0].n, 2);
+    negsim_conflicts_finish(&conflicts);
     negsim_scenario_destroy(scn);
 }
 

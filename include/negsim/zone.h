@@ -33,7 +33,6 @@ enum negsim_zone_goal {
 /** Zeroed means: prove the margin, with the default limits. */
 struct negsim_zone_options {
     enum negsim_zone_goal goal;
-    bool no_clashes;     /**< leave the clashes out: a sweep has no use for them */
     size_t max_boxes;    /**< boxes to look at; 0: NEGSIM_DEFAULT_MAX_BOXES */
     double time_limit_s; /**< seconds; 0: none */
 };
@@ -47,13 +46,6 @@ enum { NEGSIM_DEFAULT_MAX_BOXES = 200000 };
  */
 #define NEGSIM_DEFAULT_EFFORT 5e9
 
-/** Red lines of consenting actors that no package keeps together, though every
- * proper subset of them is kept by some package. */
-struct negsim_clash {
-    size_t n_lines;
-    size_t *lines; /**< indices among all lines of the scenario, ascending */
-};
-
 struct negsim_zone {
     enum negsim_verdict verdict;
     const char *limit; /**< the limit that was hit, a string constant; else NULL */
@@ -66,11 +58,8 @@ struct negsim_zone {
     double *weights;   /**< n_actors, λ of the bound, sum 1; 0 without consent */
     double *reservations; /**< n_actors, always there */
     size_t boxes;         /**< that the proof divides the space into */
-    size_t n_clashes;     /**< no line is in two of them; without all their lines
-                               some package is left */
-    struct negsim_clash *clashes;
-    size_t n_objections; /**< lines of actors without consent that `package` crosses */
-    size_t *objections;  /**< indices among all lines of the scenario, ascending */
+    size_t n_objections;  /**< lines of actors without consent that `package` crosses */
+    size_t *objections;   /**< indices among all lines of the scenario, ascending */
 };
 
 /**

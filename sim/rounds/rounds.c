@@ -89,10 +89,7 @@ static bool rounds_judge(struct negsim_rounds *rounds,
         return !before->package || now->package || negsim_out_of_memory(err);
     }
     struct negsim_zone zone;
-    struct negsim_zone_options judge =
-        options ? *options : (struct negsim_zone_options){0};
-    judge.no_clashes = true;
-    if (!negsim_zone_solve(scn, &now->stance, &judge, &zone, err))
+    if (!negsim_zone_solve(scn, &now->stance, options, &zone, err))
         return false;
     now->verdict = zone.verdict;
     now->admissible = zone.admissible;

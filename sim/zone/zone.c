@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zone/clash.h"
 #include "zone/hunt.h"
 #include "zone/snap.h"
 
@@ -99,16 +98,15 @@ static bool zone_judge(struct ns_hunt *hunt, const struct negsim_zone_options *o
     memcpy(zone->reservations, hunt->stance->reservations,
            n_actors * sizeof *zone->reservations);
     zone->admissible = hunt->any;
-    if (zone->admissible) {
-        struct ns_search_result result;
-        return zone_search(hunt, options, &result, err) &&
-               zone_fill_package(hunt, zone, err) &&
-               zone_fill_proof(hunt, &result, zone, err);
+    if (!zone->admissible) {
+        zone->verdict = NEGSIM_EMPTY;
+        zone->boxes = 1;
+        return true;
     }
-    zone->verdict = NEGSIM_EMPTY;
-    zone->boxes = 1;
-    return options->no_clashes || ns_clashes_find(hunt->space, hunt->stance,
-                                                  hunt->consent.enforced, zone, err);
+    struct ns_search_result result;
+    return zone_search(hunt, options, &result, err) &&
+           zone_fill_package(hunt, zone, err) &&
+           zone_fill_proof(hunt, &result, zone, err);
 }
 
 bool negsim_zone_solve(const struct negsim_scenario *scn,
@@ -131,9 +129,6 @@ void negsim_zone_finish(struct negsim_zone *zone)
 {
     if (!zone)
         return;
-    for (size_t c = 0; c < zone->n_clashes; c++)
-        free(zone->clashes[c].lines);
-    free(zone->clashes);
     free(zone->package);
     free(zone->utilities);
     free(zone->weights);
