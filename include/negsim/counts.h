@@ -57,7 +57,7 @@ struct negsim_counts {
  * issues are listed, equal ones merged with their number, and pairs that reach the
  * reservations counted by a sweep for two actors, by trees of bounding boxes for more.
  * The limit is one on steps, so that a scenario gets the same answer on every machine:
- * about 10^9 packages of two actors or 10^7 of more in 0.1 s where utilities have no
+ * about 10^9 packages of two actors or 10^6 of more in 0.1 s where utilities have no
  * pattern, far more where they repeat or few packages come near the zone.
  * `exhaustive` takes it away. An empty zone counts "0" as soon as it is proved empty,
  * however large the space.
