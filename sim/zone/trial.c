@@ -4,8 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "zone/ascent.h"
+
 /* Looking for a package that meets more need not find the one that meets most. */
 enum { TRIAL_EXTRA_BOXES = 30 };
+static const double TRIAL_EXTRA_EFFORT = 1e7;
 
 /* Who and what takes part in one search. */
 struct cast {
@@ -122,6 +125,23 @@ static bool trial_settle(struct ns_trial *trial, const bool *held,
     return ok;
 }
 
+/* Take the budget for such a search out of the whole one. */
+static struct ns_budget trial_set_aside(const struct ns_trial *trial)
+{
+    struct ns_budget whole = *trial->budget;
+    trial->budget->max_boxes = TRIAL_EXTRA_BOXES;
+    trial->budget->max_effort = fmin(whole.max_effort, TRIAL_EXTRA_EFFORT);
+    whole.max_effort -= trial->budget->max_effort;
+    return whole;
+}
+
+/* Put back what is left of it. */
+static void trial_put_back(struct ns_trial *trial, struct ns_budget whole)
+{
+    whole.max_effort += trial->budget->max_effort;
+    *trial->budget = whole;
+}
+
 /* Go on to a package that keeps as many of the other lines as possible. */
 static bool trial_extend(struct ns_trial *trial, const bool *held, bool started,
                          struct negsim_error *err)
@@ -132,12 +152,16 @@ static bool trial_extend(struct ns_trial *trial, const bool *held, bool started,
     struct ns_seek_setup setup = trial_setup(trial, &cast, true);
     if (!ns_seek_open(&seek, &setup, err))
         return false;
-    size_t max_boxes = trial->budget->max_boxes;
-    trial->budget->max_boxes = TRIAL_EXTRA_BOXES;
+    struct ns_budget whole = trial_set_aside(trial);
     if (started)
         ns_seek_offer(&seek, trial->package);
-    bool ok = ns_seek_run(&seek, trial->budget, 0, -HUGE_VAL, err);
-    trial->budget->max_boxes = max_boxes;
+    /* With curves and demands even one box may take long; a climb does not. */
+    bool ok = true;
+    if (seek.space->discrete || !started)
+        ok = ns_seek_run(&seek, trial->budget, 0, -HUGE_VAL, err);
+    else
+        ns_ascend(&seek.problem, seek.box, &seek.incumbent, &seek.relaxer->choice[1]);
+    trial_put_back(trial, whole);
     if (ok && seek.incumbent.found)
         memcpy(trial->package, seek.incumbent.choice.x,
                trial->stakes->scn->n_issues * sizeof *trial->package);
@@ -158,6 +182,29 @@ static bool trial_meets(const struct ns_trial *trial, size_t d)
            stakes->targets[demand.player] - NEGSIM_UTILITY_TOLERANCE;
 }
 
+/* Meet reservations as well that can be had without giving up a line, if that is soon
+ * found. */
+static bool trial_add_reservations(struct ns_trial *trial, bool *unmet,
+                                   struct negsim_error *err)
+{
+    size_t n = trial->n_demands;
+    bool ok = true;
+    for (size_t d = 0; ok && d < n; d++) {
+        if (!unmet[d] || trial->demands[d].player == NS_NONE)
+            continue;
+        enum ns_finding also;
+        enum ns_search_limit ignored;
+        struct ns_budget whole = trial_set_aside(trial);
+        for (size_t e = 0; e < n; e++)
+            trial->tried[e] = !unmet[e] || e == d;
+        ok = trial_settle(trial, trial->tried, &also, &ignored, err);
+        trial_put_back(trial, whole);
+        for (size_t e = 0; ok && also == NS_HOLDS && e < n; e++)
+            unmet[e] = unmet[e] && !trial_meets(trial, e);
+    }
+    return ok;
+}
+
 bool ns_trial_judge(struct ns_trial *trial, const bool *held, enum ns_finding *finding,
                     bool *unmet, enum ns_search_limit *limit, struct negsim_error *err)
 {
@@ -173,18 +220,5 @@ bool ns_trial_judge(struct ns_trial *trial, const bool *held, enum ns_finding *f
         return false;
     for (size_t d = 0; d < n; d++)
         unmet[d] = !held[d] && !trial_meets(trial, d);
-    /* Reservations that can be had as well, without giving up a line. */
-    for (size_t d = 0; d < n; d++) {
-        if (!unmet[d] || trial->demands[d].player == NS_NONE)
-            continue;
-        enum ns_finding also;
-        enum ns_search_limit ignored;
-        for (size_t e = 0; e < n; e++)
-            trial->tried[e] = !unmet[e] || e == d;
-        if (!trial_settle(trial, trial->tried, &also, &ignored, err))
-            return false;
-        for (size_t e = 0; also == NS_HOLDS && e < n; e++)
-            unmet[e] = unmet[e] && !trial_meets(trial, e);
-    }
-    return true;
+    return trial_add_reservations(trial, unmet, err);
 }
