@@ -52,10 +52,11 @@ struct negsim_frontier {
     bool exact;     /**< the points are the whole frontier, but for `complete` */
     bool complete;  /**< no limit was hit; else an evenly spread part of the frontier
                          (`max_points`), or packages found in a hurry (time) */
-    double epsilon; /**< 0 where exact. Else no package whose gains are all at least
-                         epsilon is worth more than epsilon more, to every consenting
-                         actor, than each of the points found. Grows from what was
-                         aimed at where that would take too much work */
+    double epsilon; /**< 0 where exact. Else: for every package of the zone whose gains
+                         are all at least epsilon (for two actors: whatever its gains)
+                         some point found gives no consenting actor less by more than
+                         epsilon. Grows from what was aimed at where that would take
+                         too much work */
     size_t n;       /**< 0: the zone is empty */
     struct negsim_point *points;
 };

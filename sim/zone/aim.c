@@ -1,6 +1,19 @@
 #include "zone/aim.h"
 
 #include <math.h>
+#include <string.h>
+
+void ns_aim_init(struct ns_aim *aim, const struct negsim_scenario *scn,
+                 const struct ns_consent *consent)
+{
+    memset(aim, 0, sizeof *aim);
+    aim->n_players = consent->n_players;
+    for (size_t p = 0; p < consent->n_players; p++) {
+        aim->power[p] = scn->actors[consent->players[p]].power;
+        aim->share[p] = 1;
+        aim->targets[p] = consent->targets[p];
+    }
+}
 
 /* A gain that the tolerance cannot tell from 0 is 0: what is nothing but rounding must
  * not decide between products. */
@@ -24,7 +37,7 @@ double ns_aim_value(const struct ns_aim *aim, const double *utilities)
     double sum = 0, logs = 0, least = HUGE_VAL;
     for (size_t p = 0; p < aim->n_players; p++) {
         double gain = aim_gain(aim, p, utilities);
-        sum += utilities[p];
+        sum += aim->share[p] * utilities[p];
         logs += aim->power[p] * log(gain);
         least = fmin(least, gain);
     }

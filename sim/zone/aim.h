@@ -21,10 +21,15 @@ enum ns_solution {
 struct ns_aim {
     enum ns_solution solution;
     size_t n_players;
-    double power[NEGSIM_MAX_ACTORS];
+    double power[NEGSIM_MAX_ACTORS]; /* in the product */
+    double share[NEGSIM_MAX_ACTORS]; /* in the sum; 1 but for special purposes */
     double targets[NEGSIM_MAX_ACTORS];
     double most[NEGSIM_MAX_ACTORS]; /* the largest gains in the zone */
 };
+
+/* Everybody's power, target and share; nothing measured yet. */
+void ns_aim_init(struct ns_aim *aim, const struct negsim_scenario *scn,
+                 const struct ns_consent *consent);
 
 /* What utilities of a package of the zone are worth, a product by its logarithm. */
 double ns_aim_value(const struct ns_aim *aim, const double *utilities);

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "zone/polish.h"
 #include "zone/quest.h"
 
-/* Boxes for choosing between packages that are as good as each other. */
-enum { BARGAIN_TIE_BOXES = 20000 };
+/* With continuous issues, boxes for choosing between packages that are as good as each
+ * other: what is as good as the best is a thin slice, hard to search to the end. */
+enum { BARGAIN_TIE_BOXES = 500 };
 
 /* A found package is not to be lost for the rounding of its own demands. */
 static const double BARGAIN_ROUNDING = 1e-13;
@@ -43,6 +45,17 @@ static void bargain_gains(const struct ns_bargain *bargain, const double *packag
                    bargain->aim.targets[p];
 }
 
+/* With continuous issues, from nearly the best to the best. */
+static bool bargain_polish(const struct ns_bargain *bargain, const struct ns_aim *aim,
+                           double *package, struct negsim_error *err)
+{
+    double floors[NEGSIM_MAX_ACTORS];
+    for (size_t p = 0; p < bargain->consent->n_players; p++)
+        floors[p] = fmin(aim->targets[p], bargain->floors[p] + BARGAIN_ROUNDING);
+    return bargain->space->discrete ||
+           ns_polish(bargain->space, aim, floors, package, err);
+}
+
 static bool bargain_egalitarian(struct ns_bargain *bargain, struct negsim_error *err)
 {
     double *package = bargain_copy(bargain, NULL, err);
@@ -54,11 +67,9 @@ static bool bargain_egalitarian(struct ns_bargain *bargain, struct negsim_error 
     if (!package || !bargain_run(bargain, &quest, err))
         return false;
     bargain->open = quest.found && quest.value >= -NEGSIM_UTILITY_TOLERANCE;
-    /* With continuous issues a floor is met, not missed by the tolerance, if it can
-     * be: the search would make use of every bit of it. */
     double slack = bargain->space->discrete
                        ? NEGSIM_UTILITY_TOLERANCE + BARGAIN_ROUNDING
-                       : fmax(0, -quest.value) + BARGAIN_ROUNDING;
+                       : BARGAIN_ROUNDING + fmax(0, -quest.value);
     for (size_t p = 0; p < bargain->consent->n_players; p++)
         bargain->floors[p] = bargain->aim.targets[p] - slack;
     return true;
@@ -81,6 +92,12 @@ static bool bargain_extreme(struct ns_bargain *bargain, size_t p,
                              .package = bargain->extremes[p]};
     double gains[NEGSIM_MAX_ACTORS];
     if (!bargain->extremes[p] || !bargain_run(bargain, &quest, err))
+        return false;
+    struct ns_aim aim = bargain->aim;
+    memset(aim.share, 0, sizeof aim.share);
+    aim.share[p] = 1;
+    aim.solution = NS_UTILITARIAN;
+    if (!bargain_polish(bargain, &aim, bargain->extremes[p], err))
         return false;
     bargain_gains(bargain, bargain->extremes[p], gains);
     bargain->aim.most[p] = fmax(0, gains[p]);
@@ -113,10 +130,9 @@ static bool bargain_make_sums(struct ns_bargain *bargain, struct negsim_error *e
 }
 
 /* Improve a package to the largest sum with which everybody keeps a floor; on discrete
- * spaces go on to the first package of that sum. */
+ * spaces go on to the first package of that sum. With `tie` it is good already. */
 static bool bargain_largest_sum(struct ns_bargain *bargain, const double *floors,
-                                size_t max_boxes, double *package,
-                                struct negsim_error *err)
+                                bool tie, double *package, struct negsim_error *err)
 {
     size_t n = bargain->consent->n_players;
     double targets[NEGSIM_MAX_ACTORS + 1];
@@ -128,11 +144,14 @@ static bool bargain_largest_sum(struct ns_bargain *bargain, const double *floors
     struct ns_quest quest = {
         .problem = {.space = bargain->sums, .targets = targets, .demanded = demanded},
         .enough = HUGE_VAL,
-        .max_boxes = max_boxes,
+        .max_boxes = tie && !bargain->space->discrete ? BARGAIN_TIE_BOXES : 0,
         .found = true,
         .package = package};
+    bool limited = bargain->limited;
     if (!bargain_run(bargain, &quest, err))
         return false;
+    if (quest.max_boxes > 0)
+        bargain->limited = limited;
     if (!bargain->space->discrete || !quest.found)
         return true;
     quest.enough = quest.value - NEGSIM_UTILITY_TOLERANCE;
@@ -155,8 +174,7 @@ static bool bargain_settle(struct ns_bargain *bargain, enum ns_solution solution
                 fmax(floors[p], bargain->aim.targets[p] + unit[p] * (value - slack) -
                                     BARGAIN_ROUNDING);
     }
-    return bargain_largest_sum(bargain, floors, BARGAIN_TIE_BOXES,
-                               bargain->packages[solution], err);
+    return bargain_largest_sum(bargain, floors, true, bargain->packages[solution], err);
 }
 
 static double smallest(const double *gains, const double *unit, size_t n)
@@ -269,12 +287,27 @@ static bool bargain_nash(struct ns_bargain *bargain, struct negsim_error *err)
     return ok;
 }
 
+bool ns_bargain_improve_extremes(struct ns_bargain *bargain, struct negsim_error *err)
+{
+    double floors[NEGSIM_MAX_ACTORS];
+    if (!bargain->sums && !bargain_make_sums(bargain, err))
+        return false;
+    for (size_t p = 0; p < bargain->consent->n_players; p++) {
+        memcpy(floors, bargain->floors, sizeof floors);
+        floors[p] = fmax(floors[p], bargain->aim.targets[p] + bargain->aim.most[p] -
+                                        BARGAIN_ROUNDING);
+        if (!bargain_largest_sum(bargain, floors, true, bargain->extremes[p], err))
+            return false;
+    }
+    return true;
+}
+
 bool ns_bargain_solutions(struct ns_bargain *bargain, struct negsim_error *err)
 {
     size_t n = bargain->consent->n_players;
     double gains[NEGSIM_MAX_ACTORS], one[NEGSIM_MAX_ACTORS];
     const double *found = bargain->packages[NS_EGALITARIAN];
-    if (!bargain_make_sums(bargain, err))
+    if (!bargain->sums && !bargain_make_sums(bargain, err))
         return false;
     for (size_t s = 0; s < NS_SOLUTIONS; s++)
         if (!bargain->packages[s] &&
@@ -284,16 +317,22 @@ bool ns_bargain_solutions(struct ns_bargain *bargain, struct negsim_error *err)
         one[p] = 1;
     bargain_gains(bargain, found, gains);
     double margin = smallest(gains, one, n);
-    if (!bargain_largest_sum(bargain, bargain->floors, 0,
+    if (!bargain_largest_sum(bargain, bargain->floors, false,
                              bargain->packages[NS_UTILITARIAN], err) ||
         !bargain_settle(bargain, NS_EGALITARIAN, margin, one, err) ||
-        !bargain_kalai_smorodinsky(bargain, err))
+        !bargain_kalai_smorodinsky(bargain, err) ||
+        (margin > NEGSIM_UTILITY_TOLERANCE && !bargain_nash(bargain, err)))
         return false;
-    if (margin > NEGSIM_UTILITY_TOLERANCE)
-        return bargain_nash(bargain, err);
-    /* Every product is 0: the largest sum decides. */
-    memcpy(bargain->packages[NS_NASH], bargain->packages[NS_UTILITARIAN],
-           bargain->space->n_issues * sizeof(double));
+    for (int s = 0; s < NS_SOLUTIONS; s++) {
+        struct ns_aim aim = bargain->aim;
+        aim.solution = (enum ns_solution)s;
+        if (!bargain_polish(bargain, &aim, bargain->packages[s], err))
+            return false;
+    }
+    /* Where every product is 0 the largest sum decides. */
+    if (margin <= NEGSIM_UTILITY_TOLERANCE)
+        memcpy(bargain->packages[NS_NASH], bargain->packages[NS_UTILITARIAN],
+               bargain->space->n_issues * sizeof(double));
     return true;
 }
 

@@ -31,7 +31,10 @@ struct ns_bargain {
 /* The egalitarian package, and the best of each player. */
 bool ns_bargain_extremes(struct ns_bargain *bargain, struct negsim_error *err);
 
-/* The other solutions, given those. */
+/* Give the others as much as they can get beside each player's best. */
+bool ns_bargain_improve_extremes(struct ns_bargain *bargain, struct negsim_error *err);
+
+/* The other solutions, given the extremes. */
 bool ns_bargain_solutions(struct ns_bargain *bargain, struct negsim_error *err);
 
 void ns_bargain_finish(struct ns_bargain *bargain);

@@ -83,6 +83,11 @@ bool ns_link_value(struct ns_merge *merge, size_t issue, double x, uint32_t *lin
     return links_add(merge, (struct ns_link){NS_NO_LINK, (uint32_t)issue, x}, link);
 }
 
+bool ns_link_pair(struct ns_merge *merge, uint32_t left, uint32_t right, uint32_t *link)
+{
+    return links_add(merge, (struct ns_link){left, right, 0}, link);
+}
+
 void ns_link_read(const struct ns_links *links, uint32_t link, double *package)
 {
     /* To the left a link is as deep as merges were many, to the right hardly. */
@@ -130,15 +135,14 @@ bool ns_merge_keep(struct ns_merge *merge, struct ns_front *front, const double 
                    struct ns_sum sum)
 {
     uint32_t link = sum.left;
-    if (sum.right != NS_NO_LINK &&
-        !links_add(merge, (struct ns_link){sum.left, sum.right, 0}, &link))
+    if (sum.right != NS_NO_LINK && !ns_link_pair(merge, sum.left, sum.right, &link))
         return false;
     return ns_front_add(merge, front, u, link);
 }
 
-bool ns_merge_spend(struct ns_merge *merge, double sums)
+bool ns_merge_spend(struct ns_merge *merge, double work)
 {
-    merge->work += sums;
+    merge->work += work;
     if (merge->work > merge->max_work)
         merge->stop = NS_MERGE_WORK;
     else if (merge->deadline < HUGE_VAL && ns_clock() > merge->deadline)

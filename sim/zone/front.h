@@ -61,7 +61,7 @@ struct ns_merge {
     double box;            /* 0, or keep one point a box of this size where there */
     size_t box_from;       /* are more sums than this */
     size_t n_boxed;        /* merges that did */
-    double work, max_work; /* sums formed */
+    double work, max_work; /* nanoseconds, as counted and not as measured */
     size_t max_points;     /* of one front */
     double deadline;       /* on the clock of ns_clock() */
     size_t thin;           /* 0, or keep no more points than this, evenly spread */
@@ -77,6 +77,8 @@ bool ns_front_append(struct ns_merge *merge, struct ns_front *to,
                      const struct ns_front *from, const double *shift);
 
 bool ns_link_value(struct ns_merge *merge, size_t issue, double x, uint32_t *link);
+bool ns_link_pair(struct ns_merge *merge, uint32_t left, uint32_t right,
+                  uint32_t *link);
 
 /* Write the values that a link stands for into a package. */
 void ns_link_read(const struct ns_links *links, uint32_t link, double *package);
@@ -92,7 +94,7 @@ bool ns_merge_keep(struct ns_merge *merge, struct ns_front *front, const double 
                    struct ns_sum sum);
 
 /* Count work; false where it is too much or too late. */
-bool ns_merge_spend(struct ns_merge *merge, double sums);
+bool ns_merge_spend(struct ns_merge *merge, double work);
 
 /* Reduce any list of points to its Pareto set. */
 bool ns_front_tidy(struct ns_merge *merge, struct ns_front *front);

@@ -11,7 +11,10 @@
 #include "zone/maxima.h"
 #include "zone/space.h"
 
-enum { MANY_BATCH = 1 << 16 };
+enum { MANY_BATCH = 1 << 14 };
+
+/* Nanoseconds. */
+static const double MANY_SUM = 10, MANY_LOOK = 5;
 
 /* Points waiting to be reduced, and the maxima of those that have been. */
 struct pool {
@@ -23,6 +26,7 @@ struct pool {
     double *u;
     struct ns_sum *sum;
     struct ns_maxima *maxima;
+    double counted; /* of its looks, as work */
 };
 
 struct rank {
@@ -51,6 +55,17 @@ static int rank_compare(const void *a, const void *b)
     return first->at < second->at ? -1 : 1;
 }
 
+/* What was spent on finding out who dominates whom. */
+static void pool_count_looks(struct pool *pool)
+{
+    if (!pool->maxima)
+        return;
+    double looks = ns_maxima_looks(pool->maxima);
+    pool->merge->work +=
+        (MANY_LOOK + (double)pool->merge->n_players) * (looks - pool->counted);
+    pool->counted = looks;
+}
+
 /* Let a point that is the same as the one kept at `at` stand in for it, if its package
  * comes first. */
 static void pool_settle_tie(struct pool *pool, double *kept, struct ns_sum *sum,
@@ -69,8 +84,10 @@ static bool pool_pick(struct pool *pool, const struct rank *ranks, double *u,
                       struct ns_sum *sum)
 {
     size_t n = pool->merge->n_players, kept = 0;
+    pool_count_looks(pool);
     ns_maxima_destroy(pool->maxima);
     pool->maxima = ns_maxima_create(n);
+    pool->counted = 0;
     if (!pool->maxima)
         return false;
     for (size_t i = 0; i < pool->n; i++) {
@@ -164,7 +181,7 @@ static bool pool_write(struct pool *pool, struct ns_front *out)
 bool ns_many_tidy(struct ns_merge *merge, struct ns_front *front)
 {
     struct pool pool = {.merge = merge, .slack = merge->slack};
-    bool ok = ns_merge_spend(merge, (double)front->n);
+    bool ok = ns_merge_spend(merge, MANY_SUM * (double)front->n);
     for (size_t i = 0; ok && i < front->n; i++)
         ok = pool_add(&pool, front->u + i * merge->n_players,
                       (struct ns_sum){front->link[i], NS_NO_LINK});
@@ -190,7 +207,8 @@ bool ns_many_merge(struct ns_merge *merge, const struct ns_front *a,
         merge->n_boxed++;
     }
     for (size_t i = 0; ok && i < a->n; i++) {
-        ok = ns_merge_spend(merge, (double)b->n);
+        pool_count_looks(&pool);
+        ok = ns_merge_spend(merge, MANY_SUM * (double)b->n);
         for (size_t j = 0; ok && j < b->n; j++) {
             for (size_t p = 0; p < n; p++)
                 u[p] = a->u[i * n + p] + b->u[j * n + p];

@@ -10,6 +10,8 @@
 
 enum { PAIR_BLOCK = 1 << 17 }; /* sums held at once */
 
+static const double PAIR_SUM = 10; /* nanoseconds */
+
 struct step {
     double u[2];
     struct ns_sum sum;
@@ -165,7 +167,7 @@ bool ns_pair_tidy(struct ns_merge *merge, struct ns_front *front)
 {
     struct stairs stairs;
     bool ok = stairs_init(&stairs, merge, front->n, front->n) &&
-              ns_merge_spend(merge, (double)front->n);
+              ns_merge_spend(merge, PAIR_SUM * (double)front->n);
     if (ok) {
         for (size_t i = 0; i < front->n; i++) {
             stairs.steps[i] = (struct step){{front->u[2 * i], front->u[2 * i + 1]},
@@ -196,7 +198,7 @@ static bool pair_merge_boxed(struct ns_merge *merge, const struct ns_front *a,
     for (size_t s = 0; ok && s < n_strips; s++)
         strips[s].u[1] = -HUGE_VAL;
     for (size_t j = 0; ok && j < b->n; j++) {
-        ok = ns_merge_spend(merge, (double)a->n);
+        ok = ns_merge_spend(merge, PAIR_SUM * (double)a->n);
         for (size_t i = 0; ok && i < a->n; i++) {
             struct step step = {
                 {a->u[2 * i] + b->u[2 * j], a->u[2 * i + 1] + b->u[2 * j + 1]},
@@ -237,7 +239,8 @@ bool ns_pair_merge(struct ns_merge *merge, const struct ns_front *a,
     block = block < b->n ? block : b->n;
     bool ok = stairs_init(&stairs, merge, a->n * block, block + 1);
     for (size_t j = 0; ok && j < b->n; j++) {
-        ok = ns_merge_spend(merge, (double)a->n) && stairs_make_room(&stairs, a->n);
+        ok = ns_merge_spend(merge, PAIR_SUM * (double)a->n) &&
+             stairs_make_room(&stairs, a->n);
         if (ok)
             stairs_add_run(&stairs, a, b->u + 2 * j, b->link[j]);
     }

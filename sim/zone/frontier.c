@@ -4,8 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <negsim/zone.h>
+
+#include "zone/bargain.h"
+#include "zone/quest.h"
 #include "zone/trade.h"
 #include "zone/verdict.h"
+
+/* Nanoseconds, as counted. */
+static const double FRONTIER_ENDS_EFFORT = 2e8;
 
 void negsim_point_finish(struct negsim_point *point)
 {
@@ -125,6 +132,56 @@ static bool frontier_write(const struct negsim_scenario *scn,
     return ok;
 }
 
+static bool trade_add_package(struct ns_trade *trade, const double *package,
+                              struct ns_choice *choice)
+{
+    double u[NEGSIM_MAX_ACTORS];
+    uint32_t link, whole = NS_NO_LINK;
+    if (!ns_choice_read(trade->space, package, choice))
+        return true;
+    for (size_t k = 0; k < trade->space->n_issues; k++) {
+        if (!ns_link_value(&trade->merge, k, package[k], &link) ||
+            (k > 0 && !ns_link_pair(&trade->merge, whole, link, &link)))
+            return false;
+        whole = link;
+    }
+    for (size_t p = 0; p < trade->merge.n_players; p++)
+        u[p] = ns_choice_utility(trade->space, choice, p);
+    return ns_front_add(&trade->merge, &trade->front, u, whole);
+}
+
+/* Where some of the frontier is missing, add its ends, which a search can find: for two
+ * players they stand for all packages of gains too small to be sure of otherwise. For
+ * more, nothing is promised of them, and the search for them must not take long. */
+static bool frontier_add_ends(const struct negsim_scenario *scn,
+                              const struct negsim_stance *stance,
+                              struct ns_trade *trade, struct negsim_error *err)
+{
+    struct ns_choice choice = {0};
+    struct ns_bargain bargain = {.scn = scn,
+                                 .stance = stance,
+                                 .consent = trade->consent,
+                                 .space = trade->space,
+                                 .effort = trade->consent->n_players > 2
+                                               ? FRONTIER_ENDS_EFFORT
+                                               : NEGSIM_DEFAULT_EFFORT,
+                                 .deadline = HUGE_VAL};
+    ns_aim_init(&bargain.aim, scn, trade->consent);
+    bool ok = ns_bargain_extremes(&bargain, err);
+    if (ok && bargain.open && bargain.aim.n_players == 2)
+        ok = ns_bargain_improve_extremes(&bargain, err);
+    if (ok && bargain.open) {
+        ok = ns_choice_init(&choice, trade->space) &&
+             trade_add_package(trade, bargain.packages[NS_EGALITARIAN], &choice);
+        for (size_t p = 0; ok && p < bargain.aim.n_players; p++)
+            ok = trade_add_package(trade, bargain.extremes[p], &choice);
+        ok = (ok && ns_trade_tidy(trade)) || negsim_out_of_memory(err);
+    }
+    ns_choice_finish(&choice);
+    ns_bargain_finish(&bargain);
+    return ok;
+}
+
 static bool frontier_solve(const struct negsim_scenario *scn,
                            const struct negsim_stance *stance,
                            const struct negsim_frontier_options *options,
@@ -139,6 +196,7 @@ static bool frontier_solve(const struct negsim_scenario *scn,
                                  .consent = &verdict.consent,
                                  .weights = verdict.weights};
         ok = ns_trade_find(&trade, options, err) &&
+             (trade.exact || frontier_add_ends(scn, stance, &trade, err)) &&
              frontier_write(scn, stance, options, &trade, frontier, err);
         ns_trade_finish(&trade);
     }

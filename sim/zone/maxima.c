@@ -19,6 +19,7 @@ struct tree {
 
 struct ns_maxima {
     size_t n_dims, n;
+    double looks;                     /* with those of building the trees */
     struct tree recent;               /* MAXIMA_FIRST at the most, without corners */
     struct tree level[MAXIMA_LEVELS]; /* MAXIMA_FIRST << level vectors, or none */
 };
@@ -132,27 +133,29 @@ static bool covers(const double *by, const double *u, size_t n_dims, double slac
     return true;
 }
 
-static size_t list_find(const struct tree *tree, size_t n_dims, size_t lo, size_t hi,
-                        const double *u, double slack)
-{
-    for (size_t i = lo; i < hi; i++)
-        if (covers(tree->u + i * n_dims, u, n_dims, slack))
-            return tree->id[i];
-    return NS_NONE;
-}
-
-static size_t tree_find(const struct tree *tree, size_t n_dims, size_t node, size_t lo,
+static size_t list_find(struct ns_maxima *maxima, const struct tree *tree, size_t lo,
                         size_t hi, const double *u, double slack)
 {
-    if (!covers(tree->corner + node * n_dims, u, n_dims, slack))
+    size_t i = lo;
+    while (i < hi && !covers(tree->u + i * maxima->n_dims, u, maxima->n_dims, slack))
+        i++;
+    maxima->looks += (double)(i - lo + 1);
+    return i < hi ? tree->id[i] : NS_NONE;
+}
+
+static size_t tree_find(struct ns_maxima *maxima, const struct tree *tree, size_t node,
+                        size_t lo, size_t hi, const double *u, double slack)
+{
+    maxima->looks++;
+    if (!covers(tree->corner + node * maxima->n_dims, u, maxima->n_dims, slack))
         return NS_NONE;
     if (hi - lo <= MAXIMA_LEAF)
-        return list_find(tree, n_dims, lo, hi, u, slack);
+        return list_find(maxima, tree, lo, hi, u, slack);
     size_t middle = lo + (hi - lo) / 2;
-    size_t found = tree_find(tree, n_dims, 2 * node + 1, lo, middle, u, slack);
+    size_t found = tree_find(maxima, tree, 2 * node + 1, lo, middle, u, slack);
     if (found != NS_NONE)
         return found;
-    return tree_find(tree, n_dims, 2 * node + 2, middle, hi, u, slack);
+    return tree_find(maxima, tree, 2 * node + 2, middle, hi, u, slack);
 }
 
 static void tree_add(struct tree *to, const struct tree *from, size_t n_dims)
@@ -187,6 +190,7 @@ static bool maxima_carry(struct ns_maxima *maxima)
         tree_finish(&maxima->level[below]);
     }
     tree_build(tree, n_dims, 0, 0, n);
+    maxima->looks += (double)(n * (l + 2));
     return true;
 }
 
@@ -198,15 +202,19 @@ bool ns_maxima_add(struct ns_maxima *maxima, const double *u)
     return recent->n < MAXIMA_FIRST || maxima_carry(maxima);
 }
 
-size_t ns_maxima_find(const struct ns_maxima *maxima, const double *u, double slack)
+size_t ns_maxima_find(struct ns_maxima *maxima, const double *u, double slack)
 {
     for (size_t l = MAXIMA_LEVELS; l-- > 0;) {
         const struct tree *tree = &maxima->level[l];
-        size_t found = tree->n == 0
-                           ? NS_NONE
-                           : tree_find(tree, maxima->n_dims, 0, 0, tree->n, u, slack);
+        size_t found =
+            tree->n == 0 ? NS_NONE : tree_find(maxima, tree, 0, 0, tree->n, u, slack);
         if (found != NS_NONE)
             return found;
     }
-    return list_find(&maxima->recent, maxima->n_dims, 0, maxima->recent.n, u, slack);
+    return list_find(maxima, &maxima->recent, 0, maxima->recent.n, u, slack);
+}
+
+double ns_maxima_looks(const struct ns_maxima *maxima)
+{
+    return maxima->looks;
 }

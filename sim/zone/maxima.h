@@ -21,6 +21,9 @@ void ns_maxima_destroy(struct ns_maxima *maxima);
 bool ns_maxima_add(struct ns_maxima *maxima, const double *u);
 
 /* The number of a vector that is ≥ u − slack everywhere; NS_NONE: there is none. */
-size_t ns_maxima_find(const struct ns_maxima *maxima, const double *u, double slack);
+size_t ns_maxima_find(struct ns_maxima *maxima, const double *u, double slack);
+
+/* How many vectors and corners finding has looked at. */
+double ns_maxima_looks(const struct ns_maxima *maxima);
 
 #endif

@@ -47,16 +47,6 @@ struct table {
     struct ns_aim aim;
 };
 
-static void table_aim(struct table *table)
-{
-    const struct ns_consent *consent = &table->verdict.consent;
-    table->aim.n_players = consent->n_players;
-    for (size_t p = 0; p < consent->n_players; p++) {
-        table->aim.targets[p] = consent->targets[p];
-        table->aim.power[p] = table->scn->actors[consent->players[p]].power;
-    }
-}
-
 /* Pick the points from the whole frontier, if it can be had exactly and soon. */
 static bool table_pick(struct table *table, struct negsim_solutions *solutions,
                        bool *picked, struct negsim_error *err)
@@ -113,7 +103,7 @@ static bool table_solve(struct table *table, struct negsim_solutions *solutions,
         solutions->proved = true;
         return true;
     }
-    table_aim(table);
+    ns_aim_init(&table->aim, table->scn, &table->verdict.consent);
     if (!table_pick(table, solutions, &picked, err))
         return false;
     return picked || table_bargain(table, solutions, err);

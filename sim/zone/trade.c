@@ -7,11 +7,9 @@
 #include "zone/cover.h"
 #include "zone/search.h"
 
-/* Sums to form before settling for less, about a second's worth. */
-static const double TRADE_WORK_PAIR = 1e8, TRADE_WORK_MANY = 1e7;
-
-/* And before looking for something in another way. */
-static const double TRADE_WORK_TRY = 1e6;
+/* Nanoseconds, as counted, to spend on an attempt before settling for less, and before
+ * looking for something in another way. They are the same on every machine. */
+static const double TRADE_WORK_EXACT = 6e8, TRADE_WORK = 2e8, TRADE_WORK_TRY = 3e7;
 
 enum {
     TRADE_BOX_FROM = 20000, /* merges of no more sums are done exactly anyway */
@@ -321,7 +319,8 @@ bool ns_trade_find(struct ns_trade *trade,
     trade_start(
         trade, options->max_exact ? options->max_exact : NEGSIM_DEFAULT_MAX_EXACT,
         options->time_limit_s > 0 ? ns_clock() + options->time_limit_s : HUGE_VAL);
-    merge->max_work = merge->n_players == 2 ? TRADE_WORK_PAIR : TRADE_WORK_MANY;
+    double more = fmax(1, (double)merge->max_points / NEGSIM_DEFAULT_MAX_EXACT);
+    merge->max_work = more * (epsilon > 0 ? TRADE_WORK : TRADE_WORK_EXACT);
     while (!trade_attempt(trade, epsilon)) {
         if (merge->stop == NS_MERGE_MEMORY)
             return negsim_out_of_memory(err);
@@ -331,7 +330,8 @@ bool ns_trade_find(struct ns_trade *trade,
             merge->deadline = HUGE_VAL;
             merge->thin = TRADE_THIN;
         }
-        epsilon = epsilon > 0 ? 2 * epsilon : aim;
+        epsilon = epsilon > 0 ? 4 * epsilon : aim;
+        merge->max_work = more * TRADE_WORK;
     }
     return true;
 }
@@ -346,6 +346,14 @@ bool ns_trade_try(struct ns_trade *trade, double deadline, bool *done,
     trade->merge.max_work = TRADE_WORK_TRY;
     *done = trade_attempt(trade, 0);
     return *done || trade->merge.stop != NS_MERGE_MEMORY || negsim_out_of_memory(err);
+}
+
+bool ns_trade_tidy(struct ns_trade *trade)
+{
+    trade->merge.max_work = HUGE_VAL;
+    trade->merge.deadline = HUGE_VAL;
+    trade->merge.max_points = SIZE_MAX;
+    return ns_front_tidy(&trade->merge, &trade->front);
 }
 
 void ns_trade_finish(struct ns_trade *trade)

@@ -34,6 +34,9 @@ bool ns_trade_find(struct ns_trade *trade,
 bool ns_trade_try(struct ns_trade *trade, double deadline, bool *done,
                   struct negsim_error *err);
 
+/* Drop from the front what it has that is dominated, once points were added. */
+bool ns_trade_tidy(struct ns_trade *trade);
+
 void ns_trade_finish(struct ns_trade *trade);
 
 #endif
