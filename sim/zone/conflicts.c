@@ -55,20 +55,20 @@ static bool inquiry_judge(struct ns_hitting *hitting, const bool *candidate,
                           void *context)
 {
     struct inquiry *inquiry = context;
-    enum ns_finding finding;
-    enum ns_search_limit limit = NS_NO_LIMIT;
+    struct ns_judgement judgement;
     if (inquiry->trials_left == 0) {
         inquiry->limit = "trials";
         return false;
     }
     inquiry->trials_left--;
-    if (!ns_trial_judge(&inquiry->trial, candidate, &finding, inquiry->unmet, &limit,
+    if (!ns_trial_judge(&inquiry->trial, candidate, inquiry->unmet, &judgement,
                         inquiry->err)) {
         inquiry->failed = true;
         return false;
     }
+    enum ns_finding finding = judgement.finding;
     if (finding == NS_UNSETTLED)
-        return inquiry_let_pass(inquiry, hitting, candidate, limit);
+        return inquiry_let_pass(inquiry, hitting, candidate, judgement.limit);
     if (finding == NS_CONFLICTS && hitting->settled.n == inquiry->max_conflicts) {
         inquiry->limit = "conflicts";
         return false;

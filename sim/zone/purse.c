@@ -11,6 +11,9 @@
  * no limit. */
 static const double PURSE_PRECISION = 5e-7;
 
+/* What round numbers in the package may cost. */
+static const double PURSE_ROUNDING = 1e-7;
+
 /* One search: its players, what bars, and who pays. */
 struct market {
     size_t n_purses;
@@ -21,6 +24,9 @@ struct market {
     size_t n_terms, n_slopes;
     struct ns_term *terms;
     struct ns_slope *slopes;
+    double enough, hopeless; /* as for ns_seek_run */
+    bool found;              /* a package; what it is worth: */
+    double value;
 };
 
 static bool market_init(struct market *market, const struct ns_purse *purse,
@@ -64,16 +70,6 @@ static double purse_leeway(const struct ns_purse *purse)
 static bool purse_pays(const struct ns_purse *purse, size_t l)
 {
     return purse->may_move[l] && purse->stakes->lines[l].movable;
-}
-
-/* Reservations are demanded where there are purses to count. */
-static void market_demand_reservations(struct market *market,
-                                       const struct ns_purse *purse)
-{
-    for (size_t p = 0; p < purse->stakes->n_players; p++) {
-        market->targets[p] -= purse_slack(purse);
-        market->demanded[p] = true;
-    }
 }
 
 static void market_open_own(struct market *market, const struct ns_purse *purse)
@@ -135,9 +131,8 @@ static void market_add_lines(struct market *market, const struct ns_purse *purse
     }
 }
 
-/* Search from the package given, if it is given; the best goes there. */
-static bool market_search(struct market *market, struct ns_purse *purse, double enough,
-                          double hopeless, bool start, bool *found, double *value,
+/* Search from the package given; the best goes there. */
+static bool market_search(struct market *market, struct ns_purse *purse,
                           double *package, struct negsim_error *err)
 {
     const struct ns_stakes *stakes = purse->stakes;
@@ -158,19 +153,21 @@ static bool market_search(struct market *market, struct ns_purse *purse, double 
     if (!ns_seek_open(&seek, &setup, err))
         return false;
     bool ok = true;
-    *found = false;
     if (!seek.barred) {
-        if (start)
+        if (market->n_purses > 0)
             ns_seek_offer(&seek, package);
-        ok = ns_seek_run(&seek, &purse->budget, enough, hopeless, err);
-        *found = seek.incumbent.found && seek.incumbent.value >= hopeless;
+        ok = ns_seek_run(&seek, &purse->budget, market->enough, market->hopeless, err);
+        market->found =
+            seek.incumbent.found && seek.incumbent.value >= market->hopeless;
         if (seek.result.limit != NS_NO_LIMIT &&
-            (!*found || seek.result.upper > seek.incumbent.value + PURSE_PRECISION))
+            (!market->found ||
+             seek.result.upper > seek.incumbent.value + PURSE_PRECISION))
             purse->limit = ns_search_limit_text(seek.result.limit);
     }
-    if (*found) {
-        ns_snap(&seek.problem, &seek.incumbent, &seek.relaxer->choice[0]);
-        *value = seek.incumbent.value;
+    if (market->found) {
+        ns_snap(&seek.problem, &seek.incumbent, PURSE_ROUNDING,
+                &seek.relaxer->choice[0]);
+        market->value = seek.incumbent.value;
         memcpy(package, seek.incumbent.choice.x,
                stakes->scn->n_issues * sizeof *package);
     }
@@ -182,10 +179,12 @@ bool ns_purse_opens(struct ns_purse *purse, bool *opens, double *package,
                     struct negsim_error *err)
 {
     struct market market;
-    double value;
-    bool ok = market_init(&market, purse, err) &&
-              market_search(&market, purse, -purse_slack(purse), -purse_slack(purse),
-                            false, opens, &value, package, err);
+    bool ok = market_init(&market, purse, err);
+    if (ok) {
+        market.enough = market.hopeless = -purse_slack(purse);
+        ok = market_search(&market, purse, package, err);
+        *opens = market.found;
+    }
     market_finish(&market);
     return ok;
 }
@@ -202,57 +201,63 @@ static double purse_most(const struct ns_purse *purse)
     return most;
 }
 
+/* Reservations are demanded where there are purses to count. */
+static bool market_init_costs(struct market *market, const struct ns_purse *purse,
+                              struct negsim_error *err)
+{
+    if (!market_init(market, purse, err))
+        return false;
+    for (size_t p = 0; p < purse->stakes->n_players; p++) {
+        market->targets[p] -= purse_slack(purse);
+        market->demanded[p] = true;
+    }
+    market->hopeless = -purse_most(purse);
+    return true;
+}
+
 bool ns_purse_cheapest(struct ns_purse *purse, double *package,
                        struct negsim_error *err)
 {
     struct market market;
-    bool found, ok = market_init(&market, purse, err);
-    double value;
+    bool ok = market_init_costs(&market, purse, err);
     if (ok) {
-        market_demand_reservations(&market, purse);
         market_open_common(&market, purse);
-        ok = market_search(&market, purse, 0, -purse_most(purse), true, &found, &value,
-                           package, err);
+        ok = market_search(&market, purse, package, err);
     }
     market_finish(&market);
     return ok;
 }
 
-static bool purse_least_share(struct ns_purse *purse, double *share, double *package,
+/* The least largest cost, as a worth: negative. */
+static bool purse_least_share(struct ns_purse *purse, double *worth, double *package,
                               struct negsim_error *err)
 {
     struct market market;
-    bool found = false, ok = market_init(&market, purse, err);
+    bool ok = market_init_costs(&market, purse, err);
     if (ok) {
-        market_demand_reservations(&market, purse);
         market_open_own(&market, purse);
-        ok = market_search(&market, purse, 0, -purse_most(purse), true, &found, share,
-                           package, err);
+        ok = market_search(&market, purse, package, err);
+        *worth = market.found ? market.value : market.hopeless;
     }
     market_finish(&market);
-    if (ok && !found)
-        *share = -purse_most(purse);
     return ok;
 }
 
 bool ns_purse_shared(struct ns_purse *purse, double *package, struct negsim_error *err)
 {
     struct market market;
-    double share, value;
-    bool found;
-    if (!purse_least_share(purse, &share, package, err))
+    double worth;
+    if (!purse_least_share(purse, &worth, package, err))
         return false;
-    bool ok = market_init(&market, purse, err);
+    bool ok = market_init_costs(&market, purse, err);
     if (ok) {
-        market_demand_reservations(&market, purse);
         market_open_own(&market, purse);
         for (size_t p = 0; p < market.n_purses; p++) {
-            market.targets[purse->stakes->n_players + p] = share - purse_leeway(purse);
+            market.targets[purse->stakes->n_players + p] = worth - purse_leeway(purse);
             market.demanded[purse->stakes->n_players + p] = true;
         }
         market_open_common(&market, purse);
-        ok = market_search(&market, purse, 0, -purse_most(purse), true, &found, &value,
-                           package, err);
+        ok = market_search(&market, purse, package, err);
     }
     market_finish(&market);
     return ok;

@@ -7,9 +7,12 @@
 
 #include "zone/problem.h"
 
-/* Give every continuous issue of the incumbent the roundest value that leaves its
- * smallest gain as it is, to 1e-13: 712.5 and not 712.4999999999998. */
+/* What rounding may cost where it should cost nothing. */
+#define NS_SNAP_LOSS 1e-13
+
+/* Give every continuous issue of the incumbent the roundest value that takes no more
+ * than `loss` from what it is worth: 712.5 and not 712.4999999999998. */
 void ns_snap(const struct ns_problem *problem, struct ns_incumbent *incumbent,
-             struct ns_choice *work);
+             double loss, struct ns_choice *work);
 
 #endif

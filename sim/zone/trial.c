@@ -100,8 +100,7 @@ static struct ns_seek_setup trial_setup(const struct ns_trial *trial,
 
 /* Whether the demands hold together; a package that meets them goes to `package`. */
 static bool trial_settle(struct ns_trial *trial, const bool *held,
-                         enum ns_finding *finding, enum ns_search_limit *limit,
-                         struct negsim_error *err)
+                         struct ns_judgement *judgement, struct negsim_error *err)
 {
     struct cast cast;
     struct ns_seek seek;
@@ -110,16 +109,18 @@ static bool trial_settle(struct ns_trial *trial, const bool *held,
     if (!ns_seek_open(&seek, &setup, err))
         return false;
     bool ok = true;
-    *finding = seek.barred ? NS_CONFLICTS : NS_HOLDS;
+    *judgement =
+        (struct ns_judgement){seek.barred ? NS_CONFLICTS : NS_HOLDS, NS_NO_LIMIT};
     if (!seek.barred && cast.n_players > 0) {
         const double enough = -NEGSIM_UTILITY_TOLERANCE;
         ok = ns_seek_run(&seek, trial->budget, enough, enough, err);
-        *limit = seek.result.limit;
+        judgement->limit = seek.result.limit;
         if (seek.incumbent.found && seek.incumbent.value >= enough)
             memcpy(trial->package, seek.incumbent.choice.x,
                    trial->stakes->scn->n_issues * sizeof *trial->package);
         else
-            *finding = seek.result.upper < enough ? NS_CONFLICTS : NS_UNSETTLED;
+            judgement->finding =
+                seek.result.upper < enough ? NS_CONFLICTS : NS_UNSETTLED;
     }
     ns_seek_close(&seek);
     return ok;
@@ -192,29 +193,28 @@ static bool trial_add_reservations(struct ns_trial *trial, bool *unmet,
     for (size_t d = 0; ok && d < n; d++) {
         if (!unmet[d] || trial->demands[d].player == NS_NONE)
             continue;
-        enum ns_finding also;
-        enum ns_search_limit ignored;
+        struct ns_judgement also;
         struct ns_budget whole = trial_set_aside(trial);
         for (size_t e = 0; e < n; e++)
             trial->tried[e] = !unmet[e] || e == d;
-        ok = trial_settle(trial, trial->tried, &also, &ignored, err);
+        ok = trial_settle(trial, trial->tried, &also, err);
         trial_put_back(trial, whole);
-        for (size_t e = 0; ok && also == NS_HOLDS && e < n; e++)
+        for (size_t e = 0; ok && also.finding == NS_HOLDS && e < n; e++)
             unmet[e] = unmet[e] && !trial_meets(trial, e);
     }
     return ok;
 }
 
-bool ns_trial_judge(struct ns_trial *trial, const bool *held, enum ns_finding *finding,
-                    bool *unmet, enum ns_search_limit *limit, struct negsim_error *err)
+bool ns_trial_judge(struct ns_trial *trial, const bool *held, bool *unmet,
+                    struct ns_judgement *judgement, struct negsim_error *err)
 {
     size_t n = trial->n_demands;
     bool reserved = false;
     for (size_t d = 0; d < n; d++)
         reserved = reserved || (held[d] && trial->demands[d].player != NS_NONE);
-    if (!trial_settle(trial, held, finding, limit, err))
+    if (!trial_settle(trial, held, judgement, err))
         return false;
-    if (*finding != NS_HOLDS)
+    if (judgement->finding != NS_HOLDS)
         return true;
     if (!trial_extend(trial, held, reserved, err))
         return false;

@@ -30,6 +30,11 @@ struct ns_trial {
 
 enum ns_finding { NS_HOLDS, NS_CONFLICTS, NS_UNSETTLED };
 
+struct ns_judgement {
+    enum ns_finding finding;
+    enum ns_search_limit limit; /* in the way of settling it */
+};
+
 bool ns_trial_init(struct ns_trial *trial, const struct ns_stakes *stakes, bool widest,
                    struct ns_budget *budget, struct negsim_error *err);
 
@@ -40,9 +45,8 @@ void ns_trial_finish(struct ns_trial *trial);
  *
  * @param unmet where they hold: demands that a package leaves unmet which meets these
  *        and as many more as was found
- * @param limit the limit in the way of settling it
  */
-bool ns_trial_judge(struct ns_trial *trial, const bool *held, enum ns_finding *finding,
-                    bool *unmet, enum ns_search_limit *limit, struct negsim_error *err);
+bool ns_trial_judge(struct ns_trial *trial, const bool *held, bool *unmet,
+                    struct ns_judgement *judgement, struct negsim_error *err);
 
 #endif

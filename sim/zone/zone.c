@@ -53,7 +53,7 @@ static bool zone_fill_package(struct ns_hunt *hunt, struct negsim_zone *zone,
     zone->utilities = calloc(scn->n_actors, sizeof *zone->utilities);
     if (!zone->package || !zone->utilities)
         return negsim_out_of_memory(err);
-    ns_snap(&hunt->problem, &hunt->incumbent, &hunt->relaxer->choice[0]);
+    ns_snap(&hunt->problem, &hunt->incumbent, NS_SNAP_LOSS, &hunt->relaxer->choice[0]);
     memcpy(zone->package, hunt->incumbent.choice.x,
            scn->n_issues * sizeof *zone->package);
     zone->margin = HUGE_VAL;
