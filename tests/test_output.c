@@ -533,11 +533,22 @@ static void test_text_tells_how_large_the_zone_is(void **state)
     f.ranges[1].proved = false;
     f.analysis.ranges.limit = "effort";
     text = written(&f, NULL, &plain);
-    assert_contains(text, "There are 1.23 × 10^20 packages");
-    assert_contains(text, "about 25 % (an estimate from 8192\npackages; 95 % interval "
-                          "24 to 26 %) is in the zone.");
+    assert_contains(text, "There are 1.23 × 10^20 packages, of which 1200 keep the red "
+                          "lines of those who\nmust agree.");
+    assert_contains(text,
+                    "agree. About 25 % of these are in the zone (an estimate from "
+                    "8192 packages;\n95 % interval 24 to 26 %).");
     assert_contains(text, "  cap    4 to 7 tons (found so far)\n  Wholly open: Timing\n"
                           "The search stopped at its limit of effort");
+    free(text);
+    counts->total = counts->admissible = ID("99996000000000000000");
+    counts->of_admissible =
+        (struct negsim_share){.known = true, .high = 0.0005, .samples = 12345};
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "There are 1.00 × 10^20 packages, of which all keep");
+    assert_contains(text, "None of 12,345 packages drawn as a sample is in the zone, "
+                          "which puts\nits "
+                          "share below 0.05 % (95 % interval).");
     free(text);
 }
 
@@ -548,7 +559,7 @@ static void test_text_tells_the_solutions_and_where_they_differ(void **state)
     const struct negsim_text_style plain = {0};
     fixture_best(&f);
     char *text = written(&f, NULL, &plain);
-    assert_contains(text, "at another's cost, has 1 point.\n");
+    assert_contains(text, "at another's cost, has exactly 1 point.\n");
     assert_contains(text,
                     "Ada         0.925     0.925  0.925  0.925            0.925\n");
     assert_contains(text, "All four solutions are the best package");
@@ -584,6 +595,8 @@ static void test_text_names_the_limit_of_an_undecided_proof(void **state)
     assert_int_equal(strncmp(text, "Undecided in this coding.", 25), 0);
     assert_contains(text, "its limit of boxes, after 3 boxes.");
     assert_contains(text, "No package has more than");
+    assert_contains(text, "The best package found for the worst-off\n");
+    assert_lacks(text, "What would open a zone");
     free(text);
     f.analysis.zone.verdict = NEGSIM_EMPTY;
     text = written(&f, NULL, &(struct negsim_text_style){0});

@@ -159,9 +159,12 @@ void ns_write_best_package(struct ns_page *page, const struct negsim_scenario *s
     if (!zone->package || !zone->utilities)
         return;
     struct ns_text line = {0};
-    ns_text_add(&line, zone->verdict == NEGSIM_EMPTY
-                           ? "The package that comes closest"
-                           : "The best package for the worst-off");
+    static const char *const headings[] = {
+        [NEGSIM_OPEN] = "The best package for the worst-off",
+        [NEGSIM_EMPTY] = "The package that comes closest",
+        [NEGSIM_UNDECIDED] = "The best package found for the worst-off",
+    };
+    ns_text_add(&line, "%s", headings[zone->verdict]);
     ns_page_heading(page, &line);
     ns_write_package(page, scn, zone->package);
     ns_write_gains(page, scn,

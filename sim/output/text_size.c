@@ -8,12 +8,27 @@
 #include "output/number.h"
 #include "output/table.h"
 
+/* "1.23 × 10^20", "10^20" */
+static void size_add_power(struct ns_text *line, const char *digits, size_t n)
+{
+    unsigned lead = 0;
+    for (size_t j = 0; j < 4; j++)
+        lead = 10 * lead + (unsigned)(digits[j] - '0');
+    lead = (lead + 5) / 10;
+    size_t power = lead == 1000 ? n : n - 1;
+    lead = lead == 1000 ? 100 : lead;
+    if (lead == 100 && strspn(digits + 1, "0") == n - 1)
+        ns_text_add(line, "10^%zu", power);
+    else
+        ns_text_add(line, "%u.%02u × 10^%zu", lead / 100, lead % 100, power);
+}
+
 void ns_describe_count(struct ns_text *line, const char *digits)
 {
     enum { PLAIN_DIGITS = 15, LEAST_GROUPED = 5 };
     size_t n = strlen(digits);
     if (n > PLAIN_DIGITS) {
-        ns_text_add(line, "%c.%.2s × 10^%zu", digits[0], digits + 1, n - 1);
+        size_add_power(line, digits, n);
         return;
     }
     for (size_t j = 0; j < n; j++)
@@ -33,25 +48,12 @@ static void size_add_percent(struct ns_text *line, double share)
     ns_text_add(line, "%s", number);
 }
 
-/* "4.4 %", or with what an estimate is worth. */
-static void size_add_share(struct ns_text *line, const struct negsim_share *share)
+static void size_add_samples(struct ns_text *line, const struct negsim_share *share)
 {
-    if (share->exact) {
-        size_add_percent(line, share->value);
-        ns_text_add(line, " %%");
-        return;
-    }
     char samples[NS_NUMBER_SIZE];
     snprintf(samples, sizeof samples, "%zu", share->samples);
-    ns_text_add(line, "about ");
-    size_add_percent(line, share->value);
-    ns_text_add(line, " %% (an estimate from ");
     ns_describe_count(line, samples);
-    ns_text_add(line, " packages; 95 %% interval ");
-    size_add_percent(line, share->low);
-    ns_text_add(line, " to ");
-    size_add_percent(line, share->high);
-    ns_text_add(line, " %%)");
+    ns_text_add(line, " packages");
 }
 
 static bool size_is_one(const char *digits)
@@ -96,12 +98,47 @@ static void size_add_space(struct ns_text *line, const struct negsim_scenario *s
     ns_text_add(line, ".");
 }
 
+/* The share of the zone where nothing was counted. */
+static void size_add_share(struct ns_text *line, const struct negsim_scenario *scn,
+                           const struct negsim_counts *counts)
+{
+    const struct negsim_share *share = &counts->of_admissible;
+    const char *whole = counts->total     ? "these are"
+                        : size_lines(scn) ? "what the red lines allow is"
+                                          : "all packages are";
+    if (!share->exact && share->value == 0) {
+        ns_text_add(line, "None of ");
+        size_add_samples(line, share);
+        ns_text_add(line,
+                    " drawn as a sample is in the zone, which puts its share below ");
+        size_add_percent(line, share->high);
+        ns_text_add(line, " %% (95 %% interval).");
+        return;
+    }
+    ns_text_add(line, "About ");
+    size_add_percent(line, share->value);
+    ns_text_add(line, " %% of %s in the zone", whole);
+    if (!share->exact) {
+        ns_text_add(line, " (an estimate from ");
+        size_add_samples(line, share);
+        ns_text_add(line, "; 95 %% interval ");
+        size_add_percent(line, share->low);
+        ns_text_add(line, " to ");
+        size_add_percent(line, share->high);
+        ns_text_add(line, " %%)");
+    }
+    ns_text_add(line, ".");
+}
+
 static void size_add_zone(struct ns_text *line, const struct negsim_scenario *scn,
                           const struct negsim_counts *counts)
 {
     const struct negsim_share *share = &counts->of_admissible;
-    if (counts->zone && counts->admissible &&
-        strcmp(counts->zone, counts->admissible) == 0) {
+    if (counts->zone && strcmp(counts->zone, "0") == 0) {
+        /* An empty zone is told by the verdict; here counting saw what it did not. */
+        ns_text_add(line, " Counting finds none of these in the zone.");
+    } else if (counts->zone && counts->admissible &&
+               strcmp(counts->zone, counts->admissible) == 0) {
         ns_text_add(line, " All of these are in the zone.");
     } else if (counts->zone) {
         ns_text_add(line, " The zone holds ");
@@ -109,14 +146,13 @@ static void size_add_zone(struct ns_text *line, const struct negsim_scenario *sc
         ns_text_add(line, " of these");
         if (share->known) {
             ns_text_add(line, ", ");
-            size_add_share(line, share);
+            size_add_percent(line, share->value);
+            ns_text_add(line, " %%");
         }
         ns_text_add(line, ".");
     } else if (share->known) {
-        ns_text_add(line, "%sOf %s, ", line->length > 0 ? " " : "",
-                    size_lines(scn) ? "what the red lines allow" : "all packages");
-        size_add_share(line, share);
-        ns_text_add(line, " is in the zone.");
+        ns_text_add(line, "%s", line->length > 0 ? " " : "");
+        size_add_share(line, scn, counts);
     }
 }
 

@@ -59,25 +59,30 @@ static size_t solution_first(const struct negsim_scenario *scn,
 static void frontier_describe(struct ns_page *page,
                               const struct negsim_frontier *frontier)
 {
-    char epsilon[NS_NUMBER_SIZE];
+    char number[NS_NUMBER_SIZE];
     struct ns_text line = {0};
-    const char *plural = frontier->n == 1 ? "" : "s";
+    struct ns_text points = {0};
+    snprintf(number, sizeof number, "%zu", frontier->n);
+    ns_describe_count(&points, number);
+    ns_text_add(&points, " point%s", frontier->n == 1 ? "" : "s");
     ns_text_add(&line, "The frontier, where nobody can gain but at another's cost, ");
     if (frontier->exact && frontier->complete) {
-        ns_text_add(&line, "has %zu point%s.", frontier->n, plural);
+        ns_text_add(&line, "has exactly %s.", ns_text_get(&points));
     } else if (frontier->exact) {
         ns_text_add(&line,
-                    "has more points than were listed: %zu are kept, spread evenly "
-                    "(see --max-frontier).",
-                    frontier->n);
+                    "has more points than were listed: %s spread evenly (see "
+                    "--max-frontier).",
+                    ns_text_get(&points));
     } else {
-        snprintf(epsilon, sizeof epsilon, "%.2g", frontier->epsilon);
-        ns_text_add(&line, "is known to within %s of utility, by %zu point%s%s.",
-                    epsilon, frontier->n, plural,
+        snprintf(number, sizeof number, "%.2g", frontier->epsilon);
+        ns_text_add(&line, "is known to within %s of utility, by %s%s.", number,
+                    ns_text_get(&points),
                     frontier->complete
                         ? ""
                         : "; a limit was hit (see --max-frontier and --time-limit)");
     }
+    page->out_of_memory = page->out_of_memory || points.failed;
+    ns_text_finish(&points);
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
 }
 
