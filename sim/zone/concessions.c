@@ -104,14 +104,12 @@ static void concession_add(struct negsim_concession *concession,
 
 static bool concession_add_line(struct negsim_concession *concession,
                                 const struct bargain *bargain,
-                                const struct ns_stake *stake, double *share,
-                                struct negsim_error *err)
+                                const struct ns_stake *stake, double *share)
 {
     double to = ns_stake_least(stake, bargain->scn, bargain->package,
                                bargain_slack(bargain, stake));
     if (to < 0)
-        return negsim_fail(err, NEGSIM_EFAILED, stake->source->id,
-                           "a package was let pass that this line bars");
+        return false;
     if (to == stake->from)
         return true;
     struct negsim_move move = {.demand = {stake->actor, stake->line},
@@ -122,7 +120,7 @@ static bool concession_add_line(struct negsim_concession *concession,
     return true;
 }
 
-static void concession_add_cut(struct negsim_concession *concession,
+static bool concession_add_cut(struct negsim_concession *concession,
                                const struct bargain *bargain, size_t player,
                                double *share)
 {
@@ -131,18 +129,43 @@ static void concession_add_cut(struct negsim_concession *concession,
     double from = stakes->targets[player];
     double to = negsim_utility(bargain->scn, stakes->stance, actor, bargain->package);
     if (to >= from - NEGSIM_UTILITY_TOLERANCE)
-        return;
+        return true;
     struct negsim_move move = {
         .demand = {actor, NEGSIM_NO_LINE}, .from = from, .to = to, .cost = from - to};
     concession_add(concession, &move, share);
+    return bargain->purse.cut[actor] != NS_NONE;
+}
+
+/* List the moves; false where the search let pass by rounding what a move does not. */
+static bool concession_add_moves(struct negsim_concession *concession,
+                                 const struct bargain *bargain)
+{
+    const struct ns_stakes *stakes = &bargain->stakes;
+    size_t l = 0;
+    for (size_t p = 0; p < stakes->n_players; p++) {
+        double share = 0;
+        for (; l < stakes->n_lines && stakes->lines[l].actor == stakes->players[p]; l++)
+            if (!concession_add_line(concession, bargain, &stakes->lines[l], &share))
+                return false;
+        if (!concession_add_cut(concession, bargain, p, &share))
+            return false;
+    }
+    return true;
+}
+
+static void concession_finish(struct negsim_concession *concession)
+{
+    free(concession->moves);
+    free(concession->package);
+    memset(concession, 0, sizeof *concession);
 }
 
 /* The moves that the package at hand asks for. */
 static bool concession_fill(struct negsim_concession *concession,
-                            const struct bargain *bargain, struct negsim_error *err)
+                            struct bargain *bargain, struct negsim_error *err)
 {
     const struct ns_stakes *stakes = &bargain->stakes;
-    size_t n_issues = bargain->given->n_issues, l = 0;
+    size_t n_issues = bargain->given->n_issues;
     concession->moves =
         calloc(stakes->n_lines + stakes->n_players + 1, sizeof *concession->moves);
     concession->package = calloc(n_issues, sizeof *concession->package);
@@ -150,15 +173,11 @@ static bool concession_fill(struct negsim_concession *concession,
         return negsim_out_of_memory(err);
     memcpy(concession->package, bargain->package,
            n_issues * sizeof *concession->package);
-    for (size_t p = 0; p < stakes->n_players; p++) {
-        double share = 0;
-        for (; l < stakes->n_lines && stakes->lines[l].actor == stakes->players[p]; l++)
-            if (!concession_add_line(concession, bargain, &stakes->lines[l], &share,
-                                     err))
-                return false;
-        concession_add_cut(concession, bargain, p, &share);
+    concession->found = concession_add_moves(concession, bargain);
+    if (!concession->found) {
+        concession_finish(concession);
+        bargain->purse.limit = ns_search_limit_text(NS_LIMIT_PRECISION);
     }
-    concession->found = true;
     return true;
 }
 
@@ -199,6 +218,8 @@ static bool bargain_by_actor(struct bargain *bargain, size_t actor,
 static bool bargain_shared(struct bargain *bargain, struct negsim_error *err)
 {
     const struct negsim_concession *cheapest = &bargain->result->cheapest;
+    if (!cheapest->found)
+        return true;
     bargain_take_up(bargain, cheapest);
     bargain_let_move(bargain, NS_NONE);
     if (cheapest->n_moves > 0 &&
@@ -263,12 +284,6 @@ bool negsim_concessions_find(const struct negsim_scenario *scn,
     if (!ok)
         negsim_concessions_finish(concessions);
     return ok;
-}
-
-static void concession_finish(struct negsim_concession *concession)
-{
-    free(concession->moves);
-    free(concession->package);
 }
 
 void negsim_concessions_finish(struct negsim_concessions *concessions)
