@@ -635,23 +635,35 @@ static void test_text_is_coloured_only_where_asked(void **state)
     free(text);
 }
 
-static void test_text_stays_within_its_width(void **state)
+/* Long titles everywhere; the zone as `fill` has it. */
+static void check_width(void (*fill)(struct fixture *))
 {
-    (void)state;
     struct fixture f;
-    fixture_open(&f);
+    fill(&f);
     char title[400];
     memset(title, 'w', sizeof title);
     for (size_t j = 13; j < sizeof title; j += 14)
         title[j] = ' ';
     title[sizeof title - 1] = '\0';
     f.issues[0].title = f.options[0].title = f.actors[1].title = f.scn.title = title;
+    f.issues[1].title = f.lines[1].title = title;
+    struct negsim_point other = {.package = (double[]){0, 4},
+                                 .utilities = (double[]){0.75, 0.5}};
+    if (f.analysis.solutions.open)
+        f.analysis.solutions.nash = other;
     char *text = written(&f, NULL, &(struct negsim_text_style){.width = 64});
     for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
         if (ns_display_width(line, strlen(line)) > 64)
             fail_msg("too wide: %s", line);
     }
     free(text);
+}
+
+static void test_text_stays_within_its_width(void **state)
+{
+    (void)state;
+    check_width(fixture_best);
+    check_width(fixture_barred);
 }
 
 static void test_text_passes_no_control_characters_on(void **state)

@@ -52,6 +52,9 @@ static void test_memory_short_while_writing_is_an_error(void **state)
     (void)state;
     write_with_each_failing("clash-then-window.json");
     write_with_each_failing("objections.json");
+    write_with_each_failing("demands-collide.json");
+    write_with_each_failing("../../scenarios/open-zone.json");
+    write_with_each_failing("../../scenarios/baseline.json");
 }
 
 int main(void)
