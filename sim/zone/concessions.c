@@ -22,6 +22,7 @@ struct bargain {
     struct ns_stakes stakes;
     bool *may_move; /* lines of the stakes */
     double *package;
+    bool roomy; /* round so as to leave more than one value of a continuous issue */
     struct ns_purse purse;
     struct negsim_concessions *result;
 };
@@ -86,11 +87,13 @@ static void bargain_let_move(struct bargain *bargain, size_t actor)
     }
 }
 
-/* The slack that each of the moves may be rounded up by. */
-static double bargain_slack(const struct bargain *bargain, const struct ns_stake *stake)
+static struct ns_rounding bargain_rounding(const struct bargain *bargain,
+                                           const struct ns_stake *stake)
 {
-    return CONCESSION_ROUNDING /
-           ((double)bargain->stakes.n_lines * stake->source->firmness);
+    double n = (double)bargain->stakes.n_lines;
+    return (struct ns_rounding){.slack =
+                                    CONCESSION_ROUNDING / (n * stake->source->firmness),
+                                .roomy = bargain->roomy};
 }
 
 static void concession_add(struct negsim_concession *concession,
@@ -107,7 +110,7 @@ static bool concession_add_line(struct negsim_concession *concession,
                                 const struct ns_stake *stake, double *share)
 {
     double to = ns_stake_least(stake, bargain->scn, bargain->package,
-                               bargain_slack(bargain, stake));
+                               bargain_rounding(bargain, stake));
     if (to < 0)
         return false;
     if (to == stake->from)
@@ -160,8 +163,39 @@ static void concession_finish(struct negsim_concession *concession)
     memset(concession, 0, sizeof *concession);
 }
 
-/* The moves that the package at hand asks for. */
-static bool concession_fill(struct negsim_concession *concession,
+/* Whether the moves open the zone in the eyes of those who judge it: they take two
+ * thresholds that leave nothing but a hair between them for one. */
+static bool concession_opens(const struct negsim_concession *concession,
+                             const struct bargain *bargain, bool *opens,
+                             struct negsim_error *err)
+{
+    const struct negsim_scenario *scn = bargain->given;
+    const struct negsim_stance *now = bargain->stakes.stance;
+    const struct negsim_zone_options options = {.goal = NEGSIM_PROVE_VERDICT};
+    struct negsim_stance moved;
+    struct negsim_zone zone;
+    if (!negsim_stance_init(&moved, scn, err))
+        return false;
+    memcpy(moved.conceded, now->conceded, scn->n_lines * sizeof *moved.conceded);
+    memcpy(moved.reservations, now->reservations,
+           scn->n_actors * sizeof *moved.reservations);
+    for (size_t m = 0; m < concession->n_moves; m++) {
+        const struct negsim_move *move = &concession->moves[m];
+        if (move->demand.line == NEGSIM_NO_LINE)
+            moved.reservations[move->demand.actor] = move->to;
+        else
+            moved.conceded[move->demand.line] = move->to;
+    }
+    bool ok = negsim_zone_solve(scn, &moved, &options, &zone, err);
+    *opens = ok && zone.verdict == NEGSIM_OPEN;
+    if (ok)
+        negsim_zone_finish(&zone);
+    negsim_stance_finish(&moved);
+    return ok;
+}
+
+/* Take note of the package at hand and the moves that it asks for. */
+static bool concession_note(struct negsim_concession *concession,
                             struct bargain *bargain, struct negsim_error *err)
 {
     const struct ns_stakes *stakes = &bargain->stakes;
@@ -179,6 +213,24 @@ static bool concession_fill(struct negsim_concession *concession,
         bargain->purse.limit = ns_search_limit_text(NS_LIMIT_PRECISION);
     }
     return true;
+}
+
+static bool concession_fill(struct negsim_concession *concession,
+                            struct bargain *bargain, struct negsim_error *err)
+{
+    bool opens = true;
+    bargain->roomy = false;
+    if (!concession_note(concession, bargain, err))
+        return false;
+    if (!bargain->purse.continuous || concession->n_moves == 0)
+        return true;
+    if (!concession_opens(concession, bargain, &opens, err))
+        return false;
+    if (opens)
+        return true;
+    concession_finish(concession);
+    bargain->roomy = true;
+    return concession_note(concession, bargain, err);
 }
 
 /* Whether one actor alone bears all of a concession. */

@@ -190,7 +190,7 @@ static double stake_round_up(const struct ns_stake *stake,
 }
 
 double ns_stake_least(const struct ns_stake *stake, const struct negsim_scenario *scn,
-                      const double *package, double slack)
+                      const double *package, struct ns_rounding rounding)
 {
     if (stake_holds(stake, scn, package, stake->from))
         return stake->from;
@@ -205,6 +205,8 @@ double ns_stake_least(const struct ns_stake *stake, const struct negsim_scenario
         fmax(travel_share(stake_below(stake), x), travel_share(stake_above(stake), x));
     double c = fmin(stake->from + (1 - stake->from) * share, 1);
     if (issue->kind != NEGSIM_ISSUE_CONTINUOUS)
-        slack = 1e-12;
-    return stake_round_up(stake, scn, package, c, slack);
+        return stake_round_up(stake, scn, package, c, 1e-12);
+    double room = rounding.roomy ? rounding.slack / 2 : 0;
+    return stake_round_up(stake, scn, package, fmin(c + room, 1),
+                          rounding.slack - room);
 }

@@ -57,11 +57,15 @@ struct ns_term ns_stake_bar(const struct ns_stake *stake, bool widest);
 size_t ns_stake_pay(const struct ns_stake *stake, size_t player, struct ns_term *terms,
                     struct ns_slope *slopes, size_t *n_slopes);
 
-/**
- * The least `conceded` ≥ from at which a line allows a package, rounded up to a short
- * decimal within `slack` on a continuous issue; −1 where there is none.
- */
+/* How to round a move on a continuous issue: up to a short decimal within `slack`. */
+struct ns_rounding {
+    double slack;
+    bool roomy; /* leave some of it between the threshold and the package */
+};
+
+/* The least `conceded` ≥ from at which a line allows a package, but for rounding; −1
+ * where there is none. */
 double ns_stake_least(const struct ns_stake *stake, const struct negsim_scenario *scn,
-                      const double *package, double slack);
+                      const double *package, struct ns_rounding rounding);
 
 #endif
