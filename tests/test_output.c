@@ -497,12 +497,21 @@ static void test_text_tells_what_remains_where_nothing_opens(void **state)
         .n_actors = 2, .by_actor = f.by_actor, .remaining = f.analysis.conflicts};
     char *text = written(&f, NULL, &plain);
     assert_contains(text, "the conflict above remains however\nfar they move.");
+    assert_lacks(text, "Lower reservations");
     free(text);
-    struct negsim_conflict alone = {.n = 1, .demands = f.demands};
+    f.demands[0].line = NEGSIM_NO_LINE;
+    concessions->remaining.complete = true;
+    text = written(&f, NULL, &plain);
+    assert_contains(text, "Lower reservations would: see");
+    free(text);
+    struct negsim_conflict alone = {.n = 1, .demands = &f.demands[1]};
     concessions->remaining.items = &alone;
     text = written(&f, NULL, &plain);
-    assert_contains(text, "there remains:\nOne demand holds in no package at all:\n\n"
-                          "  1. Ada: No less than four\n");
+    assert_contains(text, "opens one.\n"
+                          "One demand holds in no package at all, even with red lines "
+                          "conceded in full:\n\n"
+                          "  1. bo: lid (conceded 1 of 1)\n"
+                          "       cap: at most 5 tons\n");
     free(text);
     concessions->limit = "time";
     text = written(&f, NULL, &plain);

@@ -142,15 +142,15 @@ const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n)
 }
 
 void ns_describe_red_line(struct ns_text *out, const struct negsim_scenario *scn,
-                          size_t line)
+                          size_t line, double conceded)
 {
     size_t actor;
     const struct negsim_red_line *found = ns_line_find(scn, line, &actor);
     ns_text_add(out, "%s: %s", ns_actor_title(scn, actor),
                 ns_title(found->title, found->id));
-    if (found->conceded > 0) {
+    if (conceded > 0) {
         char number[NS_NUMBER_SIZE];
-        ns_number_plain(number, found->conceded);
+        ns_number_plain(number, conceded);
         ns_text_add(out, " (conceded %s of 1)", number);
     }
 }

@@ -19,9 +19,10 @@ void ns_describe_options(struct ns_text *out, const struct negsim_issue *issue,
 void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *scn,
                              const struct negsim_requirement *requirement);
 
-/** Whose red line it is and what it is called: "Kyiv: No cap below 800" */
+/** Whose red line it is, what it is called, and how far it is conceded where it is:
+ * "Kyiv: No cap below 800 (conceded 0.5 of 1)" */
 void ns_describe_red_line(struct ns_text *out, const struct negsim_scenario *scn,
-                          size_t line);
+                          size_t line, double conceded);
 
 /** What a red line requires at `conceded`. */
 void ns_describe_required(struct ns_text *out, const struct negsim_scenario *scn,

@@ -77,7 +77,7 @@ static void text_zone(struct ns_page *page, const struct negsim_scenario *scn,
     ns_write_why(page, scn, analysis);
     if (zone->verdict == NEGSIM_EMPTY) {
         ns_page_newline(page);
-        ns_write_conflicts(page, scn, zone, &analysis->conflicts);
+        ns_write_conflicts(page, scn, zone->reservations, &analysis->conflicts, false);
         ns_write_concessions(page, scn, analysis);
     }
     ns_write_best_package(page, scn, zone);

@@ -8,9 +8,10 @@
 
 #include "output/page.h"
 
-/** A red line after `mark`: whose it is, and under it what it requires if wanted. */
+/** A red line after `mark`: whose it is, and under it what it requires at `conceded`.
+ */
 void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
-                       size_t line, const char *mark, bool required);
+                       size_t line, double conceded, const char *mark);
 
 /** What makes the verdict so: red lines, demands that collide, or room; and how large
  * the zone is. */
@@ -24,10 +25,11 @@ void ns_describe_count(struct ns_text *line, const char *digits);
 void ns_write_size(struct ns_page *page, const struct negsim_scenario *scn,
                    const struct negsim_analysis *analysis);
 
-/** Sets of demands that cannot hold together. */
+/** Sets of demands that cannot hold together, red lines as the scenario has them or
+ * conceded in full. */
 void ns_write_conflicts(struct ns_page *page, const struct negsim_scenario *scn,
-                        const struct negsim_zone *zone,
-                        const struct negsim_conflicts *conflicts);
+                        const double *reservations,
+                        const struct negsim_conflicts *conflicts, bool in_full);
 
 /** Who would have to move what to open a zone, or what remains if nothing opens one. */
 void ns_write_concessions(struct ns_page *page, const struct negsim_scenario *scn,

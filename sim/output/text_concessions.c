@@ -63,7 +63,7 @@ static void move_write_line(struct ns_page *page, const struct negsim_scenario *
     char cost[NS_NUMBER_SIZE];
     struct ns_text text = {0};
     size_t line = move->demand.line;
-    ns_describe_red_line(&text, scn, line);
+    ns_describe_red_line(&text, scn, line, move->from);
     cost_number(cost, move->cost);
     ns_text_add(&text, ", cost %s%s", cost, in_full ? "" : ", as above");
     ns_page_paragraph(page, NS_TONE_STRONG, "  • ", &text);
@@ -212,6 +212,19 @@ static bool conflicts_same(const struct negsim_conflicts *a,
     return true;
 }
 
+/* Whether each conflict has a reservation in it: then lower ones open the zone. */
+static bool conflicts_yield_to_cuts(const struct negsim_conflicts *conflicts)
+{
+    for (size_t c = 0; c < conflicts->n; c++) {
+        bool yields = false;
+        for (size_t d = 0; d < conflicts->items[c].n; d++)
+            yields = yields || conflicts->items[c].demands[d].line == NEGSIM_NO_LINE;
+        if (!yields)
+            return false;
+    }
+    return conflicts->complete && conflicts->n > 0;
+}
+
 static void concessions_none(struct ns_page *page, const struct negsim_scenario *scn,
                              const struct negsim_zone *zone,
                              const struct negsim_conflicts *conflicts,
@@ -227,15 +240,17 @@ static void concessions_none(struct ns_page *page, const struct negsim_scenario 
         return;
     }
     bool same = conflicts_same(conflicts, &concessions->remaining);
-    ns_text_add(&line, "Nothing that red lines can concede opens one: ");
+    ns_text_add(&line, "Nothing that red lines can concede opens one");
     if (same)
-        ns_text_add(&line, "the conflict%s above remain%s however far they move.",
+        ns_text_add(&line, ": the conflict%s above remain%s however far they move",
                     conflicts->n == 1 ? "" : "s", conflicts->n == 1 ? "s" : "");
-    else
-        ns_text_add(&line, "with every line gone as far as it can, there remains:");
+    ns_text_add(&line, ".");
+    if (conflicts_yield_to_cuts(&concessions->remaining))
+        ns_text_add(&line, " Lower reservations would: see --allow-reservation-cuts.");
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
     if (!same)
-        ns_write_conflicts(page, scn, zone, &concessions->remaining);
+        ns_write_conflicts(page, scn, zone->reservations, &concessions->remaining,
+                           true);
 }
 
 /* Whether a move lowers a reservation. */

@@ -176,6 +176,10 @@ void ns_write_best_package(struct ns_page *page, const struct negsim_scenario *s
     ns_text_add(&line, "Actors whose consent is not needed object, since it crosses:");
     ns_page_newline(page);
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
-    for (size_t j = 0; j < zone->n_objections; j++)
-        ns_write_red_line(page, scn, zone->objections[j], "  • ", true);
+    for (size_t j = 0; j < zone->n_objections; j++) {
+        size_t actor;
+        size_t crossed = zone->objections[j];
+        ns_write_red_line(page, scn, crossed,
+                          ns_line_find(scn, crossed, &actor)->conceded, "  • ");
+    }
 }
