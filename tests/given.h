@@ -22,6 +22,8 @@
 
 #include <negsim/negsim.h>
 
+#include "close.h"
+
 /** Read a text that must be a scenario. */
 static inline struct negsim_scenario *given_text(const char *text)
 {

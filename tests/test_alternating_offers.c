@@ -64,8 +64,8 @@ static void test_alternating_offers_aspire_as_faratin_time(void **state)
         assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
         for (size_t t = 0; t < 3; t++)
             for (size_t i = 0; i < 2; i++)
-                assert_float_equal(rounds.series[times[t] - 1].actors[i].aspiration,
-                                   1 - (alphas[b][t] - k) / (1 - k), 1e-9);
+                assert_close(rounds.series[times[t] - 1].actors[i].aspiration,
+                             1 - (alphas[b][t] - k) / (1 - k), 1e-9);
         negsim_rounds_finish(&rounds);
         negsim_scenario_destroy(scn);
     }
@@ -84,14 +84,14 @@ static void test_alternating_offers_fall_from_highest_to_reservation(void **stat
             double aspiration = 1 - pow((double)(r + 1) / 51, exponents[i]);
             double floor = lo[i] + (1 - lo[i]) * aspiration - 0.001;
             const struct negsim_actor_round *actor = &rounds.series[r].actors[i];
-            assert_float_equal(actor->aspiration, aspiration, 1e-15);
-            assert_float_equal(actor->floor, fmax(floor, lo[i]), 1e-12);
-            assert_float_equal(actor->reservation, lo[i], 0);
+            assert_close(actor->aspiration, aspiration, 1e-15);
+            assert_close(actor->floor, fmax(floor, lo[i]), 1e-12);
+            assert_close(actor->reservation, lo[i], 0);
             /* The lowest tenth at or above the floor. */
             const struct negsim_offer *offer = &rounds.series[r].offers[i];
             assert_int_equal(offer->actor, i);
-            assert_float_equal(offer->utilities[i], ceil(actor->floor * 10 - 1e-8) / 10,
-                               1e-12);
+            assert_close(offer->utilities[i], ceil(actor->floor * 10 - 1e-8) / 10,
+                         1e-12);
         }
     negsim_rounds_finish(&rounds);
     negsim_scenario_destroy(scn);
@@ -107,9 +107,9 @@ test_alternating_offers_never_ask_for_less_than_the_reservation(void **state)
     struct negsim_rounds rounds = run(scn);
     assert_int_equal(rounds.n_series, 600);
     double before = 0.6 + 0.4 * (1 - 597.0 / 601) - 0.001;
-    assert_float_equal(rounds.series[596].actors[0].floor, before, 1e-12);
-    assert_float_equal(rounds.series[599].actors[0].floor, 0.6, 1e-15);
-    assert_float_equal(rounds.series[599].offers[0].package[0], 6, 0);
+    assert_close(rounds.series[596].actors[0].floor, before, 1e-12);
+    assert_close(rounds.series[599].actors[0].floor, 0.6, 1e-15);
+    assert_close(rounds.series[599].offers[0].package[0], 6, 0);
     negsim_rounds_finish(&rounds);
     negsim_scenario_destroy(scn);
 }
@@ -124,15 +124,15 @@ static void test_alternating_offers_are_rejected_until_one_is_accepted(void **st
      * y, at a floor of 0.499 in round 5, takes 5. */
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     assert_int_equal(rounds.round, 5);
-    assert_float_equal(rounds.package[0], 5, 0);
+    assert_close(rounds.package[0], 5, 0);
     for (size_t r = 0; r < 5; r++) {
         const struct negsim_round *round = &rounds.series[r];
         assert_int_equal(round->n_offers, r < 4 ? 2 : 1);
-        assert_float_equal(round->offers[0].package[0], 9 - (double)r, 0);
+        assert_close(round->offers[0].package[0], 9 - (double)r, 0);
         assert_int_equal(round->offers[0].response,
                          r < 4 ? NEGSIM_REJECTED : NEGSIM_ACCEPTED);
         if (r < 4) {
-            assert_float_equal(round->offers[1].package[0], 1 + (double)r, 0);
+            assert_close(round->offers[1].package[0], 1 + (double)r, 0);
             assert_int_equal(round->offers[1].response, NEGSIM_REJECTED);
         }
     }
@@ -151,12 +151,12 @@ static void test_alternating_offers_stand_across_rounds(void **state)
     /* y's floors are 1 − t^4 − 0.001: in round 7 it asks for 0.759 and offers 2, its
      * lowest tenth above; x, who asks for 0.199 in round 8, takes that there. */
     assert_int_equal(rounds.round, 8);
-    assert_float_equal(rounds.package[0], 2, 0);
+    assert_close(rounds.package[0], 2, 0);
     assert_int_equal(rounds.series[7].n_offers, 0);
     const struct negsim_offer *agreed = &rounds.series[6].offers[1];
     assert_int_equal(agreed->actor, 1);
     assert_int_equal(agreed->response, NEGSIM_ACCEPTED);
-    assert_float_equal(agreed->package[0], 2, 0);
+    assert_close(agreed->package[0], 2, 0);
     negsim_rounds_finish(&rounds);
     negsim_scenario_destroy(scn);
 }
@@ -181,7 +181,7 @@ static void test_alternating_offers_lapse_where_their_maker_hardens(void **state
     scn->actors[1].n_red_lines = 1;
     scn->actors[1].red_lines = &line;
     struct negsim_rounds rounds = run(scn);
-    assert_float_equal(rounds.series[6].offers[1].package[0], 2, 0);
+    assert_close(rounds.series[6].offers[1].package[0], 2, 0);
     assert_int_equal(rounds.series[6].offers[1].response, NEGSIM_REJECTED);
     assert_int_equal(rounds.series[7].n_offers, 2);
     negsim_rounds_finish(&rounds);
@@ -239,7 +239,7 @@ static void test_alternating_offers_need_only_consenting_actors(void **state)
     assert_int_equal(rounds.series[0].offers[0].response, NEGSIM_ACCEPTED);
     assert_true(isnan(rounds.series[0].actors[1].aspiration));
     assert_true(isnan(rounds.series[0].actors[1].floor));
-    assert_float_equal(rounds.series[0].actors[1].reservation, 0.9, 0);
+    assert_close(rounds.series[0].actors[1].reservation, 0.9, 0);
     negsim_rounds_finish(&rounds);
     negsim_scenario_destroy(scn);
 }
@@ -274,11 +274,11 @@ static void test_alternating_offers_follow_their_offer_rule(void **state)
         struct negsim_scenario *scn = given_scenario(text);
         scn->actors[1].reservation = 2; /* never content */
         struct negsim_rounds rounds = run(scn);
-        assert_float_equal(rounds.series[0].offers[0].package[0], 2, 0);
-        assert_float_equal(rounds.series[0].offers[0].package[1], 1, 0);
+        assert_close(rounds.series[0].offers[0].package[0], 2, 0);
+        assert_close(rounds.series[0].offers[0].package[1], 1, 0);
         for (size_t k = 0; k < 2; k++)
-            assert_float_equal(rounds.series[1].offers[0].package[k],
-                               rows[r].second_package[k], 0);
+            assert_close(rounds.series[1].offers[0].package[k],
+                         rows[r].second_package[k], 0);
         negsim_rounds_finish(&rounds);
         negsim_scenario_destroy(scn);
     }
@@ -297,11 +297,11 @@ static void test_alternating_offers_keep_lines_that_move(void **state)
     struct negsim_scenario *scn = given_scenario(text);
     scn->actors[1].reservation = 0.3;
     struct negsim_rounds rounds = run(scn);
-    assert_float_equal(rounds.series[0].offers[0].package[1], 2, 0);
+    assert_close(rounds.series[0].offers[0].package[1], 2, 0);
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     assert_int_equal(rounds.series[0].verdict, NEGSIM_EMPTY);
     assert_int_equal(rounds.series[rounds.n_series - 1].verdict, NEGSIM_OPEN);
-    assert_float_equal(rounds.package[1], 1, 0);
+    assert_close(rounds.package[1], 1, 0);
     negsim_rounds_finish(&rounds);
     negsim_scenario_destroy(scn);
 }
@@ -346,7 +346,7 @@ static void test_alternating_offers_need_every_acceptance(void **state)
      * which x rejects. */
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     assert_int_equal(rounds.round, 8);
-    assert_float_equal(rounds.package[0], 0, 0);
+    assert_close(rounds.package[0], 0, 0);
     for (size_t r = 0; r < 7; r++) {
         assert_int_equal(rounds.series[r].n_offers, 2);
         assert_int_equal(rounds.series[r].offers[0].actor, 0);

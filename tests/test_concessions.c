@@ -5,14 +5,6 @@
 
 enum { MOST_LEVELS = 16, FINE = 200 };
 
-/* cmocka compares floats, which is too coarse here. */
-static void check_near(double value, double expected, double tolerance)
-{
-    if (!(fabs(value - expected) <= tolerance))
-        print_error("%.17g is not %.17g\n", value, expected);
-    assert_true(fabs(value - expected) <= tolerance);
-}
-
 /* What one line can come to. */
 struct choice {
     size_t actor, line; /* the line among all */
@@ -204,8 +196,8 @@ static void check_concession(const struct negsim_scenario *scn,
         share[move->demand.actor] += move->cost;
         largest = fmax(largest, share[move->demand.actor]);
         if (move->demand.line == NEGSIM_NO_LINE) {
-            check_near(move->from, stance.reservations[move->demand.actor], 0);
-            check_near(move->cost, move->from - move->to, 0);
+            assert_close(move->from, stance.reservations[move->demand.actor], 0);
+            assert_close(move->cost, move->from - move->to, 0);
             stance.reservations[move->demand.actor] = move->to;
             continue;
         }
@@ -213,12 +205,12 @@ static void check_concession(const struct negsim_scenario *scn,
             &actor->red_lines[move->demand.line - actor->first_line];
         assert_false(line->soft);
         assert_true(move->to > move->from && move->to <= 1);
-        check_near(move->from, line->conceded, 0);
-        check_near(move->cost, line->firmness * (move->to - move->from), 0);
+        assert_close(move->from, line->conceded, 0);
+        assert_close(move->cost, line->firmness * (move->to - move->from), 0);
         stance.conceded[move->demand.line] = move->to;
     }
-    check_near(concession->cost, cost, 1e-12);
-    check_near(concession->largest_share, largest, 1e-12);
+    assert_close(concession->cost, cost, 1e-12);
+    assert_close(concession->largest_share, largest, 1e-12);
     assert_true(in_zone(scn, &stance, concession->package));
     struct negsim_zone zone;
     struct negsim_zone_options options = {.goal = NEGSIM_PROVE_VERDICT};
@@ -233,7 +225,7 @@ static void check_cost(const struct negsim_concession *concession, double cost,
 {
     assert_int_equal(concession->found, isfinite(cost));
     if (concession->found)
-        check_near(concession->cost, cost, tolerance);
+        assert_close(concession->cost, cost, tolerance);
 }
 
 static struct negsim_concessions find_with(const struct negsim_scenario *scn, bool cuts)
@@ -385,7 +377,7 @@ static void check_against_enumeration(const struct negsim_scenario *scn, bool cu
         check_cost(&found.cheapest, least.total, tolerance);
         check_cost(&found.shared, least.total_shared, tolerance);
         if (found.shared.found)
-            check_near(found.shared.largest_share, least.share, tolerance);
+            assert_close(found.shared.largest_share, least.share, tolerance);
         for (size_t a = 0; a < scn->n_actors; a++) {
             check_cost(&found.by_actor[a], least.by_actor[a], tolerance);
             tally->alone += least.total > 0 && isfinite(least.by_actor[a]);
@@ -544,12 +536,12 @@ static void test_concessions_close_the_gap_of_a_price(void **state)
     struct negsim_concessions found = find(scn);
     /* The seller is cheaper and goes all the way to 40, the buyer the last 10. */
     assert_int_equal(found.cheapest.n_moves, 2);
-    check_near(found.cheapest.moves[0].to, 1, 1e-6);
-    check_near(found.cheapest.moves[1].to, 1. / 3, 1e-6);
-    check_near(found.cheapest.cost, 1 + 2. / 3, 1e-6);
+    assert_close(found.cheapest.moves[0].to, 1, 1e-6);
+    assert_close(found.cheapest.moves[1].to, 1. / 3, 1e-6);
+    assert_close(found.cheapest.cost, 1 + 2. / 3, 1e-6);
     /* (70 − x)/30 = 2 (x − 30)/30 at x = 130/3. */
-    check_near(found.shared.largest_share, 8. / 9, 1e-6);
-    check_near(found.shared.cost, 16. / 9, 1e-6);
+    assert_close(found.shared.largest_share, 8. / 9, 1e-6);
+    assert_close(found.shared.cost, 16. / 9, 1e-6);
     assert_false(found.by_actor[0].found);
     assert_false(found.by_actor[1].found);
     negsim_concessions_finish(&found);
@@ -564,8 +556,8 @@ static void test_concessions_stop_where_a_reservation_holds(void **state)
     struct negsim_scenario *scn = given_scenario(PRICE);
     scn->actors[0].reservation = 0.52;
     struct negsim_concessions found = find(scn);
-    check_near(found.cheapest.package[0], 52, 1e-4);
-    check_near(found.cheapest.cost, 18. / 30 + 2 * 22. / 30, 1e-6);
+    assert_close(found.cheapest.package[0], 52, 1e-4);
+    assert_close(found.cheapest.cost, 18. / 30 + 2 * 22. / 30, 1e-6);
     assert_true(found.cheapest.cost >= 18. / 30 + 2 * 22. / 30 - 1e-6);
     negsim_concessions_finish(&found);
     negsim_scenario_destroy(scn);
@@ -604,8 +596,8 @@ static void test_concessions_stop_on_a_rung_that_the_next_takes_back(void **stat
         " {'id': 'two', 'reservation': 0.5, 'preferences': {'a': {'weight': 1,"
         "   'utility': {'x': 0, 'y': 1, 'z': 0.2}}}}]}");
     struct negsim_concessions found = find(scn);
-    check_near(found.cheapest.cost, 0.75, 1e-12);
-    check_near(found.cheapest.moves[0].to, 0.25, 0);
+    assert_close(found.cheapest.cost, 0.75, 1e-12);
+    assert_close(found.cheapest.moves[0].to, 0.25, 0);
     assert_true(found.by_actor[0].found);
     assert_false(found.by_actor[1].found);
     negsim_concessions_finish(&found);
@@ -621,7 +613,7 @@ static void test_concessions_of_an_open_zone_are_none(void **state)
     struct negsim_concessions found = find(scn);
     assert_true(found.cheapest.found);
     assert_int_equal(found.cheapest.n_moves, 0);
-    check_near(found.cheapest.cost, 0, 0);
+    assert_close(found.cheapest.cost, 0, 0);
     negsim_concessions_finish(&found);
     negsim_scenario_destroy(scn);
 }

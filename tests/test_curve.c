@@ -48,7 +48,7 @@ static void check_cell(const struct ns_space *space, const struct ns_cell *cell,
         weights[p] = gsl_rng_uniform_int(rng, 3) ? gsl_rng_uniform(rng) : 0;
     double best = ns_curve_maximum(space, 0, weights, lo, hi, &x);
     assert_true(x >= lo && x <= hi);
-    assert_float_equal(best, sum_at(space, weights, x), 1e-14);
+    assert_close(best, sum_at(space, weights, x), 1e-14);
     for (int s = 0; s <= SAMPLES; s++)
         assert_true(sum_at(space, weights, lo + (hi - lo) * s / SAMPLES) <=
                     best + NS_CURVE_TOLERANCE + 1e-14);

@@ -41,15 +41,14 @@ static void check_agent(const struct negsim_scenario *scn, const cJSON *domain,
     double *utilities = negmas_utilities(domain, actor, &n);
     for (size_t o = 0; o < n; o++) {
         negmas_package(scn, o, package);
-        assert_float_equal(negsim_utility(scn, stance, actor, package), utilities[o],
-                           1e-12);
+        assert_close(negsim_utility(scn, stance, actor, package), utilities[o], 1e-12);
         lowest = fmin(lowest, utilities[o]);
         highest = fmax(highest, utilities[o]);
     }
     struct negsim_offers *offers = negsim_offers_create(scn, stance, actor, 1, NULL);
     assert_non_null(offers);
-    assert_float_equal(negsim_offers_lowest_utility(offers), lowest, 1e-12);
-    assert_float_equal(negsim_offers_highest_utility(offers), highest, 1e-12);
+    assert_close(negsim_offers_lowest_utility(offers), lowest, 1e-12);
+    assert_close(negsim_offers_highest_utility(offers), highest, 1e-12);
     check_lowest(scn, offers, utilities, n, 0);
     check_lowest(scn, offers, utilities, n, highest);
     check_lowest(scn, offers, utilities, n, highest + 0.001);

@@ -47,7 +47,7 @@ static void test_negmas_margins_agree_with_enumeration(void **state)
         assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, NULL));
         double margin = enumerate_margin(domain, scn->n_actors);
         assert_null(zone.limit);
-        assert_float_equal(zone.margin, margin, 1e-9);
+        assert_close(zone.margin, margin, 1e-9);
         assert_int_equal(zone.verdict == NEGSIM_OPEN, margin >= -1e-9);
         assert_true(zone.bound >= zone.margin);
         open += zone.verdict == NEGSIM_OPEN;

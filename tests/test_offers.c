@@ -76,7 +76,7 @@ static void check_offer(const struct negsim_scenario *scn,
                       : negsim_offers_lowest)(offers, floor, &found, package, &err));
     assert_int_equal(found, expected.found);
     for (size_t k = 0; found && k < scn->n_issues; k++)
-        assert_float_equal(package[k], expected.package[k], 1e-12);
+        assert_close(package[k], expected.package[k], 1e-12);
 }
 
 static void check_actor(const struct negsim_scenario *scn,
@@ -87,8 +87,8 @@ static void check_actor(const struct negsim_scenario *scn,
     assert_non_null(offers);
     assert_int_equal(negsim_offers_any(offers), all.any);
     if (all.any) {
-        assert_float_equal(negsim_offers_lowest_utility(offers), all.lowest, 1e-12);
-        assert_float_equal(negsim_offers_highest_utility(offers), all.highest, 1e-12);
+        assert_close(negsim_offers_lowest_utility(offers), all.lowest, 1e-12);
+        assert_close(negsim_offers_highest_utility(offers), all.highest, 1e-12);
     }
     check_offer(scn, stance, offers, actor, -10, false);
     check_offer(scn, stance, offers, actor, all.highest, false);
@@ -162,8 +162,8 @@ static void test_offers_count_a_billionth_as_a_tie(void **state)
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         assert_true(negsim_offers_lowest(offers, rows[r].floor, &found, package, NULL));
         assert_true(found);
-        assert_float_equal(package[0], rows[r].option, 0);
-        assert_float_equal(package[1], 0, 0);
+        assert_close(package[0], rows[r].option, 0);
+        assert_close(package[1], 0, 0);
     }
     assert_true(negsim_offers_lowest(offers, 0.5000000031, &found, package, NULL));
     assert_false(found);
@@ -240,7 +240,7 @@ static void test_offers_break_ties_in_issue_order_among_a_trillion(void **state)
     double expected[12] = {0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9};
     check_wide(12, 10, true, 0.5, package);
     for (size_t k = 0; k < 12; k++)
-        assert_float_equal(package[k], expected[k], 0);
+        assert_close(package[k], expected[k], 0);
 }
 
 static void test_offers_refuse_more_than_can_be_listed(void **state)
@@ -254,8 +254,8 @@ static void test_offers_refuse_more_than_can_be_listed(void **state)
     bool found;
     struct negsim_error err = {0};
     assert_true(negsim_offers_any(offers));
-    assert_float_equal(negsim_offers_lowest_utility(offers), 0, 1e-12);
-    assert_float_equal(negsim_offers_highest_utility(offers), 1, 1e-12);
+    assert_close(negsim_offers_lowest_utility(offers), 0, 1e-12);
+    assert_close(negsim_offers_highest_utility(offers), 1, 1e-12);
     assert_false(negsim_offers_lowest(offers, 0.5, &found, package, &err));
     assert_int_equal(err.code, NEGSIM_ELIMIT);
     assert_string_equal(err.path, "actor0.tactic.offer");
@@ -290,8 +290,8 @@ static void test_offers_know_their_extremes_where_a_tie_is_too_large(void **stat
     bool found;
     struct negsim_error err = {0};
     assert_non_null(offers);
-    assert_float_equal(negsim_offers_lowest_utility(offers), 0, 1e-12);
-    assert_float_equal(negsim_offers_highest_utility(offers), 3.5 / 4, 1e-12);
+    assert_close(negsim_offers_lowest_utility(offers), 0, 1e-12);
+    assert_close(negsim_offers_highest_utility(offers), 3.5 / 4, 1e-12);
     assert_false(negsim_offers_lowest(offers, 0.5, &found, package, &err));
     assert_int_equal(err.code, NEGSIM_ELIMIT);
     negsim_offers_destroy(offers);

@@ -72,8 +72,8 @@ static void test_ranges_agree_with_enumeration(void **state)
             for (size_t o = 0; o < range->n_options; o++)
                 assert_int_equal(range->options[o], seen.options[k][o]);
             if (range->n_options == 0) {
-                assert_float_equal(range->low, seen.low[k], 0);
-                assert_float_equal(range->high, seen.high[k], 0);
+                assert_close(range->low, seen.low[k], 0);
+                assert_close(range->high, seen.high[k], 0);
             }
         }
         negsim_ranges_finish(&ranges);
@@ -137,12 +137,12 @@ static void test_ranges_of_one_price_are_its_ends(void **state)
     struct negsim_error err = {0};
     assert_true(negsim_ranges_find(scn, NULL, NULL, &ranges, &err));
     assert_true(ranges.any && ranges.issues[0].proved);
-    assert_float_equal(ranges.issues[0].low, 300, 1e-9);
-    assert_float_equal(ranges.issues[0].high, 700, 1e-9);
-    assert_float_equal(ranges.issues[1].low, 0, 0);
-    assert_float_equal(ranges.issues[1].high, 2.5, 1e-9);
-    assert_float_equal(ranges.issues[2].low, 77, 0);
-    assert_float_equal(ranges.issues[2].high, 8125, 0);
+    assert_close(ranges.issues[0].low, 300, 1e-9);
+    assert_close(ranges.issues[0].high, 700, 1e-9);
+    assert_close(ranges.issues[1].low, 0, 0);
+    assert_close(ranges.issues[1].high, 2.5, 1e-9);
+    assert_close(ranges.issues[2].low, 77, 0);
+    assert_close(ranges.issues[2].high, 8125, 0);
     negsim_ranges_finish(&ranges);
     negsim_scenario_destroy(scn);
 }

@@ -141,13 +141,13 @@ static void test_red_line_moves_to_its_bottom_line(void **state)
                     "{'id': 'both', 'require': {'issue': 'c', 'between': [4, 5]},"
                     " 'bottom_line': {'between': [2, 9]}}");
     const struct negsim_red_line *lines = scn->actors[0].red_lines;
-    assert_float_equal(negsim_red_line_in_force(&lines[0], 0).lo, 8, 0);
-    assert_float_equal(negsim_red_line_in_force(&lines[0], 0.5).lo, 5.5, 0);
-    assert_float_equal(negsim_red_line_in_force(&lines[0], 1).lo, 3, 0);
-    assert_float_equal(negsim_red_line_in_force(&lines[1], 1).hi, 0.7, 0);
+    assert_close(negsim_red_line_in_force(&lines[0], 0).lo, 8, 0);
+    assert_close(negsim_red_line_in_force(&lines[0], 0.5).lo, 5.5, 0);
+    assert_close(negsim_red_line_in_force(&lines[0], 1).lo, 3, 0);
+    assert_close(negsim_red_line_in_force(&lines[1], 1).hi, 0.7, 0);
     struct negsim_requirement both = negsim_red_line_in_force(&lines[2], 0.25);
-    assert_float_equal(both.lo, 3.5, 0);
-    assert_float_equal(both.hi, 6, 0);
+    assert_close(both.lo, 3.5, 0);
+    assert_close(both.hi, 6, 0);
     double package[3] = {0, 0, 5.5};
     assert_true(negsim_red_line_holds(scn, &lines[0], 0.5, package));
     assert_false(negsim_red_line_holds(scn, &lines[0], 0.49, package));
@@ -252,10 +252,10 @@ static void test_issue_steps_are_the_decimals_an_analyst_wrote(void **state)
     assert_true(negsim_issue_step(&below, 3) == 0.2);
     for (size_t j = 0; j < large.n_steps; j += 997)
         assert_true(negsim_issue_step(&large, j) == 12.5 * (double)j);
-    assert_float_equal(negsim_issue_step(&tiny, 3) / 7.5e-21, 1, 1e-12);
+    assert_close(negsim_issue_step(&tiny, 3) / 7.5e-21, 1, 1e-12);
     struct negsim_issue thirds = {
         .kind = NEGSIM_ISSUE_STEPPED, .lo = 0, .hi = 1, .step = 1.0 / 3, .n_steps = 4};
-    assert_float_equal(negsim_issue_step(&thirds, 1), 1.0 / 3, 2e-15);
+    assert_close(negsim_issue_step(&thirds, 1), 1.0 / 3, 2e-15);
 }
 
 int main(void)

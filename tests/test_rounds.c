@@ -47,10 +47,10 @@ static void test_schedule_is_linear_and_held_beyond_its_ends(void **state)
     } rows[] = {{1, 0.1},   {3, 0.1},  {4, 0.15}, {8, 0.35},
                 {12, 0.55}, {13, 0.6}, {14, 0.2}, {99, 0.2}};
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
-        assert_float_equal(ns_schedule_conceded(&line, rows[r].round), rows[r].conceded,
-                           1e-15);
+        assert_close(ns_schedule_conceded(&line, rows[r].round), rows[r].conceded,
+                     1e-15);
     line.n_schedule = 0;
-    assert_float_equal(ns_schedule_conceded(&line, 7), 0.9, 0);
+    assert_close(ns_schedule_conceded(&line, 7), 0.9, 0);
 }
 
 /** The seller's line is 70 − 40c, and c moves to 1 and back. */
@@ -66,7 +66,7 @@ static void test_rounds_find_no_window_where_reservations_collide(void **state)
     assert_null(rounds.package);
     assert_false(rounds.series[4].admissible);
     assert_true(rounds.series[5].admissible);
-    assert_float_equal(rounds.series[10].margin, 0.01 - 0.3, 1e-6);
+    assert_close(rounds.series[10].margin, 0.01 - 0.3, 1e-6);
     negsim_rounds_finish(&rounds);
     negsim_scenario_destroy(scn);
 }
@@ -85,13 +85,12 @@ static void test_rounds_judge_the_zone_anew_each_round(void **state)
         double c = ns_schedule_conceded(&scn->actors[0].red_lines[0], r + 1);
         double lowest = 70 - 40 * c;
         const struct negsim_round *round = &rounds.series[r];
-        assert_float_equal(round->stance.conceded[0], c, 1e-15);
+        assert_close(round->stance.conceded[0], c, 1e-15);
         assert_int_equal(round->verdict, c >= 0.5 ? NEGSIM_OPEN : NEGSIM_EMPTY);
         assert_int_equal(round->admissible, c >= 0.5);
         /* min(p/100, (100 − p)/100 − 0.5) over p in [lowest, 50], where lowest ≥ 30 */
         if (round->admissible)
-            assert_float_equal(round->margin, fmin(lowest / 100, 0.5 - lowest / 100),
-                               1e-6);
+            assert_close(round->margin, fmin(lowest / 100, 0.5 - lowest / 100), 1e-6);
     }
     assert_int_equal(rounds.n_windows, 2);
     assert_int_equal(rounds.windows[0].from, 6);
@@ -110,8 +109,8 @@ static void test_rounds_end_with_the_agreement(void **state)
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     assert_int_equal(rounds.n_series, rounds.round);
     assert_true(rounds.round < 40);
-    assert_float_equal(rounds.utilities[0], rounds.package[0] / 100, 1e-15);
-    assert_float_equal(rounds.utilities[1], 1 - rounds.package[0] / 100, 1e-15);
+    assert_close(rounds.utilities[0], rounds.package[0] / 100, 1e-15);
+    assert_close(rounds.utilities[1], 1 - rounds.package[0] / 100, 1e-15);
     assert_int_equal(rounds.n_windows, 1);
     assert_int_equal(rounds.windows[0].from, 1);
     assert_int_equal(rounds.windows[0].to, rounds.round);

@@ -10,9 +10,9 @@ static void test_value_of_options_and_of_none(void **state)
     struct negsim_preference options = {
         .weight = 1, .kind = NEGSIM_VALUE_OPTIONS, .n = 3, .v = values};
     struct negsim_preference none = {.kind = NEGSIM_VALUE_NONE};
-    assert_float_equal(negsim_value(&options, 0), 0.385, 0);
-    assert_float_equal(negsim_value(&options, 2), 0, 0);
-    assert_float_equal(negsim_value(&none, 7.3), 0, 0);
+    assert_close(negsim_value(&options, 0), 0.385, 0);
+    assert_close(negsim_value(&options, 2), 0, 0);
+    assert_close(negsim_value(&none, 7.3), 0, 0);
 }
 
 static void test_value_is_linear_between_points(void **state)
@@ -22,10 +22,10 @@ static void test_value_is_linear_between_points(void **state)
     struct negsim_preference points = {
         .weight = 1, .kind = NEGSIM_VALUE_POINTS, .n = 4, .x = x, .v = v};
     for (int i = 0; i < 4; i++)
-        assert_float_equal(negsim_value(&points, x[i]), v[i], 0);
-    assert_float_equal(negsim_value(&points, -0.75), 0.55, 1e-15);
-    assert_float_equal(negsim_value(&points, 1.75), 0.5, 1e-15);
-    assert_float_equal(negsim_value(&points, 4.4), 0.28, 1e-15);
+        assert_close(negsim_value(&points, x[i]), v[i], 0);
+    assert_close(negsim_value(&points, -0.75), 0.55, 1e-15);
+    assert_close(negsim_value(&points, 1.75), 0.5, 1e-15);
+    assert_close(negsim_value(&points, 4.4), 0.28, 1e-15);
 }
 
 /** v = 1 − d^a: a = 1 linear, a > 1 first concessions cheap, a < 1 dear. */
@@ -44,14 +44,13 @@ static void test_value_of_a_concession_follows_its_power(void **state)
         down.worst = 80;
         for (int i = 0; i <= 12; i++) {
             double x = 20 + 5.0 * i, d = (80 - x) / 60;
-            assert_float_equal(negsim_value(&up, x), 1 - pow(d, exponents[e]), 1e-15);
-            assert_float_equal(negsim_value(&down, x), 1 - pow(1 - d, exponents[e]),
-                               1e-12);
+            assert_close(negsim_value(&up, x), 1 - pow(d, exponents[e]), 1e-15);
+            assert_close(negsim_value(&down, x), 1 - pow(1 - d, exponents[e]), 1e-12);
         }
-        assert_float_equal(negsim_value(&up, 10), 0, 0);
-        assert_float_equal(negsim_value(&down, 100), 0, 0);
+        assert_close(negsim_value(&up, 10), 0, 0);
+        assert_close(negsim_value(&down, 100), 0, 0);
         /* Beyond the ideal the distance counts on the other side as well. */
-        assert_float_equal(negsim_value(&up, 95), 1 - pow(0.25, exponents[e]), 1e-15);
+        assert_close(negsim_value(&up, 95), 1 - pow(0.25, exponents[e]), 1e-15);
     }
 }
 
@@ -87,11 +86,11 @@ static void test_utility_adds_values_linkages_and_breaches(void **state)
         {{0, 10, 0}, 0.75 - 0.125 - 0.0625},
     };
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++)
-        assert_float_equal(negsim_utility(scn, &stance, 0, rows[r].package),
-                           rows[r].utility, 1e-15);
+        assert_close(negsim_utility(scn, &stance, 0, rows[r].package), rows[r].utility,
+                     1e-15);
     stance.conceded[1] = 1; /* the soft line now allows 6 */
-    assert_float_equal(negsim_utility(scn, &stance, 0, rows[2].package),
-                       rows[2].utility + 0.0625, 1e-15);
+    assert_close(negsim_utility(scn, &stance, 0, rows[2].package),
+                 rows[2].utility + 0.0625, 1e-15);
     negsim_stance_finish(&stance);
     negsim_scenario_destroy(scn);
 }
@@ -106,7 +105,7 @@ static void test_utility_is_invariant_to_the_scale_of_weights(void **state)
     double before = negsim_utility(scn, &stance, 0, package);
     for (size_t k = 0; k < scn->n_issues; k++)
         scn->actors[0].preferences[k].weight *= 137.5;
-    assert_float_equal(negsim_utility(scn, &stance, 0, package), before, 1e-15);
+    assert_close(negsim_utility(scn, &stance, 0, package), before, 1e-15);
     negsim_stance_finish(&stance);
     negsim_scenario_destroy(scn);
 }
@@ -117,11 +116,11 @@ static void test_stance_starts_where_the_scenario_stands(void **state)
     struct negsim_scenario *scn = given_scenario(SCENARIO);
     struct negsim_stance stance;
     assert_true(negsim_stance_init(&stance, scn, NULL));
-    assert_float_equal(stance.conceded[0], 0, 0);
-    assert_float_equal(stance.conceded[1], 0.5, 0);
-    assert_float_equal(stance.reservations[0], 0.4, 0);
-    assert_float_equal(stance.reservations[1], 0.6, 0);
-    assert_float_equal(stance.reservations[2], 0, 0);
+    assert_close(stance.conceded[0], 0, 0);
+    assert_close(stance.conceded[1], 0.5, 0);
+    assert_close(stance.reservations[0], 0.4, 0);
+    assert_close(stance.reservations[1], 0.6, 0);
+    assert_close(stance.reservations[2], 0, 0);
     negsim_stance_finish(&stance);
     negsim_stance_finish(NULL);
     negsim_scenario_destroy(scn);

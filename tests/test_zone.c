@@ -120,7 +120,7 @@ static void check_zone_is_consistent(const struct negsim_scenario *scn,
         return;
     }
     assert_true(admissible(scn, stance, zone->package));
-    assert_float_equal(zone->margin, smallest_gain(scn, stance, zone->package), 0);
+    assert_close(zone->margin, smallest_gain(scn, stance, zone->package), 0);
     assert_int_equal(zone->verdict == NEGSIM_OPEN, zone->margin >= -1e-9);
     assert_true(zone->bound >= zone->margin);
     double sum = 0;
@@ -129,7 +129,7 @@ static void check_zone_is_consistent(const struct negsim_scenario *scn,
         assert_true(scn->actors[i].consent || zone->weights[i] == 0);
         sum += zone->weights[i];
     }
-    assert_float_equal(sum, 1, 1e-12);
+    assert_close(sum, 1, 1e-12);
 }
 
 static void check_against_listing(const struct negsim_scenario *scn)
@@ -146,8 +146,8 @@ static void check_against_listing(const struct negsim_scenario *scn)
     struct listing listing = list(scn, &stance, 1);
     assert_int_equal(zone.admissible, listing.n > 0);
     if (listing.n > 0) {
-        assert_float_equal(zone.margin, listing.margin, 1e-9);
-        assert_float_equal(zone.bound, lottery(&listing), 1e-8);
+        assert_close(zone.margin, listing.margin, 1e-9);
+        assert_close(zone.bound, lottery(&listing), 1e-8);
     }
     free(listing.gains);
     negsim_zone_finish(&zone);
@@ -234,7 +234,7 @@ static void test_zone_of_a_million_packages_agrees_with_enumeration(void **state
         do
             margin = fmax(margin, smallest_gain(scn, &stance, walk.package));
         while (given_next(&walk));
-        assert_float_equal(zone.margin, margin, 1e-9);
+        assert_close(zone.margin, margin, 1e-9);
         assert_true(zone.boxes > 1);
         negsim_zone_finish(&zone);
         negsim_stance_finish(&stance);
@@ -285,10 +285,10 @@ test_zone_names_the_lines_that_actors_without_consent_object_to(void **state)
     struct negsim_zone zone;
     assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, NULL));
     assert_int_equal(zone.verdict, NEGSIM_OPEN);
-    assert_float_equal(zone.margin, 1, 0);
+    assert_close(zone.margin, 1, 0);
     assert_int_equal(zone.n_objections, 1);
     assert_int_equal(zone.objections[0], 0);
-    assert_float_equal(zone.weights[1], 0, 0);
+    assert_close(zone.weights[1], 0, 0);
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
 }
@@ -307,7 +307,7 @@ static void test_zone_takes_an_open_end_from_inside(void **state)
     struct negsim_zone zone;
     assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, NULL));
     assert_true(zone.package[0] < 4);
-    assert_float_equal(zone.margin, 0.4, 1e-6);
+    assert_close(zone.margin, 0.4, 1e-6);
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
 }

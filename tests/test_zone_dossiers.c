@@ -123,7 +123,7 @@ static void test_every_dossier_is_proved_open(void **state)
         assert_int_equal(zone.verdict, NEGSIM_OPEN);
         assert_true(zone.bound - zone.margin >= 0);
         assert_true(zone.bound - zone.margin <= 1e-6);
-        assert_float_equal(zone.margin, smallest_gain(dossier, zone.package), 1e-12);
+        assert_close(zone.margin, smallest_gain(dossier, zone.package), 1e-12);
         all_gain += zone.margin > 1e-9;
         n++;
         negsim_zone_finish(&zone);

@@ -109,10 +109,10 @@ static void check_certificate(const char *id, const char *margin, const char *bo
         values[i] = at(options, i);
     struct negsim_scenario *scn = share_of(values, n, at(r, 0), at(r, 1));
     struct negsim_zone zone = solve(scn);
-    assert_float_equal(zone.margin, shared_number(expected, margin), tolerance);
-    assert_float_equal(zone.bound, shared_number(expected, bound), tolerance);
+    assert_close(zone.margin, shared_number(expected, margin), tolerance);
+    assert_close(zone.bound, shared_number(expected, bound), tolerance);
     assert_int_equal(zone.verdict, NEGSIM_EMPTY);
-    assert_float_equal(zone.weights[0] + zone.weights[1], 1, 1e-12);
+    assert_close(zone.weights[0] + zone.weights[1], 1, 1e-12);
     /* The two reservations are in conflict; the cheapest option to cut them for. */
     check_conflicts(scn, 1, 2);
     double total = INFINITY;
@@ -192,14 +192,14 @@ static void test_case_cert_3x3_feasible(void **state)
     cJSON_free(text);
     struct negsim_zone zone = solve(scn);
     assert_int_equal(zone.verdict, NEGSIM_OPEN);
-    assert_float_equal(zone.margin, shared_number(expected, "primal_pure"), 1e-8);
-    assert_float_equal(zone.bound, shared_number(expected, "dual_value"), 1e-8);
+    assert_close(zone.margin, shared_number(expected, "primal_pure"), 1e-8);
+    assert_close(zone.bound, shared_number(expected, "dual_value"), 1e-8);
     check_conflicts(scn, cJSON_GetArraySize(shared_get(expected, "iis_actors")), 0);
     check_elastic(scn, shared_number(expected, "elastic_min_total"), 0);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(zone.package[i], at(shared_get(expected, "best_pure"), i));
-        assert_float_equal(zone.weights[i], at(shared_get(expected, "dual_weights"), i),
-                           1e-6);
+        assert_close(zone.weights[i], at(shared_get(expected, "dual_weights"), i),
+                     1e-6);
     }
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
@@ -215,8 +215,8 @@ static void test_case_fearon_range(void **state)
                                            1 - p - shared_number(inputs, "cB"));
     struct negsim_zone zone = solve(scn);
     /* With equal slopes the largest smallest gain sits in the middle of the range. */
-    assert_float_equal(zone.margin, shared_number(expected, "width") / 2, 1e-9);
-    assert_float_equal(zone.package[0], shared_number(expected, "nash_x"), 1e-9);
+    assert_close(zone.margin, shared_number(expected, "width") / 2, 1e-9);
+    assert_close(zone.package[0], shared_number(expected, "nash_x"), 1e-9);
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
 }
@@ -241,9 +241,9 @@ static void test_case_fearon_indivisible(void **state)
         const cJSON *open = cJSON_GetArrayItem(zones, s++);
         assert_int_equal(zone.verdict == NEGSIM_OPEN, cJSON_GetArraySize(open) > 0);
         if (zone.verdict == NEGSIM_OPEN)
-            assert_float_equal(values[(size_t)zone.package[0]], at(open, 0), 1e-12);
+            assert_close(values[(size_t)zone.package[0]], at(open, 0), 1e-12);
         /* Lotteries over 0 and 1 reach what no package does: half the range's width. */
-        assert_float_equal(zone.bound, 0.125, 1e-9);
+        assert_close(zone.bound, 0.125, 1e-9);
         negsim_zone_finish(&zone);
         negsim_scenario_destroy(scn);
     }
@@ -287,7 +287,7 @@ static void test_case_multiparty_range(void **state)
         struct negsim_scenario *scn = given_text(text);
         cJSON_free(text);
         struct negsim_zone zone = solve(scn);
-        assert_float_equal(zone.bound, at(widths, c++) / n, 1e-9);
+        assert_close(zone.bound, at(widths, c++) / n, 1e-9);
         assert_int_equal(zone.verdict, NEGSIM_EMPTY); /* a prize cannot be split */
         negsim_zone_finish(&zone);
         negsim_scenario_destroy(scn);
@@ -359,10 +359,10 @@ static void test_case_ks_power_half_one(void **state)
         "  {'ideal': 0, 'worst': 1, 'exponent': 2}}}}]}");
     struct negsim_zone zone = solve(scn);
     for (int i = 0; i < 2; i++)
-        assert_float_equal(zone.utilities[i], at(shared_get(expected, "u"), i), 1e-9);
-    assert_float_equal(zone.package[0] * zone.package[0], shared_number(expected, "x1"),
-                       1e-9);
-    assert_float_equal(zone.margin, at(shared_get(expected, "u"), 0), 1e-9);
+        assert_close(zone.utilities[i], at(shared_get(expected, "u"), i), 1e-9);
+    assert_close(zone.package[0] * zone.package[0], shared_number(expected, "x1"),
+                 1e-9);
+    assert_close(zone.margin, at(shared_get(expected, "u"), 0), 1e-9);
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
 }
