@@ -1,7 +1,7 @@
 /* The solution points against plain enumeration, axioms and cases with known answers.
  */
 #include "listing.h"
-#include "shared.h"
+#include "negmas.h"
 
 #include "zone/consent.h"
 #include "zone/bargain.h"
@@ -222,7 +222,7 @@ static void test_solutions_by_search_agree_with_enumeration(void **state)
     gsl_rng_free(rng);
 }
 
-/* A scenario of one or more range issues from [0, 1] with piecewise linear values. */
+/* A scenario in single quotes, with numbers to fill in. */
 static struct negsim_scenario *quoted(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
@@ -234,6 +234,304 @@ static struct negsim_scenario *quoted(const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     return given_scenario(text);
+}
+
+static void check_same_packages(const struct negsim_solutions *a,
+                                const struct negsim_solutions *b,
+                                enum ns_solution solution, size_t n_issues,
+                                double tolerance)
+{
+    for (size_t k = 0; k < n_issues; k++)
+        assert_float_equal(point_of(a, solution)->package[k],
+                           point_of(b, solution)->package[k], tolerance);
+}
+
+/* Let one actor's utility be a times what it was, and b more; weights sum to 1. */
+static void rescale(struct negsim_scenario *scn, size_t i, double a, double b)
+{
+    struct negsim_actor *actor = &scn->actors[i];
+    for (size_t k = 0; k < scn->n_issues; k++) {
+        struct negsim_preference *preference = &actor->preferences[k];
+        for (size_t j = 0; j < preference->n; j++)
+            preference->v[j] = a * preference->v[j] + b;
+    }
+    actor->reservation = a * actor->reservation + b;
+    actor->ratification = a * actor->ratification + b;
+}
+
+/* Nash and Kalai–Smorodinsky do not ask in what units an actor's utility is told. */
+static void
+test_nash_and_kalai_smorodinsky_are_invariant_to_utility_scaling(void **state)
+{
+    (void)state;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    size_t open = 0;
+    for (unsigned i = 0; i < 200; i++) {
+        gsl_rng_set(rng, 8500 + i);
+        char *text = given_grid_text(2 + i % 4, 2 + i % 3, 2 + i % 3, rng);
+        struct negsim_scenario *scn = given_text(text);
+        cJSON_free(text);
+        for (size_t a = 0; a < scn->n_actors; a++) {
+            scn->actors[a].power = 0.5 + gsl_rng_uniform(rng);
+            scn->actors[a].reservation = 0.6 * gsl_rng_uniform(rng);
+        }
+        struct negsim_solutions before = solve(scn);
+        for (size_t a = 0; a < scn->n_actors; a++)
+            rescale(scn, a, 0.3 + 0.5 * gsl_rng_uniform(rng),
+                    0.2 * gsl_rng_uniform(rng));
+        struct negsim_solutions after = solve(scn);
+        assert_int_equal(before.open, after.open);
+        if (before.open) {
+            open++;
+            check_same_packages(&before, &after, NS_KALAI_SMORODINSKY, scn->n_issues,
+                                0);
+            check_same_packages(&before, &after, NS_NASH, scn->n_issues, 0);
+        }
+        negsim_solutions_finish(&before);
+        negsim_solutions_finish(&after);
+        negsim_scenario_destroy(scn);
+    }
+    assert_true(open > 100);
+    gsl_rng_free(rng);
+}
+
+/* Two actors who are each other's mirror image gain the same by every solution that
+ * treats equals equally, on continuous issues, where no tie has to be broken. */
+static void test_solutions_of_symmetric_scenarios_are_symmetric(void **state)
+{
+    (void)state;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (unsigned i = 0; i < 60; i++) {
+        gsl_rng_set(rng, 8800 + i);
+        double exponent = 1.1 + gsl_rng_uniform(rng);
+        double w = 0.2 + 0.6 * gsl_rng_uniform(rng);
+        double r = 0.3 * gsl_rng_uniform(rng);
+        struct negsim_scenario *scn = quoted(
+            "{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 1]},"
+            " {'id': 'y', 'range': [0, 1]}], 'actors': ["
+            "{'id': 'a', 'reservation': %.17g, 'preferences': {"
+            " 'x': {'weight': %.17g, 'utility': {'ideal': 1, 'worst': 0, 'exponent': "
+            "%.17g}}, 'y': {'weight': %.17g, 'utility': {'ideal': 1, 'worst': 0, "
+            "'exponent': %.17g}}}},"
+            "{'id': 'b', 'reservation': %.17g, 'preferences': {"
+            " 'x': {'weight': %.17g, 'utility': {'ideal': 0, 'worst': 1, 'exponent': "
+            "%.17g}}, 'y': {'weight': %.17g, 'utility': {'ideal': 0, 'worst': 1, "
+            "'exponent': %.17g}}}}]}",
+            r, w, exponent, 1 - w, exponent, r, 1 - w, exponent, w, exponent);
+        struct negsim_solutions solutions = solve(scn);
+        assert_true(solutions.open && solutions.proved);
+        for (int s = 0; s < NS_SOLUTIONS; s++) {
+            const struct negsim_point *point =
+                point_of(&solutions, (enum ns_solution)s);
+            assert_float_equal(point->utilities[0], point->utilities[1], 1e-9);
+            assert_float_equal(point->package[0] + point->package[1], 1, 1e-7);
+        }
+        negsim_solutions_finish(&solutions);
+        negsim_scenario_destroy(scn);
+    }
+    gsl_rng_free(rng);
+}
+
+/* More to choose from takes nothing from the smallest gain. */
+static void test_egalitarian_is_monotone(void **state)
+{
+    (void)state;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    size_t grew = 0;
+    for (unsigned i = 0; i < 300; i++) {
+        gsl_rng_set(rng, 9100 + i);
+        struct given_random what = {.n_issues = 2 + i % 3,
+                                    .n_actors = 2 + i % 3,
+                                    .continuous = i % 2,
+                                    .compound = true};
+        struct negsim_scenario *scn = draw(&what, rng, i);
+        struct negsim_solutions narrow = solve(scn);
+        for (size_t a = 0; a < scn->n_actors; a++)
+            for (size_t l = 0; l < scn->actors[a].n_red_lines; l++)
+                if (!scn->actors[a].red_lines[l].soft) {
+                    /* A soft line that costs nothing is no line. */
+                    scn->actors[a].red_lines[l].soft = true;
+                    scn->actors[a].red_lines[l].breach_cost = 0;
+                }
+        struct negsim_solutions wide = solve(scn);
+        assert_true(wide.open || !narrow.open);
+        double least[2] = {INFINITY, INFINITY};
+        for (size_t a = 0; narrow.open && a < scn->n_actors; a++) {
+            if (!scn->actors[a].consent)
+                continue;
+            double floor =
+                fmax(scn->actors[a].reservation, scn->actors[a].ratification);
+            least[0] = fmin(least[0], narrow.egalitarian.utilities[a] - floor);
+            least[1] = fmin(least[1], wide.egalitarian.utilities[a] - floor);
+        }
+        if (narrow.open) {
+            assert_true(least[1] >= least[0] - (what.continuous ? 1e-6 : 1e-9));
+            grew += least[1] > least[0] + 1e-6;
+        }
+        negsim_solutions_finish(&narrow);
+        negsim_solutions_finish(&wide);
+        negsim_scenario_destroy(scn);
+    }
+    assert_true(grew > 20);
+    gsl_rng_free(rng);
+}
+
+/* Packages on a fine grid come close to what is found with continuous issues, and are
+ * never better. */
+static void test_solutions_of_continuous_issues_beat_every_grid_package(void **state)
+{
+    (void)state;
+    enum { FINE = 160 };
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    size_t open = 0;
+    for (unsigned i = 0; i < 150; i++) {
+        gsl_rng_set(rng, 9400 + i);
+        struct given_random what = {.n_issues = 1 + i % 2,
+                                    .n_actors = 2 + i % 3,
+                                    .continuous = true,
+                                    .compound = i % 3 > 0};
+        struct negsim_scenario *scn = draw(&what, rng, i);
+        struct negsim_stance stance;
+        struct negsim_error err = {0};
+        double most[NEGSIM_MAX_ACTORS], utilities[NEGSIM_MAX_ACTORS];
+        assert_true(negsim_stance_init(&stance, scn, &err));
+        struct negsim_solutions solutions = solve(scn);
+        struct listing listing = listing_zone(scn, &stance, FINE);
+        assert_true(solutions.proved);
+        assert_true(solutions.open || listing.n == 0);
+        measure(scn, &stance, &listing, most);
+        for (int s = 0; s < NS_SOLUTIONS && listing.n > 0; s++) {
+            const struct negsim_point *point =
+                point_of(&solutions, (enum ns_solution)s);
+            assert_true(listing_in_zone(scn, &stance, point->package, utilities));
+            /* What is largest in the zone is so, but for the grid. */
+            if (s == NS_KALAI_SMORODINSKY)
+                continue;
+            double found =
+                worth_of(scn, &stance, (enum ns_solution)s, utilities, most).value;
+            for (size_t j = 0; j < listing.n; j++)
+                assert_true(worth_of(scn, &stance, (enum ns_solution)s,
+                                     listing.points[j].utilities, most)
+                                .value <= found + 1e-6);
+        }
+        open += listing.n > 0;
+        listing_finish(&listing);
+        negsim_solutions_finish(&solutions);
+        negsim_stance_finish(&stance);
+        negsim_scenario_destroy(scn);
+    }
+    assert_true(open > 50);
+    gsl_rng_free(rng);
+}
+
+static double at(const cJSON *array, int i)
+{
+    const cJSON *item = cJSON_GetArrayItem(array, i);
+    assert_non_null(item);
+    return item->valuedouble;
+}
+
+/* Domains of the automated-negotiation competitions. */
+static void test_solutions_of_every_negmas_domain_agree_with_enumeration(void **state)
+{
+    (void)state;
+    for (size_t d = 0; d < N_NEGMAS_DOMAINS; d++) {
+        cJSON *domain = negmas_json(NEGMAS_DOMAINS[d], ".json");
+        if (!domain)
+            skip();
+        struct negsim_scenario *scn = negmas_scenario(domain, NULL);
+        check_against_listing(scn);
+        negsim_scenario_destroy(scn);
+        cJSON_Delete(domain);
+    }
+}
+
+/* What another program recorded; its Kalai–Smorodinsky point is defined otherwise. */
+static void test_solutions_of_negmas_are_worth_the_recorded_ones(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"nash", NULL, "kalai", "max_welfare"};
+    size_t compared = 0;
+    for (size_t d = 0; d < N_NEGMAS_DOMAINS; d++) {
+        cJSON *domain = negmas_json(NEGMAS_DOMAINS[d], ".json");
+        cJSON *results = negmas_json(NEGMAS_DOMAINS[d], ".results.json");
+        if (!domain)
+            skip();
+        for (int s = 0; results && s < NS_SOLUTIONS; s++) {
+            if (!keys[s])
+                continue;
+            struct negsim_scenario *scn = negmas_scenario(domain, NULL);
+            struct negsim_solutions solutions = solve(scn);
+            struct negsim_stance stance;
+            double theirs[NEGSIM_MAX_ACTORS], none[NEGSIM_MAX_ACTORS] = {0};
+            const cJSON *list =
+                shared_get(shared_get(shared_get(results, "numpy_baseline"), keys[s]),
+                           "utilities");
+            assert_true(negsim_stance_init(&stance, scn, NULL));
+            for (int i = 0; i < (int)scn->n_actors; i++)
+                theirs[i] = at(list, i);
+            enum ns_solution solution = (enum ns_solution)s;
+            assert_float_equal(worth_of(scn, &stance, solution,
+                                        point_of(&solutions, solution)->utilities, none)
+                                   .value,
+                               worth_of(scn, &stance, solution, theirs, none).value,
+                               1e-9);
+            compared++;
+            negsim_stance_finish(&stance);
+            negsim_solutions_finish(&solutions);
+            negsim_scenario_destroy(scn);
+        }
+        cJSON_Delete(results);
+        cJSON_Delete(domain);
+    }
+    assert_int_equal(compared, 12);
+}
+
+/* On smooth ground the gradient of the product vanishes. */
+static void test_nash_gradient_is_below_1e_10(void **state)
+{
+    (void)state;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (unsigned i = 0; i < 100; i++) {
+        gsl_rng_set(rng, 9900 + i);
+        double w[2], a[2][2], r[2];
+        for (int p = 0; p < 2; p++) {
+            w[p] = 0.2 + 0.6 * gsl_rng_uniform(rng);
+            r[p] = 0.4 * gsl_rng_uniform(rng);
+            for (int k = 0; k < 2; k++)
+                a[p][k] = 1.2 + 2 * gsl_rng_uniform(rng);
+        }
+        struct negsim_scenario *scn =
+            quoted("{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 1]},"
+                   " {'id': 'y', 'range': [0, 1]}], 'actors': ["
+                   "{'id': 'a', 'reservation': %.17g, 'preferences': {"
+                   "'x': {'weight': %.17g, 'utility':"
+                   " {'ideal': 1, 'worst': 0, 'exponent': %.17g}},"
+                   "'y': {'weight': %.17g, 'utility':"
+                   " {'ideal': 1, 'worst': 0, 'exponent': %.17g}}}},"
+                   "{'id': 'b', 'reservation': %.17g, 'preferences': {"
+                   "'x': {'weight': %.17g, 'utility':"
+                   " {'ideal': 0, 'worst': 1, 'exponent': %.17g}},"
+                   "'y': {'weight': %.17g, 'utility':"
+                   " {'ideal': 0, 'worst': 1, 'exponent': %.17g}}}}]}",
+                   r[0], w[0], a[0][0], 1 - w[0], a[0][1], r[1], w[1], a[1][0],
+                   1 - w[1], a[1][1]);
+        struct negsim_solutions solutions = solve(scn);
+        assert_true(solutions.open && solutions.proved);
+        const struct negsim_point *nash = &solutions.nash;
+        for (int k = 0; k < 2; k++) {
+            double x = nash->package[k], w0 = k ? 1 - w[0] : w[0];
+            double w1 = k ? 1 - w[1] : w[1];
+            assert_true(x > 0 && x < 1);
+            double slope =
+                w0 * a[0][k] * pow(1 - x, a[0][k] - 1) / (nash->utilities[0] - r[0]) -
+                w1 * a[1][k] * pow(x, a[1][k] - 1) / (nash->utilities[1] - r[1]);
+            assert_float_equal(slope, 0, 1e-10);
+        }
+        negsim_solutions_finish(&solutions);
+        negsim_scenario_destroy(scn);
+    }
+    gsl_rng_free(rng);
 }
 
 static cJSON *cases;
@@ -249,13 +547,6 @@ static const cJSON *find(const char *id)
                                                id) == 0) return item;
     fail_msg("no case '%s'", id);
     return NULL;
-}
-
-static double at(const cJSON *array, int i)
-{
-    const cJSON *item = cJSON_GetArrayItem(array, i);
-    assert_non_null(item);
-    return item->valuedouble;
 }
 
 /* u1 = a·t and u2 = b·(1 − t), both over the larger of a and b. */
@@ -445,6 +736,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_solutions_agree_with_enumeration),
         cmocka_unit_test(test_solutions_by_search_agree_with_enumeration),
+        cmocka_unit_test(
+            test_nash_and_kalai_smorodinsky_are_invariant_to_utility_scaling),
+        cmocka_unit_test(test_solutions_of_symmetric_scenarios_are_symmetric),
+        cmocka_unit_test(test_egalitarian_is_monotone),
+        cmocka_unit_test(test_solutions_of_continuous_issues_beat_every_grid_package),
+        cmocka_unit_test(test_nash_gradient_is_below_1e_10),
+        cmocka_unit_test(test_solutions_of_every_negmas_domain_agree_with_enumeration),
+        cmocka_unit_test(test_solutions_of_negmas_are_worth_the_recorded_ones),
         cmocka_unit_test(test_case_nash_linear_sym),
         cmocka_unit_test(test_case_ks_linear),
         cmocka_unit_test(test_case_egalitarian_linear),

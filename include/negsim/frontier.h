@@ -56,7 +56,7 @@ struct negsim_frontier {
                          are all at least epsilon (for two actors: whatever its gains)
                          some point found gives no consenting actor less by more than
                          epsilon. Grows from what was aimed at where that would take
-                         too much work */
+                         too much work; promises nothing where time ran out */
     size_t n;       /**< 0: the zone is empty */
     struct negsim_point *points;
 };

@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAIR_BLOCK = 1 << 17 }; /* sums held at once */
+enum {
+    PAIR_BLOCK = 1 << 17,  /* sums held at once */
+    PAIR_STRIPS = 1 << 22, /* boxes at the most */
+};
 
 static const double PAIR_SUM = 10; /* nanoseconds */
 
@@ -189,7 +192,13 @@ static bool pair_merge_boxed(struct ns_merge *merge, const struct ns_front *a,
 {
     double low = fmax(merge->floor[0], a->u[2 * (a->n - 1)] + b->u[2 * (b->n - 1)]);
     double high = a->u[0] + b->u[0];
-    size_t n_strips = high > low ? (size_t)((high - low) / merge->box) + 1 : 1, n = 0;
+    size_t n_strips = 1, n = 0;
+    if (high - low >= PAIR_STRIPS * merge->box) {
+        merge->stop = NS_MERGE_WORK;
+        return false;
+    }
+    if (high > low)
+        n_strips = (size_t)((high - low) / merge->box) + 1;
     struct step *strips = malloc(n_strips * sizeof *strips);
     struct step *steps = malloc(n_strips * sizeof *steps);
     bool ok = strips && steps;

@@ -6,6 +6,9 @@
 
 #include <negsim/zone.h>
 
+/* Setting up and climbing from a start look at all cells so many times. */
+static const double QUEST_PASSES = 20;
+
 bool ns_choice_read(const struct ns_space *space, const double *package,
                     struct ns_choice *choice)
 {
@@ -72,7 +75,8 @@ bool ns_quest_run(struct ns_quest *quest, struct negsim_error *err)
         ok = quest_search(quest, relaxer, quest->box ? quest->box : box, err);
     }
     if (ok)
-        *quest->effort = fmax(0, *quest->effort - relaxer->effort);
+        *quest->effort = fmax(0, *quest->effort - relaxer->effort -
+                                     QUEST_PASSES * relaxer->oracle_effort);
     ns_relaxer_destroy(relaxer);
     ns_choice_finish(&incumbent.choice);
     free(box);
@@ -93,30 +97,71 @@ static size_t axis_next(const struct ns_axis *axis, double above, double below)
     return next;
 }
 
+/* Look for a package that is good enough in a box; take it if there is one. */
+static bool quest_take(struct ns_quest *quest, const struct ns_side *box, double *work,
+                       bool *taken, struct negsim_error *err)
+{
+    struct ns_quest there = *quest;
+    there.found = *taken = false;
+    there.box = box;
+    there.package = work;
+    if (!ns_quest_run(&there, err))
+        return false;
+    quest->limited = there.limited;
+    *taken = there.found && there.value >= quest->enough;
+    if (*taken)
+        memcpy(quest->package, work, quest->problem.space->n_issues * sizeof *work);
+    return true;
+}
+
+/* Options stand in no order: try those before the one in hand, one by one. */
+static bool quest_settle_option(struct ns_quest *quest, struct ns_side *box, size_t k,
+                                double *work, struct negsim_error *err)
+{
+    const struct ns_axis *axis = &quest->problem.space->axes[k];
+    double above = -HUGE_VAL, here = quest->package[k];
+    size_t cell;
+    bool taken = false;
+    while (!taken && *quest->effort > 0 &&
+           (cell = axis_next(axis, above, here)) != NS_NONE) {
+        box[k].first = box[k].last = cell;
+        if (!quest_take(quest, box, work, &taken, err))
+            return false;
+        above = axis->cells[cell].lo;
+    }
+    return true;
+}
+
+/* Steps stand in order: halve those below the one in hand. */
+static bool quest_settle_step(struct ns_quest *quest, struct ns_side *box, size_t k,
+                              double *work, struct negsim_error *err)
+{
+    size_t first = 0, cell;
+    while (*quest->effort > 0 &&
+           first < (cell = ns_space_cell(quest->problem.space, k, quest->package[k]))) {
+        bool taken;
+        box[k].first = first;
+        box[k].last = first + (cell - first - 1) / 2;
+        if (!quest_take(quest, box, work, &taken, err))
+            return false;
+        if (!taken)
+            first = box[k].last + 1;
+    }
+    return true;
+}
+
 /* Go to the smallest value of issue k with which the rest can still be had, and fix
  * it in the box. */
 static bool quest_settle_issue(struct ns_quest *quest, struct ns_side *box, size_t k,
                                double *work, struct negsim_error *err)
 {
-    const struct ns_axis *axis = &quest->problem.space->axes[k];
-    double above = -HUGE_VAL, here = quest->package[k];
-    size_t cell;
-    while ((cell = axis_next(axis, above, here)) != NS_NONE) {
-        box[k].first = box[k].last = cell;
-        struct ns_quest there = *quest;
-        there.found = false;
-        there.box = box;
-        there.package = work;
-        if (!ns_quest_run(&there, err))
-            return false;
-        quest->limited = there.limited;
-        if (there.found && there.value >= quest->enough) {
-            memcpy(quest->package, work, quest->problem.space->n_issues * sizeof *work);
-            return true;
-        }
-        above = axis->cells[cell].lo;
-    }
-    box[k].first = box[k].last = ns_space_cell(quest->problem.space, k, here);
+    const struct ns_space *space = quest->problem.space;
+    bool options = space->scn->issues[k].kind == NEGSIM_ISSUE_OPTIONS;
+    if (options ? !quest_settle_option(quest, box, k, work, err)
+                : !quest_settle_step(quest, box, k, work, err))
+        return false;
+    box[k].first = box[k].last = ns_space_cell(space, k, quest->package[k]);
+    quest->limited = quest->limited || *quest->effort <= 0;
     return true;
 }
 

@@ -7,14 +7,19 @@
 #include "zone/cover.h"
 #include "zone/search.h"
 
+/* An epsilon that it takes more than boxing merges to get by with, and one that says
+ * nothing any more. */
+static const double TRADE_COARSE = 0.01, TRADE_HOPELESS = 10;
+
 /* Nanoseconds, as counted, to spend on an attempt before settling for less, and before
  * looking for something in another way. They are the same on every machine. */
 static const double TRADE_WORK_EXACT = 6e8, TRADE_WORK = 2e8, TRADE_WORK_TRY = 3e7;
 
 enum {
-    TRADE_BOX_FROM = 20000, /* merges of no more sums are done exactly anyway */
-    TRADE_THIN = 64,        /* points kept by a front once time is up */
-    TRADE_TIDY_FROM = 4096, /* points of configurations to gather before reducing */
+    TRADE_BOX_FROM = 20000,  /* merges of no more sums are done exactly anyway, */
+    TRADE_COARSE_FROM = 256, /* or of no more than this */
+    TRADE_THIN = 64,         /* points kept by a front once time is up */
+    TRADE_TIDY_FROM = 4096,  /* points of configurations to gather before reducing */
 };
 
 /* One way to go about it, and what it has made so far. */
@@ -22,6 +27,7 @@ struct attempt {
     struct ns_trade *trade;
     struct ns_front *values[NEGSIM_MAX_ISSUES]; /* per class */
     struct ns_front parts[NEGSIM_MAX_ISSUES];
+    bool coarse;     /* box whatever is long, not only what merging makes long */
     double conflict; /* Σ over continuous issues, of what is there to disagree on */
     double sampling; /* loss allowed to values that stand for others */
     double sampled;  /* what was made of it */
@@ -55,6 +61,20 @@ static double issue_conflict(const struct ns_space *space, size_t k)
     return conflict;
 }
 
+/* Reduce a long front to one point a box. */
+static bool attempt_coarsen(struct attempt *attempt, struct ns_front *front)
+{
+    double zero[NEGSIM_MAX_ACTORS] = {0};
+    uint32_t none = NS_NO_LINK;
+    struct ns_front nothing = {.n = 1, .u = zero, .link = &none}, out = {0};
+    if (!attempt->coarse || front->n <= attempt->trade->merge.box_from)
+        return true;
+    bool ok = ns_front_merge(&attempt->trade->merge, front, &nothing, &out);
+    ns_front_finish(front);
+    *front = out;
+    return ok;
+}
+
 /* The Pareto set of each class of an issue. */
 static bool attempt_list_values(struct attempt *attempt, size_t k)
 {
@@ -81,7 +101,8 @@ static bool attempt_list_values(struct attempt *attempt, size_t k)
             return false;
     }
     for (size_t class = 0; class < axis->n_classes; class ++)
-        if (!ns_front_tidy(merge, &attempt->values[k][class]))
+        if (!ns_front_tidy(merge, &attempt->values[k][class]) ||
+            !attempt_coarsen(attempt, &attempt->values[k][class]))
             return false;
     return true;
 }
@@ -130,7 +151,8 @@ static bool attempt_merge_part(struct attempt *attempt, size_t p)
     }
     for (size_t d = 0; d < part->n_issues; d++)
         ns_front_finish(&fronts[d]);
-    return ok && (part->n_configs < 2 || ns_front_tidy(merge, out));
+    return ok && (part->n_configs < 2 || ns_front_tidy(merge, out)) &&
+           attempt_coarsen(attempt, out);
 }
 
 static double front_most(const struct ns_front *front, size_t n, const double *weights)
@@ -276,12 +298,22 @@ static bool trade_attempt(struct ns_trade *trade, double epsilon)
         merge->floor[p] = -HUGE_VAL;
     for (size_t k = 0; k < space->n_issues; k++)
         attempt.conflict += issue_conflict(space, k);
+    /* A package goes through as many merges as it has issues but one; where whatever is
+     * long is boxed, its values and its parts may be too. */
     double boxing = attempt.conflict > 0 ? 0.5 * epsilon : epsilon;
-    merge->box = space->n_issues > 1 ? boxing / (double)(space->n_issues - 1) : boxing;
+    attempt.coarse = epsilon > TRADE_COARSE;
+    merge->box = boxing / (double)(attempt.coarse ? 3 * space->n_issues - 1
+                                                  : fmax(1, space->n_issues - 1.0));
+    merge->box_from = attempt.coarse ? TRADE_COARSE_FROM : TRADE_BOX_FROM;
+    if (merge->box_from > trade->max_points)
+        merge->box_from = trade->max_points;
+    /* Lists of values are as long as they are, unless they can be boxed. */
+    merge->max_points = epsilon > 0 ? SIZE_MAX : trade->max_points;
     for (size_t k = 0; ok && k < space->n_issues; k++)
         ok = attempt_list_values(&attempt, k);
     for (size_t p = 0; ok && p < space->n_parts; p++)
         ok = attempt_merge_part(&attempt, p);
+    merge->max_points = merge->thin ? SIZE_MAX : trade->max_points;
     ok = ok && attempt_merge_parts(&attempt);
     double boxed = fmin((double)merge->n_boxed * merge->box, boxing);
     trade->epsilon = attempt.sampled + boxed;
@@ -303,8 +335,7 @@ static void trade_start(struct ns_trade *trade, size_t max_points, double deadli
     struct ns_merge *merge = &trade->merge;
     merge->n_players = trade->consent->n_players;
     merge->n_issues = trade->space->n_issues;
-    merge->max_points = max_points;
-    merge->box_from = TRADE_BOX_FROM;
+    trade->max_points = max_points;
     merge->deadline = deadline;
     trade->in_time = true;
 }
@@ -319,16 +350,17 @@ bool ns_trade_find(struct ns_trade *trade,
     trade_start(
         trade, options->max_exact ? options->max_exact : NEGSIM_DEFAULT_MAX_EXACT,
         options->time_limit_s > 0 ? ns_clock() + options->time_limit_s : HUGE_VAL);
-    double more = fmax(1, (double)merge->max_points / NEGSIM_DEFAULT_MAX_EXACT);
+    double more = fmax(1, (double)trade->max_points / NEGSIM_DEFAULT_MAX_EXACT);
     merge->max_work = more * (epsilon > 0 ? TRADE_WORK : TRADE_WORK_EXACT);
     while (!trade_attempt(trade, epsilon)) {
         if (merge->stop == NS_MERGE_MEMORY)
             return negsim_out_of_memory(err);
-        if (merge->stop == NS_MERGE_TIME) {
-            /* In a hurry: few points and no more looks at the clock. */
+        if (merge->stop == NS_MERGE_TIME || epsilon > TRADE_HOPELESS) {
+            /* In a hurry: few points and no more looks at what it takes. */
             trade->in_time = false;
             merge->deadline = HUGE_VAL;
             merge->thin = TRADE_THIN;
+            more = HUGE_VAL;
         }
         epsilon = epsilon > 0 ? 4 * epsilon : aim;
         merge->max_work = more * TRADE_WORK;
@@ -343,7 +375,8 @@ bool ns_trade_try(struct ns_trade *trade, double deadline, bool *done,
     if (space_in_conflict(trade->space))
         return true;
     trade_start(trade, NEGSIM_DEFAULT_MAX_EXACT, deadline);
-    trade->merge.max_work = TRADE_WORK_TRY;
+    trade->merge.max_work =
+        trade->merge.n_players == 2 ? TRADE_WORK_EXACT : TRADE_WORK_TRY;
     *done = trade_attempt(trade, 0);
     return *done || trade->merge.stop != NS_MERGE_MEMORY || negsim_out_of_memory(err);
 }

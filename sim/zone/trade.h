@@ -15,6 +15,7 @@ struct ns_trade {
     const struct ns_consent *consent;
     const double *weights; /* NULL, or multipliers to tell hopeless sums by */
     struct ns_merge merge;
+    size_t max_points;     /* of a front while merging */
     struct ns_front front; /* the result */
     bool exact, in_time;
     double epsilon;
