@@ -62,7 +62,7 @@ static void check_against_listing(const struct negsim_scenario *scn)
     struct negsim_frontier frontier = solve(scn, NULL);
     struct listing listing = list_frontier(scn, &stance, 1);
     assert_true(frontier.exact && frontier.complete);
-    assert_float_equal(frontier.epsilon, 0, 0);
+    assert_close(frontier.epsilon, 0, 0);
     assert_int_equal(frontier.n, listing.n);
     check_sorted(scn, &frontier);
     for (size_t j = 0; j < frontier.n; j++) {
@@ -73,9 +73,9 @@ static void check_against_listing(const struct negsim_scenario *scn)
             at++;
         assert_true(at < listing.n);
         for (size_t k = 0; k < scn->n_issues; k++)
-            assert_float_equal(point->package[k], listing.points[at].package[k], 0);
+            assert_close(point->package[k], listing.points[at].package[k], 0);
         for (size_t i = 0; i < scn->n_actors; i++)
-            assert_float_equal(point->utilities[i],
+            assert_close(point->utilities[i],
                                negsim_utility(scn, &stance, i, point->package), 0);
     }
     listing_finish(&listing);
@@ -233,8 +233,8 @@ static void test_frontier_cut_short_keeps_its_ends(void **state)
     assert_true(part.exact && !part.complete);
     assert_int_equal(part.n, 7);
     check_sorted(scn, &part);
-    assert_float_equal(part.points[0].utilities[0], whole.points[0].utilities[0], 0);
-    assert_float_equal(part.points[6].utilities[1],
+    assert_close(part.points[0].utilities[0], whole.points[0].utilities[0], 0);
+    assert_close(part.points[6].utilities[1],
                        whole.points[whole.n - 1].utilities[1], 0);
     negsim_frontier_finish(&whole);
     negsim_frontier_finish(&part);

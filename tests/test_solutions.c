@@ -114,9 +114,9 @@ static void check_against_listing(const struct negsim_scenario *scn)
             pick(scn, &stance, (enum ns_solution)s, &listing);
         const struct negsim_point *point = point_of(&solutions, (enum ns_solution)s);
         for (size_t k = 0; k < scn->n_issues; k++)
-            assert_float_equal(point->package[k], expected->package[k], 0);
+            assert_close(point->package[k], expected->package[k], 0);
         for (size_t i = 0; i < scn->n_actors; i++)
-            assert_float_equal(point->utilities[i],
+            assert_close(point->utilities[i],
                                negsim_utility(scn, &stance, i, point->package), 0);
     }
     listing_finish(&listing);
@@ -194,9 +194,9 @@ static void check_search(const struct negsim_scenario *scn)
         /* Different packages may tie for the product; only equal ones are settled. */
         if (solution == NS_NASH && best.value > 0)
             continue;
-        assert_float_equal(found.sum, best.sum, 2e-9);
+        assert_close(found.sum, best.sum, 2e-9);
         for (size_t k = 0; k < scn->n_issues; k++)
-            assert_float_equal(bargain.packages[s][k], expected->package[k], 0);
+            assert_close(bargain.packages[s][k], expected->package[k], 0);
     }
     listing_finish(&listing);
     ns_bargain_finish(&bargain);
@@ -242,7 +242,7 @@ static void check_same_packages(const struct negsim_solutions *a,
                                 double tolerance)
 {
     for (size_t k = 0; k < n_issues; k++)
-        assert_float_equal(point_of(a, solution)->package[k],
+        assert_close(point_of(a, solution)->package[k],
                            point_of(b, solution)->package[k], tolerance);
 }
 
@@ -323,8 +323,8 @@ static void test_solutions_of_symmetric_scenarios_are_symmetric(void **state)
         for (int s = 0; s < NS_SOLUTIONS; s++) {
             const struct negsim_point *point =
                 point_of(&solutions, (enum ns_solution)s);
-            assert_float_equal(point->utilities[0], point->utilities[1], 1e-9);
-            assert_float_equal(point->package[0] + point->package[1], 1, 1e-7);
+            assert_close(point->utilities[0], point->utilities[1], 1e-9);
+            assert_close(point->package[0] + point->package[1], 1, 1e-7);
         }
         negsim_solutions_finish(&solutions);
         negsim_scenario_destroy(scn);
@@ -471,7 +471,7 @@ static void test_solutions_of_negmas_are_worth_the_recorded_ones(void **state)
             for (int i = 0; i < (int)scn->n_actors; i++)
                 theirs[i] = at(list, i);
             enum ns_solution solution = (enum ns_solution)s;
-            assert_float_equal(worth_of(scn, &stance, solution,
+            assert_close(worth_of(scn, &stance, solution,
                                         point_of(&solutions, solution)->utilities, none)
                                    .value,
                                worth_of(scn, &stance, solution, theirs, none).value,
@@ -526,7 +526,7 @@ static void test_nash_gradient_is_below_1e_10(void **state)
             double slope =
                 w0 * a[0][k] * pow(1 - x, a[0][k] - 1) / (nash->utilities[0] - r[0]) -
                 w1 * a[1][k] * pow(x, a[1][k] - 1) / (nash->utilities[1] - r[1]);
-            assert_float_equal(slope, 0, 1e-10);
+            assert_close(slope, 0, 1e-10);
         }
         negsim_solutions_finish(&solutions);
         negsim_scenario_destroy(scn);
@@ -567,9 +567,9 @@ static void check_linear(const char *id, enum ns_solution solution)
     struct negsim_solutions solutions = solve(scn);
     const struct negsim_point *point = point_of(&solutions, solution);
     assert_true(solutions.open && solutions.proved);
-    assert_float_equal(point->package[0], shared_number(expected, "t"), 1e-9);
+    assert_close(point->package[0], shared_number(expected, "t"), 1e-9);
     for (int i = 0; i < 2; i++)
-        assert_float_equal(point->utilities[i] * most, at(shared_get(expected, "u"), i),
+        assert_close(point->utilities[i] * most, at(shared_get(expected, "u"), i),
                            1e-8);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
@@ -604,8 +604,8 @@ static void check_power(const char *id, enum ns_solution solution)
 {
     const cJSON *item = find(id), *expected = shared_get(item, "expected");
     const cJSON *a = shared_get(shared_get(item, "inputs"), "a");
-    assert_float_equal(at(a, 0), 0.5, 0);
-    assert_float_equal(at(a, 1), 1, 0);
+    assert_close(at(a, 0), 0.5, 0);
+    assert_close(at(a, 1), 1, 0);
     struct negsim_scenario *scn =
         quoted("{'negsim': 1, 'issues': [{'id': 'y', 'range': [0, 1]}], 'actors': ["
                "{'id': 'a', 'preferences': {'y': {'weight': 1,"
@@ -615,10 +615,10 @@ static void check_power(const char *id, enum ns_solution solution)
     struct negsim_solutions solutions = solve(scn);
     const struct negsim_point *point = point_of(&solutions, solution);
     assert_true(solutions.open && solutions.proved);
-    assert_float_equal(point->package[0] * point->package[0],
+    assert_close(point->package[0] * point->package[0],
                        shared_number(expected, "x1"), 1e-9);
     for (int i = 0; i < 2; i++)
-        assert_float_equal(point->utilities[i], at(shared_get(expected, "u"), i), 1e-9);
+        assert_close(point->utilities[i], at(shared_get(expected, "u"), i), 1e-9);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
 }
@@ -665,9 +665,9 @@ static void test_case_nash_nplayer_linear(void **state)
                (at(d, 2) + 1) / 2);
     struct negsim_solutions solutions = solve(scn);
     assert_true(solutions.open && solutions.proved);
-    assert_float_equal(solutions.nash.package[0], at(x, 0), 1e-9);
-    assert_float_equal(solutions.nash.package[1], at(x, 1), 1e-9);
-    assert_float_equal(2 * solutions.nash.utilities[2] - 1, at(x, 2), 1e-9);
+    assert_close(solutions.nash.package[0], at(x, 0), 1e-9);
+    assert_close(solutions.nash.package[1], at(x, 1), 1e-9);
+    assert_close(2 * solutions.nash.utilities[2] - 1, at(x, 2), 1e-9);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
 }
@@ -685,8 +685,8 @@ static void test_case_nash_finite_vs_lottery(void **state)
         " 'utility': {'a': 0.25, 'b': 0.55, 'c': 1}}}}]}");
     struct negsim_solutions solutions = solve(scn);
     assert_string_equal(shared_get(expected, "pure_choice")->valuestring, "B");
-    assert_float_equal(solutions.nash.package[0], 1, 0);
-    assert_float_equal(16 * solutions.nash.utilities[0] * solutions.nash.utilities[1],
+    assert_close(solutions.nash.package[0], 1, 0);
+    assert_close(16 * solutions.nash.utilities[0] * solutions.nash.utilities[1],
                        shared_number(expected, "pure_product"), 1e-12);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
@@ -723,9 +723,9 @@ static void test_case_nash_two_issue_sym(void **state)
     struct negsim_solutions solutions = solve(scn);
     const struct negsim_point *nash = &solutions.nash;
     assert_true(solutions.proved);
-    assert_float_equal(nash->package[0], shared_number(expected, "x"), 1e-9);
-    assert_float_equal(nash->package[1], shared_number(expected, "y"), 1e-9);
-    assert_float_equal((nash->utilities[0] - 0.7) * (nash->utilities[1] - 0.7),
+    assert_close(nash->package[0], shared_number(expected, "x"), 1e-9);
+    assert_close(nash->package[1], shared_number(expected, "y"), 1e-9);
+    assert_close((nash->utilities[0] - 0.7) * (nash->utilities[1] - 0.7),
                        shared_number(expected, "product"), 1e-9);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
