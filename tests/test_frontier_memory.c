@@ -1,0 +1,102 @@
+/*
+ * The nth allocation of finding the frontier and the solution points fails, for every
+ * n: an error each time, no crash, and (under AddressSanitizer) no leak.
+ */
+#include "given.h"
+#include "scarce.h"
+
+/* Two ways to tell the options apart, a line and a linkage that tie, and with `third`
+ * one more actor; `b` is cut into steps or not. */
+static struct negsim_scenario *scenario(bool stepped, bool third)
+{
+    char text[4096];
+    snprintf(text, sizeof text,
+             "{'negsim': 1, 'issues': [{'id': 'a', 'options': ['p', 'q', 'r']},"
+             " {'id': 'b', 'range': [0, 1]%s}],"
+             " 'actors': [{'id': 'x', 'reservation': 0.2, 'preferences': {"
+             "   'a': {'weight': 2, 'utility': {'p': 1, 'q': 0.7, 'r': 0}},"
+             "   'b': {'weight': 1, 'utility': {'ideal': 1, 'worst': 0,"
+             "    'exponent': 1.5}}},"
+             "  'linkages': [{'id': 'l', 'when': {'all': [{'issue': 'a', 'in': ['q']},"
+             "   {'issue': 'b', 'at_least': 0.5}]}, 'utility': 0.1}]},"
+             " {'id': 'y', 'reservation': 0.2, 'preferences': {"
+             "   'a': {'weight': 1, 'utility': {'p': 0, 'q': 0.6, 'r': 1}},"
+             "   'b': {'weight': 1, 'utility': {'ideal': 0, 'worst': 1,"
+             "    'exponent': 2}}},"
+             "  'red_lines': [{'id': 'line', 'require': {'any': ["
+             "   {'issue': 'a', 'in': ['q', 'r']}, {'issue': 'b', 'at_most': 0.25}]}}]}"
+             "%s]}",
+             stepped ? ", 'step': 0.125" : "",
+             third ? ", {'id': 'z', 'preferences': {'b': {'weight': 1, 'utility':"
+                     " {'points': [[0, 0.5], [0.5, 1], [1, 0]]}}}}"
+                   : "");
+    return given_scenario(text);
+}
+
+static void check_frontier(const struct negsim_scenario *scn)
+{
+    struct negsim_frontier_options options = {.epsilon = 0.1};
+    bool found = false;
+    long n = 0;
+    for (; !found; n++) {
+        struct negsim_frontier frontier;
+        struct negsim_error err = {0};
+        left = n;
+        found = negsim_frontier_solve(scn, NULL, &options, &frontier, &err);
+        bool failed = left < 0;
+        left = -1;
+        assert_int_equal(failed, !found);
+        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
+        assert_int_equal(frontier.n > 0, found);
+        negsim_frontier_finish(&frontier);
+    }
+    assert_true(n > 50);
+}
+
+static void check_solutions(const struct negsim_scenario *scn)
+{
+    bool found = false;
+    long n = 0;
+    for (; !found; n++) {
+        struct negsim_solutions solutions;
+        struct negsim_error err = {0};
+        left = n;
+        found = negsim_solutions_solve(scn, NULL, NULL, &solutions, &err);
+        bool failed = left < 0;
+        left = -1;
+        assert_int_equal(failed, !found);
+        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
+        assert_int_equal(solutions.utilitarian.package != NULL, found);
+        negsim_solutions_finish(&solutions);
+    }
+    assert_true(n > 50);
+}
+
+static void test_memory_short_while_finding_the_frontier_is_an_error(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 4; kind++) {
+        struct negsim_scenario *scn = scenario(kind & 1, kind & 2);
+        check_frontier(scn);
+        negsim_scenario_destroy(scn);
+    }
+}
+
+static void test_memory_short_while_finding_solutions_is_an_error(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 4; kind++) {
+        struct negsim_scenario *scn = scenario(kind & 1, kind & 2);
+        check_solutions(scn);
+        negsim_scenario_destroy(scn);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_memory_short_while_finding_the_frontier_is_an_error),
+        cmocka_unit_test(test_memory_short_while_finding_solutions_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
