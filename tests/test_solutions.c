@@ -1,5 +1,6 @@
 /* The solution points against plain enumeration, axioms and cases with known answers.
  */
+#include "dossiers.h"
 #include "listing.h"
 #include "negmas.h"
 
@@ -117,7 +118,7 @@ static void check_against_listing(const struct negsim_scenario *scn)
             assert_close(point->package[k], expected->package[k], 0);
         for (size_t i = 0; i < scn->n_actors; i++)
             assert_close(point->utilities[i],
-                               negsim_utility(scn, &stance, i, point->package), 0);
+                         negsim_utility(scn, &stance, i, point->package), 0);
     }
     listing_finish(&listing);
     negsim_solutions_finish(&solutions);
@@ -243,7 +244,7 @@ static void check_same_packages(const struct negsim_solutions *a,
 {
     for (size_t k = 0; k < n_issues; k++)
         assert_close(point_of(a, solution)->package[k],
-                           point_of(b, solution)->package[k], tolerance);
+                     point_of(b, solution)->package[k], tolerance);
 }
 
 /* Let one actor's utility be a times what it was, and b more; weights sum to 1. */
@@ -472,10 +473,9 @@ static void test_solutions_of_negmas_are_worth_the_recorded_ones(void **state)
                 theirs[i] = at(list, i);
             enum ns_solution solution = (enum ns_solution)s;
             assert_close(worth_of(scn, &stance, solution,
-                                        point_of(&solutions, solution)->utilities, none)
-                                   .value,
-                               worth_of(scn, &stance, solution, theirs, none).value,
-                               1e-9);
+                                  point_of(&solutions, solution)->utilities, none)
+                             .value,
+                         worth_of(scn, &stance, solution, theirs, none).value, 1e-9);
             compared++;
             negsim_stance_finish(&stance);
             negsim_solutions_finish(&solutions);
@@ -485,6 +485,53 @@ static void test_solutions_of_negmas_are_worth_the_recorded_ones(void **state)
         cJSON_Delete(domain);
     }
     assert_int_equal(compared, 12);
+}
+
+/* 118 dossiers of up to 28 member states, solved to the end: nobody falls below what
+ * it has without agreement, and of the four points each is the best at what it aims at.
+ */
+static void test_solutions_of_every_dossier_are_proved(void **state)
+{
+    (void)state;
+    cJSON *file = shared_json("peers/deu3/packages.json");
+    const cJSON *dossier;
+    size_t n = 0;
+    if (!file)
+        skip();
+    cJSON_ArrayForEach(dossier, shared_get(file, "packages"))
+    {
+        struct negsim_scenario *scn = dossier_scenario(dossier);
+        struct negsim_solutions solutions = solve(scn);
+        struct negsim_stance stance;
+        struct negsim_zone zone;
+        double utilities[NEGSIM_MAX_ACTORS], none[NEGSIM_MAX_ACTORS] = {0};
+        assert_true(negsim_stance_init(&stance, scn, NULL));
+        assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, NULL));
+        assert_true(solutions.open && solutions.proved);
+        for (int s = 0; s < NS_SOLUTIONS; s++) {
+            enum ns_solution aim = (enum ns_solution)s;
+            const double *mine = point_of(&solutions, aim)->utilities;
+            assert_true(listing_in_zone(scn, &stance,
+                                        point_of(&solutions, aim)->package, utilities));
+            double value = worth_of(scn, &stance, aim, mine, none).value;
+            for (int other = 0; other < NS_SOLUTIONS && s != NS_KALAI_SMORODINSKY;
+                 other++) {
+                const double *theirs =
+                    point_of(&solutions, (enum ns_solution)other)->utilities;
+                assert_true(worth_of(scn, &stance, aim, theirs, none).value <=
+                            value + 1e-6);
+            }
+            if (s == NS_EGALITARIAN)
+                assert_close(value, fmax(0, zone.margin), 1e-6);
+        }
+        n++;
+        negsim_zone_finish(&zone);
+        negsim_stance_finish(&stance);
+        negsim_solutions_finish(&solutions);
+        negsim_scenario_destroy(scn);
+    }
+    assert_int_equal(n, 118);
+    cJSON_Delete(file);
 }
 
 /* On smooth ground the gradient of the product vanishes. */
@@ -570,7 +617,7 @@ static void check_linear(const char *id, enum ns_solution solution)
     assert_close(point->package[0], shared_number(expected, "t"), 1e-9);
     for (int i = 0; i < 2; i++)
         assert_close(point->utilities[i] * most, at(shared_get(expected, "u"), i),
-                           1e-8);
+                     1e-8);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
 }
@@ -615,8 +662,8 @@ static void check_power(const char *id, enum ns_solution solution)
     struct negsim_solutions solutions = solve(scn);
     const struct negsim_point *point = point_of(&solutions, solution);
     assert_true(solutions.open && solutions.proved);
-    assert_close(point->package[0] * point->package[0],
-                       shared_number(expected, "x1"), 1e-9);
+    assert_close(point->package[0] * point->package[0], shared_number(expected, "x1"),
+                 1e-9);
     for (int i = 0; i < 2; i++)
         assert_close(point->utilities[i], at(shared_get(expected, "u"), i), 1e-9);
     negsim_solutions_finish(&solutions);
@@ -687,7 +734,7 @@ static void test_case_nash_finite_vs_lottery(void **state)
     assert_string_equal(shared_get(expected, "pure_choice")->valuestring, "B");
     assert_close(solutions.nash.package[0], 1, 0);
     assert_close(16 * solutions.nash.utilities[0] * solutions.nash.utilities[1],
-                       shared_number(expected, "pure_product"), 1e-12);
+                 shared_number(expected, "pure_product"), 1e-12);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
 }
@@ -726,7 +773,7 @@ static void test_case_nash_two_issue_sym(void **state)
     assert_close(nash->package[0], shared_number(expected, "x"), 1e-9);
     assert_close(nash->package[1], shared_number(expected, "y"), 1e-9);
     assert_close((nash->utilities[0] - 0.7) * (nash->utilities[1] - 0.7),
-                       shared_number(expected, "product"), 1e-9);
+                 shared_number(expected, "product"), 1e-9);
     negsim_solutions_finish(&solutions);
     negsim_scenario_destroy(scn);
 }
@@ -742,6 +789,7 @@ int main(void)
         cmocka_unit_test(test_egalitarian_is_monotone),
         cmocka_unit_test(test_solutions_of_continuous_issues_beat_every_grid_package),
         cmocka_unit_test(test_nash_gradient_is_below_1e_10),
+        cmocka_unit_test(test_solutions_of_every_dossier_are_proved),
         cmocka_unit_test(test_solutions_of_every_negmas_domain_agree_with_enumeration),
         cmocka_unit_test(test_solutions_of_negmas_are_worth_the_recorded_ones),
         cmocka_unit_test(test_case_nash_linear_sym),
