@@ -53,8 +53,8 @@ def complaints(root, path):
             yield f"{path}: only sim/base touches GSL's error handler"
         if bracket == '"' and "/" in name and name.split("/")[0] not in allowed:
             yield f'{path}: may not include "{name}"'
-        checks_proofs = path.match("sim/zone/verify*")
-        if checks_proofs and bracket == '"' and not name.startswith("zone/verify"):
+        checks_proofs = path.match("sim/zone/proof/verify*")
+        if checks_proofs and bracket == '"' and not name.startswith("zone/proof/verify"):
             yield f'{path}: the checker of proofs shares nothing with the solver: "{name}"'
         if bracket == '"' and "/" not in name and not (root / path.parent / name).exists():
             yield f'{path}: "{name}" is not in the same folder'

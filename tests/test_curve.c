@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "zone/curve.h"
+#include "zone/search/curve.h"
 
 enum { SAMPLES = 2000 };
 

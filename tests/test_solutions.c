@@ -4,8 +4,8 @@
 #include "listing.h"
 #include "negmas.h"
 
-#include "zone/consent.h"
-#include "zone/bargain.h"
+#include "zone/space/consent.h"
+#include "zone/frontier/bargain.h"
 
 static const char *const NAMES[] = {"nash", "kalai_smorodinsky", "egalitarian",
                                     "utilitarian"};

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zone/hunt.h"
-#include "zone/snap.h"
+#include "zone/search/hunt.h"
+#include "zone/search/snap.h"
 
 static bool zone_search(struct ns_hunt *hunt, const struct negsim_zone_options *options,
                         struct ns_search_result *result, struct negsim_error *err)

@@ -1,0 +1,193 @@
+#include "zone/offers/bestfor.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <negsim/zone.h>
+
+#include "zone/search/search.h"
+
+/* Packages are told apart in value down to this, well below what counts as a tie. */
+static const double BESTFOR_TOLERANCE = 1e-11;
+
+struct ns_bestfor {
+    size_t players[NEGSIM_MAX_ACTORS]; /* the actor itself, then the others */
+    size_t n_players;
+    double targets[NEGSIM_MAX_ACTORS];
+    bool demanded[NEGSIM_MAX_ACTORS];
+    struct ns_space *space;
+    struct ns_problem problem;
+    struct ns_incumbent incumbent;
+    struct ns_relaxer *relaxer;
+    struct ns_side *box;
+    bool kept; /* `last` holds the choice of an earlier floor */
+    struct ns_choice last;
+};
+
+static bool bestfor_make_space(struct ns_bestfor *bestfor,
+                               const struct negsim_scenario *scn,
+                               const struct negsim_stance *stance, size_t grid,
+                               struct negsim_error *err)
+{
+    const struct negsim_actor *actor = &scn->actors[bestfor->players[0]];
+    bool *enforced = calloc(scn->n_lines + 1, sizeof *enforced);
+    if (!enforced)
+        return negsim_out_of_memory(err);
+    for (size_t l = 0; l < actor->n_red_lines; l++)
+        enforced[actor->first_line + l] = !actor->red_lines[l].soft;
+    struct ns_space_setup setup = {.stance = stance,
+                                   .players = bestfor->players,
+                                   .n_players = bestfor->n_players,
+                                   .enforced = enforced,
+                                   .grid = grid};
+    bestfor->space = ns_space_create(scn, &setup, err);
+    free(enforced);
+    return bestfor->space != NULL;
+}
+
+static bool bestfor_prepare(struct ns_bestfor *bestfor, struct negsim_error *err)
+{
+    /* With nobody else to please, the floor itself is what is aimed at. */
+    bestfor->demanded[0] = bestfor->n_players > 1;
+    bestfor->problem = (struct ns_problem){.space = bestfor->space,
+                                           .targets = bestfor->targets,
+                                           .demanded = bestfor->demanded};
+    bestfor->box = calloc(bestfor->space->n_issues, sizeof *bestfor->box);
+    bool ok = ns_choice_init(&bestfor->incumbent.choice, bestfor->space);
+    ok = ns_choice_init(&bestfor->last, bestfor->space) && ok;
+    if (!bestfor->box || !ok)
+        return negsim_out_of_memory(err);
+    bestfor->relaxer = ns_relaxer_create(&bestfor->problem, &bestfor->incumbent);
+    return bestfor->relaxer || negsim_out_of_memory(err);
+}
+
+struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
+                                     const struct negsim_stance *stance, size_t actor,
+                                     size_t grid, struct negsim_error *err)
+{
+    struct ns_bestfor *bestfor = calloc(1, sizeof *bestfor);
+    if (!bestfor) {
+        negsim_out_of_memory(err);
+        return NULL;
+    }
+    bestfor->players[bestfor->n_players++] = actor;
+    for (size_t j = 0; j < scn->n_actors; j++) {
+        if (j == actor || !scn->actors[j].consent)
+            continue;
+        bestfor->targets[bestfor->n_players] = stance->reservations[j];
+        bestfor->players[bestfor->n_players++] = j;
+    }
+    if (!bestfor_make_space(bestfor, scn, stance, grid, err) ||
+        (ns_space_any(bestfor->space) && !bestfor_prepare(bestfor, err))) {
+        ns_bestfor_destroy(bestfor);
+        return NULL;
+    }
+    return bestfor;
+}
+
+void ns_bestfor_destroy(struct ns_bestfor *bestfor)
+{
+    if (!bestfor)
+        return;
+    ns_relaxer_destroy(bestfor->relaxer);
+    ns_choice_finish(&bestfor->incumbent.choice);
+    ns_choice_finish(&bestfor->last);
+    ns_space_destroy(bestfor->space);
+    free(bestfor->box);
+    free(bestfor);
+}
+
+/* Search the box for the best package, or for any worth `enough`. */
+static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
+                           struct negsim_error *err)
+{
+    struct ns_search_options options = {.enough = enough,
+                                        .hopeless =
+                                            enough < HUGE_VAL ? enough : -HUGE_VAL,
+                                        .sign_matters = NAN,
+                                        .max_boxes = NEGSIM_DEFAULT_MAX_BOXES,
+                                        .max_effort = NEGSIM_DEFAULT_EFFORT,
+                                        .deadline = HUGE_VAL};
+    bestfor->incumbent.found = false;
+    if (enough == HUGE_VAL && bestfor->kept)
+        ns_incumbent_offer(&bestfor->incumbent, &bestfor->problem, &bestfor->last);
+    struct ns_search_result result;
+    size_t boxes = 0;
+    if (ns_implicit_walk(bestfor->relaxer->implicit, bestfor->box, enough,
+                         options.hopeless, BESTFOR_TOLERANCE, &bestfor->incumbent,
+                         &boxes, &bestfor->relaxer->effort))
+        return true;
+    if (!ns_search(bestfor->relaxer, bestfor->box, &options, &result, err))
+        return false;
+    if (result.limit == NS_NO_LIMIT)
+        return true;
+    return negsim_fail(err, NEGSIM_ELIMIT,
+                       bestfor->space->scn->actors[bestfor->players[0]].id,
+                       "the offer that is best for the others was not found within %d "
+                       "boxes; use \"offer\": \"lowest\" or a coarser rounds.grid",
+                       (int)NEGSIM_DEFAULT_MAX_BOXES);
+}
+
+/* The cell of the smallest value above `above` and below `below`; NS_NONE: none. */
+static size_t bestfor_next_cell(const struct ns_axis *axis, double above, double below)
+{
+    size_t next = NS_NONE;
+    for (size_t c = 0; c < axis->n_cells; c++) {
+        const struct ns_cell *cell = &axis->cells[c];
+        if (cell->class == NS_NONE || cell->lo <= above || cell->lo >= below)
+            continue;
+        if (next == NS_NONE || cell->lo < axis->cells[next].lo)
+            next = c;
+    }
+    return next;
+}
+
+/* Of the packages worth `enough`, go to the first in issue and option order: fix issue
+ * after issue at the smallest value with which the rest can still be had. */
+static bool bestfor_settle_ties(struct ns_bestfor *bestfor, double enough,
+                                double *package, struct negsim_error *err)
+{
+    const struct ns_space *space = bestfor->space;
+    for (size_t k = 0; k < space->n_issues; k++) {
+        const struct ns_axis *axis = &space->axes[k];
+        double above = -HUGE_VAL;
+        size_t cell;
+        while ((cell = bestfor_next_cell(axis, above, package[k])) != NS_NONE) {
+            bestfor->box[k].first = bestfor->box[k].last = cell;
+            if (!bestfor_search(bestfor, enough, err))
+                return false;
+            if (bestfor->incumbent.found && bestfor->incumbent.value >= enough) {
+                memcpy(package, bestfor->incumbent.choice.x,
+                       space->n_issues * sizeof *package);
+                break;
+            }
+            above = axis->cells[cell].lo;
+        }
+        cell = ns_space_cell(space, k, package[k]);
+        bestfor->box[k].first = bestfor->box[k].last = cell;
+    }
+    return true;
+}
+
+bool ns_bestfor_find(struct ns_bestfor *bestfor, double floor, bool *found,
+                     double *package, struct negsim_error *err)
+{
+    *found = false;
+    if (!ns_space_any(bestfor->space))
+        return true;
+    bool alone = bestfor->n_players == 1;
+    bestfor->targets[0] = floor - NEGSIM_UTILITY_TOLERANCE;
+    ns_box_whole(bestfor->space, bestfor->box);
+    if (!bestfor_search(bestfor, alone ? 0 : HUGE_VAL, err))
+        return false;
+    *found = bestfor->incumbent.found && (!alone || bestfor->incumbent.value >= 0);
+    if (!*found)
+        return true;
+    ns_choice_copy(&bestfor->last, &bestfor->incumbent.choice, bestfor->space);
+    bestfor->kept = true;
+    double enough = alone ? 0 : bestfor->incumbent.value - NEGSIM_UTILITY_TOLERANCE;
+    memcpy(package, bestfor->incumbent.choice.x,
+           bestfor->space->n_issues * sizeof *package);
+    return bestfor_settle_ties(bestfor, enough, package, err);
+}

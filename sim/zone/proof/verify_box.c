@@ -1,0 +1,432 @@
+#include "zone/proof/verify_box.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gsl/gsl_sort_double.h>
+
+/* A requirement in force, and what it does where it holds or fails. */
+struct clause {
+    struct negsim_requirement requirement;
+    bool hard;        /* packages have to meet it */
+    bool where_fails; /* the amount is added there and not where it holds */
+    double amount;
+    uint64_t issues;
+};
+
+/* Values of one issue that no clause tells apart. */
+struct class
+{
+    double sample; /* one of them */
+    double best;   /* the most that the best of them adds */
+};
+
+struct issue {
+    size_t n_classes, capacity;
+    struct class *classes;
+    size_t n_bits, bits_capacity;
+    unsigned char *bits; /* what the clauses' comparisons say, class after class */
+};
+
+struct weigh {
+    const struct ns_weighing *weighing;
+    const struct ns_extent *box;
+    size_t n_clauses;
+    struct clause *clauses;
+    double share[NEGSIM_MAX_ISSUES][NEGSIM_MAX_ACTORS]; /* of values in the sum */
+    struct issue issues[NEGSIM_MAX_ISSUES];
+    uint64_t group[NEGSIM_MAX_ISSUES]; /* the issues that each one is tied to */
+    double package[NEGSIM_MAX_ISSUES];
+    struct negsim_error *err;
+};
+
+bool ns_verify_spend(size_t *work, size_t steps, struct negsim_error *err)
+{
+    if (steps > *work)
+        return negsim_fail(err, NEGSIM_ELIMIT, NULL,
+                           "takes more work to check than any proof of ours: too many "
+                           "boxes, or too many issues that requirements tie");
+    *work -= steps;
+    return true;
+}
+
+static bool weigh_spend(struct weigh *weigh, size_t steps)
+{
+    return ns_verify_spend(weigh->weighing->work, steps, weigh->err);
+}
+
+static bool weigh_out_of_memory(struct weigh *weigh)
+{
+    return negsim_out_of_memory(weigh->err);
+}
+
+static uint64_t requirement_issues(const struct negsim_requirement *requirement)
+{
+    uint64_t issues = 0;
+    if (requirement->n_children == 0 && requirement->kind < NEGSIM_REQUIRE_ALL)
+        return (uint64_t)1 << requirement->issue;
+    for (size_t c = 0; c < requirement->n_children; c++)
+        issues |= requirement_issues(&requirement->children[c]);
+    return issues;
+}
+
+static void weigh_add_clause(struct weigh *weigh, struct clause clause)
+{
+    clause.issues = requirement_issues(&clause.requirement);
+    weigh->clauses[weigh->n_clauses++] = clause;
+}
+
+static void weigh_add_actor(struct weigh *weigh, size_t i)
+{
+    const struct ns_weighing *weighing = weigh->weighing;
+    const struct negsim_actor *actor = &weighing->scn->actors[i];
+    double weight = weighing->weights ? weighing->weights[i] : 0;
+    for (size_t l = 0; l < actor->n_red_lines; l++) {
+        size_t line = actor->first_line + l;
+        const struct negsim_red_line *red_line = &actor->red_lines[l];
+        struct clause clause = {.requirement = negsim_red_line_in_force(
+                                    red_line, weighing->stance->conceded[line]),
+                                .hard = !red_line->soft,
+                                .where_fails = true,
+                                .amount = -weight * red_line->breach_cost};
+        if (red_line->soft ? weight > 0 : weighing->lines[line])
+            weigh_add_clause(weigh, clause);
+    }
+    for (size_t l = 0; l < actor->n_linkages && weight > 0; l++)
+        weigh_add_clause(
+            weigh, (struct clause){.requirement = actor->linkages[l].when,
+                                   .amount = weight * actor->linkages[l].utility});
+}
+
+static bool weigh_collect(struct weigh *weigh)
+{
+    const struct negsim_scenario *scn = weigh->weighing->scn;
+    size_t n = scn->n_lines;
+    for (size_t i = 0; i < scn->n_actors; i++)
+        n += scn->actors[i].n_linkages;
+    weigh->clauses = calloc(n + 1, sizeof *weigh->clauses);
+    if (!weigh->clauses)
+        return weigh_out_of_memory(weigh);
+    for (size_t i = 0; i < scn->n_actors; i++)
+        weigh_add_actor(weigh, i);
+    for (size_t i = 0; weigh->weighing->weights && i < scn->n_actors; i++) {
+        double total = 0;
+        for (size_t k = 0; k < scn->n_issues; k++)
+            total += scn->actors[i].preferences[k].weight;
+        for (size_t k = 0; k < scn->n_issues; k++)
+            weigh->share[k][i] = weigh->weighing->weights[i] *
+                                 scn->actors[i].preferences[k].weight / total;
+    }
+    return true;
+}
+
+static void weigh_group(struct weigh *weigh)
+{
+    size_t n = weigh->weighing->scn->n_issues;
+    for (size_t k = 0; k < n; k++)
+        weigh->group[k] = (uint64_t)1 << k;
+    for (size_t c = 0; c < weigh->n_clauses; c++) {
+        uint64_t together = weigh->clauses[c].issues;
+        for (size_t k = 0; k < n; k++)
+            if (together >> k & 1)
+                together |= weigh->group[k];
+        for (size_t k = 0; k < n; k++)
+            if (together >> k & 1)
+                weigh->group[k] = together;
+    }
+}
+
+static bool issue_add_bit(struct issue *issue, bool bit)
+{
+    if (issue->n_bits == issue->bits_capacity) {
+        size_t capacity = 2 * issue->bits_capacity + 64;
+        unsigned char *grown = realloc(issue->bits, capacity);
+        if (!grown)
+            return false;
+        issue->bits = grown;
+        issue->bits_capacity = capacity;
+    }
+    issue->bits[issue->n_bits++] = bit;
+    return true;
+}
+
+/* What every comparison with issue k, and its negation, say of the package. */
+static bool issue_add_bits(struct weigh *weigh, size_t k,
+                           const struct negsim_requirement *requirement)
+{
+    const struct negsim_scenario *scn = weigh->weighing->scn;
+    for (size_t c = 0; c < requirement->n_children; c++)
+        if (!issue_add_bits(weigh, k, &requirement->children[c]))
+            return false;
+    if (requirement->kind >= NEGSIM_REQUIRE_ALL || requirement->issue != k)
+        return true;
+    struct negsim_requirement leaf = *requirement;
+    struct negsim_requirement negation = {
+        .kind = NEGSIM_REQUIRE_NOT, .n_children = 1, .children = &leaf};
+    return issue_add_bit(&weigh->issues[k],
+                         negsim_requirement_holds(scn, &leaf, weigh->package)) &&
+           issue_add_bit(&weigh->issues[k],
+                         negsim_requirement_holds(scn, &negation, weigh->package));
+}
+
+static bool issue_add_class(struct issue *issue, double sample, double best)
+{
+    if (issue->n_classes == issue->capacity) {
+        size_t capacity = 2 * issue->capacity + 8;
+        struct class *grown = realloc(issue->classes, capacity * sizeof *grown);
+        if (!grown)
+            return false;
+        issue->classes = grown;
+        issue->capacity = capacity;
+    }
+    issue->classes[issue->n_classes++] = (struct class){sample, best};
+    return true;
+}
+
+/* Put values that behave like `sample`, and add `best` at the most, in their class. */
+static bool weigh_sort_in(struct weigh *weigh, size_t k, double sample, double best)
+{
+    struct issue *issue = &weigh->issues[k];
+    size_t begin = issue->n_bits;
+    weigh->package[k] = sample;
+    if (!weigh_spend(weigh, weigh->weighing->scn->n_actors + weigh->n_clauses))
+        return false;
+    for (size_t c = 0; c < weigh->n_clauses; c++)
+        if (!issue_add_bits(weigh, k, &weigh->clauses[c].requirement))
+            return weigh_out_of_memory(weigh);
+    size_t length = issue->n_bits - begin;
+    for (size_t c = 0; c < issue->n_classes; c++)
+        if (length == 0 ||
+            !memcmp(issue->bits + c * length, issue->bits + begin, length)) {
+            issue->n_bits = begin;
+            issue->classes[c].best = fmax(issue->classes[c].best, best);
+            return true;
+        }
+    return issue_add_class(issue, sample, best) || weigh_out_of_memory(weigh);
+}
+
+static double weigh_value(const struct weigh *weigh, size_t k, double x)
+{
+    const struct negsim_scenario *scn = weigh->weighing->scn;
+    double sum = 0;
+    for (size_t i = 0; i < scn->n_actors; i++)
+        if (weigh->share[k][i] > 0)
+            sum += weigh->share[k][i] * negsim_value(&scn->actors[i].preferences[k], x);
+    return sum;
+}
+
+static bool extent_holds(const struct ns_extent *extent, double x)
+{
+    return (extent->lo_open ? x > extent->lo : x >= extent->lo) &&
+           (extent->hi_open ? x < extent->hi : x <= extent->hi);
+}
+
+static bool weigh_values(struct weigh *weigh, size_t k)
+{
+    const struct negsim_issue *issue = &weigh->weighing->scn->issues[k];
+    const struct ns_extent *extent = &weigh->box[k];
+    if (issue->kind == NEGSIM_ISSUE_OPTIONS) {
+        for (size_t o = 0; o < issue->n_options; o++)
+            if (extent->options[o] &&
+                !weigh_sort_in(weigh, k, (double)o, weigh_value(weigh, k, (double)o)))
+                return false;
+        return true;
+    }
+    for (size_t j = 0; j < issue->n_steps; j++) {
+        double x = negsim_issue_step(issue, j);
+        if (extent_holds(extent, x) &&
+            !weigh_sort_in(weigh, k, x, weigh_value(weigh, k, x)))
+            return false;
+    }
+    return true;
+}
+
+/* Values at which a comparison or a value function may turn. */
+struct turns {
+    double lo, hi;
+    size_t n, capacity;
+    double *x;
+};
+
+static bool turns_add(struct turns *turns, double x)
+{
+    if (!(x >= turns->lo && x <= turns->hi))
+        return true;
+    if (turns->n == turns->capacity) {
+        size_t capacity = 2 * turns->capacity + 16;
+        double *grown = realloc(turns->x, capacity * sizeof *grown);
+        if (!grown)
+            return false;
+        turns->x = grown;
+        turns->capacity = capacity;
+    }
+    turns->x[turns->n++] = x;
+    return true;
+}
+
+static bool turns_add_requirement(struct turns *turns, size_t k,
+                                  const struct negsim_requirement *requirement)
+{
+    for (size_t c = 0; c < requirement->n_children; c++)
+        if (!turns_add_requirement(turns, k, &requirement->children[c]))
+            return false;
+    if (requirement->kind >= NEGSIM_REQUIRE_ALL || requirement->issue != k)
+        return true;
+    return turns_add(turns, requirement->lo) && turns_add(turns, requirement->hi);
+}
+
+static bool turns_add_value(struct turns *turns, const struct negsim_preference *pref)
+{
+    double reach = fabs(pref->worst - pref->ideal);
+    if (pref->kind == NEGSIM_VALUE_CONCESSION)
+        return turns_add(turns, pref->ideal) && turns_add(turns, pref->ideal - reach) &&
+               turns_add(turns, pref->ideal + reach);
+    for (size_t j = 0; pref->kind == NEGSIM_VALUE_POINTS && j < pref->n; j++)
+        if (!turns_add(turns, pref->x[j]))
+            return false;
+    return true;
+}
+
+static bool weigh_find_turns(const struct weigh *weigh, size_t k, struct turns *turns)
+{
+    const struct negsim_scenario *scn = weigh->weighing->scn;
+    bool ok = turns_add(turns, turns->lo) && turns_add(turns, turns->hi);
+    for (size_t c = 0; ok && c < weigh->n_clauses; c++)
+        ok = turns_add_requirement(turns, k, &weigh->clauses[c].requirement);
+    for (size_t i = 0; ok && i < scn->n_actors; i++)
+        ok = !(weigh->share[k][i] > 0) ||
+             turns_add_value(turns, &scn->actors[i].preferences[k]);
+    if (ok)
+        gsl_sort(turns->x, 1, turns->n);
+    return ok || negsim_out_of_memory(weigh->err);
+}
+
+static bool weigh_interval(struct weigh *weigh, size_t k, double lo, double hi)
+{
+    const struct ns_weighing *weighing = weigh->weighing;
+    size_t pieces = 0;
+    double best = 0;
+    if (weighing->weights)
+        best = ns_verify_interval(weighing->scn, k, weighing->weights, lo, hi, &pieces);
+    return weigh_spend(weigh, pieces * weighing->scn->n_actors) &&
+           weigh_sort_in(weigh, k, 0.5 * (lo + hi), best);
+}
+
+/* The turns themselves and what lies between them. */
+static bool weigh_intervals(struct weigh *weigh, size_t k)
+{
+    const struct ns_extent *extent = &weigh->box[k];
+    struct turns turns = {.lo = extent->lo, .hi = extent->hi};
+    if (extent->lo > extent->hi)
+        return true;
+    bool ok = weigh_find_turns(weigh, k, &turns);
+    for (size_t j = 0; ok && j < turns.n; j++) {
+        double x = turns.x[j], next = j + 1 < turns.n ? turns.x[j + 1] : x;
+        double middle = 0.5 * (x + next);
+        if (extent_holds(extent, x))
+            ok = weigh_sort_in(weigh, k, x, weigh_value(weigh, k, x));
+        if (ok && x < middle && middle < next)
+            ok = weigh_interval(weigh, k, x, next);
+    }
+    free(turns.x);
+    return ok;
+}
+
+/* A group of tied issues, gone through depth by depth. */
+struct walk {
+    struct weigh *weigh;
+    size_t n;
+    size_t issues[NEGSIM_MAX_ISSUES];
+    double best;
+};
+
+/* Judge the clauses whose last issue has just got its value; false: one is broken. */
+static bool walk_judge(const struct walk *walk, size_t depth, double *sum)
+{
+    const struct weigh *weigh = walk->weigh;
+    uint64_t settled = 0, before;
+    for (size_t d = 0; d <= depth; d++)
+        settled |= (uint64_t)1 << walk->issues[d];
+    before = settled & ~((uint64_t)1 << walk->issues[depth]);
+    for (size_t c = 0; c < weigh->n_clauses; c++) {
+        const struct clause *clause = &weigh->clauses[c];
+        if ((clause->issues & ~settled) || !(clause->issues & ~before))
+            continue;
+        bool holds = negsim_requirement_holds(weigh->weighing->scn,
+                                              &clause->requirement, weigh->package);
+        if (clause->hard && !holds)
+            return false;
+        if (!clause->hard && holds != clause->where_fails)
+            *sum += clause->amount;
+    }
+    return true;
+}
+
+static bool walk_descend(struct walk *walk, size_t depth, double sum)
+{
+    struct weigh *weigh = walk->weigh;
+    if (depth == walk->n) {
+        walk->best = fmax(walk->best, sum);
+        return true;
+    }
+    size_t k = walk->issues[depth];
+    const struct issue *issue = &weigh->issues[k];
+    for (size_t c = 0; c < issue->n_classes; c++) {
+        double below = sum + issue->classes[c].best;
+        if (!weigh_spend(weigh, 1 + weigh->n_clauses))
+            return false;
+        weigh->package[k] = issue->classes[c].sample;
+        if (walk_judge(walk, depth, &below) && !walk_descend(walk, depth + 1, below))
+            return false;
+    }
+    return true;
+}
+
+static bool weigh_run(struct weigh *weigh, double *maximum)
+{
+    const struct negsim_scenario *scn = weigh->weighing->scn;
+    uint64_t done = 0;
+    if (!weigh_collect(weigh))
+        return false;
+    weigh_group(weigh);
+    for (size_t k = 0; k < scn->n_issues; k++)
+        if (!(scn->issues[k].kind == NEGSIM_ISSUE_CONTINUOUS ? weigh_intervals(weigh, k)
+                                                             : weigh_values(weigh, k)))
+            return false;
+    *maximum = 0;
+    for (size_t k = 0; k < scn->n_issues; k++) {
+        struct walk walk = {.weigh = weigh, .best = -HUGE_VAL};
+        if (done >> k & 1)
+            continue;
+        done |= weigh->group[k];
+        for (size_t j = 0; j < scn->n_issues; j++)
+            if (weigh->group[k] >> j & 1)
+                walk.issues[walk.n++] = j;
+        if (!walk_descend(&walk, 0, 0))
+            return false;
+        *maximum += walk.best;
+    }
+    return true;
+}
+
+bool ns_weighing_maximum(const struct ns_weighing *weighing,
+                         const struct ns_extent *box, double *maximum,
+                         struct negsim_error *err)
+{
+    struct weigh *weigh = calloc(1, sizeof *weigh);
+    if (!weigh)
+        return negsim_out_of_memory(err);
+    weigh->weighing = weighing;
+    weigh->box = box;
+    weigh->err = err;
+    bool ok = weigh_run(weigh, maximum);
+    for (size_t k = 0; k < weighing->scn->n_issues; k++) {
+        free(weigh->issues[k].classes);
+        free(weigh->issues[k].bits);
+    }
+    free(weigh->clauses);
+    free(weigh);
+    return ok;
+}

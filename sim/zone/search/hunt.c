@@ -1,0 +1,62 @@
+#include "zone/search/hunt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool ns_hunt_init(struct ns_hunt *hunt, const struct negsim_scenario *scn,
+                  const struct negsim_stance *stance, struct negsim_error *err)
+{
+    memset(hunt, 0, sizeof *hunt);
+    if (!stance && !negsim_stance_init(&hunt->stated, scn, err))
+        return false;
+    hunt->stance = stance ? stance : &hunt->stated;
+    if (!ns_consent_init(&hunt->consent, scn, hunt->stance, err))
+        return false;
+    hunt->space = ns_consent_space(&hunt->consent, scn, hunt->stance, err);
+    if (!hunt->space)
+        return false;
+    hunt->any = ns_space_any(hunt->space);
+    if (!hunt->any)
+        return true;
+    hunt->problem =
+        (struct ns_problem){.space = hunt->space, .targets = hunt->consent.targets};
+    hunt->box = calloc(hunt->space->n_issues, sizeof *hunt->box);
+    if (!hunt->box || !ns_choice_init(&hunt->incumbent.choice, hunt->space))
+        return negsim_out_of_memory(err);
+    ns_box_whole(hunt->space, hunt->box);
+    hunt->relaxer = ns_relaxer_create(&hunt->problem, &hunt->incumbent);
+    return hunt->relaxer || negsim_out_of_memory(err);
+}
+
+void ns_hunt_finish(struct ns_hunt *hunt)
+{
+    ns_relaxer_destroy(hunt->relaxer);
+    ns_choice_finish(&hunt->incumbent.choice);
+    free(hunt->box);
+    ns_space_destroy(hunt->space);
+    ns_consent_finish(&hunt->consent);
+    negsim_stance_finish(&hunt->stated);
+    memset(hunt, 0, sizeof *hunt);
+}
+
+bool ns_hunt_search(struct ns_hunt *hunt, const struct ns_side *box,
+                    const struct ns_hunt_limits *limits, enum ns_hunt_end *end,
+                    struct ns_search_result *result, struct negsim_error *err)
+{
+    struct ns_search_options options = {.enough = -NEGSIM_UTILITY_TOLERANCE,
+                                        .hopeless = -NEGSIM_UTILITY_TOLERANCE,
+                                        .sign_matters = -NEGSIM_UTILITY_TOLERANCE,
+                                        .max_boxes = limits->max_boxes,
+                                        .max_effort = limits->max_effort,
+                                        .deadline = limits->deadline};
+    hunt->incumbent.found = false;
+    if (!ns_search(hunt->relaxer, box, &options, result, err))
+        return false;
+    if (hunt->incumbent.found && hunt->incumbent.value >= -NEGSIM_UTILITY_TOLERANCE)
+        *end = NS_HUNT_FOUND;
+    else if (result->upper < -NEGSIM_UTILITY_TOLERANCE)
+        *end = NS_HUNT_NOTHING;
+    else
+        *end = NS_HUNT_GAVE_UP;
+    return true;
+}

@@ -1,0 +1,38 @@
+/**
+ * @file
+ * One search of a zone from a known package of it.
+ */
+#ifndef NS_ZONE_QUEST_H
+#define NS_ZONE_QUEST_H
+
+#include "zone/search/problem.h"
+#include "zone/search/search.h"
+
+struct ns_quest {
+    struct ns_problem problem;
+    const struct ns_side *box; /* NULL: everywhere */
+    double enough;             /* as of a search */
+    size_t max_boxes;          /* 0: NEGSIM_DEFAULT_MAX_BOXES */
+    double *effort;            /* left to spend, in a relaxer's nanoseconds */
+    double deadline;           /* on the clock of ns_clock() */
+    bool found;
+    bool limited;    /* a limit was hit before the end */
+    double value;    /* where found */
+    double *package; /* n_issues: where to start, if `found`, and what is found */
+};
+
+bool ns_quest_run(struct ns_quest *quest, struct negsim_error *err);
+
+/* Read a package as a choice; false where it breaks the lines of the space. */
+bool ns_choice_read(const struct ns_space *space, const double *package,
+                    struct ns_choice *choice);
+
+/**
+ * Of the packages of a discrete space that are worth `enough`, take the first in issue
+ * and option order.
+ *
+ * @param quest found, with a package worth that
+ */
+bool ns_quest_settle(struct ns_quest *quest, struct negsim_error *err);
+
+#endif

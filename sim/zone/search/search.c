@@ -1,0 +1,293 @@
+#include "zone/search/search.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "zone/search/ascent.h"
+
+double ns_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+const char *ns_search_limit_text(enum ns_search_limit limit)
+{
+    switch (limit) {
+    case NS_NO_LIMIT:
+        return NULL;
+    case NS_LIMIT_BOXES:
+        return "boxes";
+    case NS_LIMIT_EFFORT:
+        return "effort";
+    case NS_LIMIT_TIME:
+        return "time";
+    case NS_LIMIT_PRECISION:
+        break;
+    }
+    return "precision";
+}
+
+/* A box still open, ordered by its bound; the box itself follows. */
+struct node {
+    struct ns_relaxation relaxation;
+    struct ns_side box[];
+};
+
+struct search {
+    struct ns_relaxer *relaxer;
+    const struct ns_search_options *options;
+    struct ns_search_result *result;
+    struct node **heap; /* largest bound first */
+    size_t n, capacity;
+    size_t looked_at;
+    double effort_before;
+    double dropped;   /* largest bound of a box closed without proof to the tolerance */
+    double tolerance; /* to which the best value is proved */
+};
+
+static void heap_sift_down(struct search *search)
+{
+    size_t at = 0;
+    for (;;) {
+        size_t child = 2 * at + 1, largest = at;
+        for (size_t c = child; c < child + 2 && c < search->n; c++)
+            if (search->heap[c]->relaxation.bound >
+                search->heap[largest]->relaxation.bound)
+                largest = c;
+        if (largest == at)
+            return;
+        struct node *keep = search->heap[at];
+        search->heap[at] = search->heap[largest];
+        search->heap[largest] = keep;
+        at = largest;
+    }
+}
+
+static struct node *heap_pop(struct search *search)
+{
+    struct node *top = search->heap[0];
+    search->heap[0] = search->heap[--search->n];
+    heap_sift_down(search);
+    return top;
+}
+
+static bool heap_push(struct search *search, struct node *node)
+{
+    if (search->n == search->capacity) {
+        size_t capacity = 2 * search->capacity + 64;
+        struct node **heap = realloc(search->heap, capacity * sizeof *heap);
+        if (!heap)
+            return false;
+        search->heap = heap;
+        search->capacity = capacity;
+    }
+    size_t at = search->n++;
+    while (at > 0 &&
+           search->heap[(at - 1) / 2]->relaxation.bound < node->relaxation.bound) {
+        search->heap[at] = search->heap[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    search->heap[at] = node;
+    return true;
+}
+
+static double search_best(const struct search *search)
+{
+    const struct ns_incumbent *incumbent = search->relaxer->incumbent;
+    return incumbent->found ? incumbent->value : -HUGE_VAL;
+}
+
+/* Boxes with a bound below this are settled. */
+static double search_cutoff(const struct search *search)
+{
+    double best = search_best(search), cutoff = best + search->tolerance;
+    double sign = search->options->sign_matters;
+    if (best < sign && cutoff > sign)
+        cutoff = sign;
+    return fmax(cutoff, search->options->hopeless);
+}
+
+/* A box of one package has been looked at, whatever its bound says. */
+static bool box_is_package(const struct ns_space *space, const struct ns_side *box)
+{
+    for (size_t k = 0; k < space->n_issues; k++) {
+        const struct ns_cell *cell = &space->axes[k].cells[box[k].first];
+        if (box[k].first != box[k].last || cell->lo < cell->hi)
+            return false;
+    }
+    return true;
+}
+
+/* Take note of a box too small to cut: what its bound leaves open stays in the
+ * result. */
+static void search_drop(struct search *search, const struct node *node)
+{
+    if (!box_is_package(search->relaxer->problem->space, node->box))
+        search->dropped = fmax(search->dropped, node->relaxation.bound);
+}
+
+static bool search_done(const struct search *search)
+{
+    return search_best(search) >= search->options->enough;
+}
+
+/* Bound a box and keep it if it may hold something better; takes the node over. */
+static bool search_enter(struct search *search, struct node *node)
+{
+    struct ns_relaxer *relaxer = search->relaxer;
+    double before = search_best(search);
+    search->looked_at++;
+    if (!ns_relaxer_bound(relaxer, node->box, search_cutoff(search),
+                          &node->relaxation)) {
+        free(node);
+        return false;
+    }
+    if (search_best(search) > before)
+        ns_ascend(relaxer->problem, node->box, relaxer->incumbent, &relaxer->choice[1]);
+    bool keep = node->relaxation.bound >= search_cutoff(search);
+    if (keep && node->relaxation.split.issue == NS_NONE) {
+        search_drop(search, node);
+        keep = false;
+    }
+    if (keep && heap_push(search, node))
+        return true;
+    free(node);
+    return !keep;
+}
+
+static struct node *node_copy(const struct node *node, size_t n_issues)
+{
+    size_t size = sizeof *node + n_issues * sizeof node->box[0];
+    struct node *copy = malloc(size);
+    if (copy)
+        memcpy(copy, node, size);
+    return copy;
+}
+
+/* Whether a walk through the box settles it. */
+static bool search_walk(struct search *search, const struct node *node)
+{
+    size_t boxes = 0;
+    if (!ns_implicit_walk(search->relaxer->implicit, node->box, search->options->enough,
+                          search->options->hopeless, search->tolerance,
+                          search->relaxer->incumbent, &boxes, &search->relaxer->effort))
+        return false;
+    search->result->boxes += boxes > 1 ? boxes - 1 : 0;
+    return true;
+}
+
+/* Settle a box or replace it by its two parts. */
+static bool search_divide(struct search *search, struct node *below)
+{
+    const struct ns_split split = below->relaxation.split;
+    if (search_walk(search, below)) {
+        free(below);
+        return true;
+    }
+    struct node *above = node_copy(below, search->relaxer->problem->space->n_issues);
+    if (!above) {
+        free(below);
+        return false;
+    }
+    below->box[split.issue].last = split.cell;
+    above->box[split.issue].first = split.inside ? split.cell : split.cell + 1;
+    if (split.inside) {
+        below->box[split.issue].hi = split.x;
+        above->box[split.issue].lo = split.x;
+    }
+    search->result->boxes++;
+    if (!search_enter(search, below)) {
+        free(above);
+        return false;
+    }
+    return search_enter(search, above);
+}
+
+static enum ns_search_limit search_limit(const struct search *search)
+{
+    if (search->looked_at >= search->options->max_boxes)
+        return NS_LIMIT_BOXES;
+    if (search->relaxer->effort - search->effort_before > search->options->max_effort)
+        return NS_LIMIT_EFFORT;
+    if (search->options->deadline < HUGE_VAL && ns_clock() > search->options->deadline)
+        return NS_LIMIT_TIME;
+    return NS_NO_LIMIT;
+}
+
+static bool search_run(struct search *search)
+{
+    struct ns_search_result *result = search->result;
+    while (search->n > 0 && !search_done(search)) {
+        if (search->heap[0]->relaxation.bound < search_cutoff(search))
+            break;
+        result->limit = search_limit(search);
+        if (result->limit != NS_NO_LIMIT)
+            break;
+        if (!search_divide(search, heap_pop(search)))
+            return false;
+    }
+    result->upper = fmax(search_best(search), search->dropped);
+    if (search->n > 0)
+        result->upper = fmax(result->upper, search->heap[0]->relaxation.bound);
+    if (result->limit == NS_NO_LIMIT && !search_done(search) &&
+        search->dropped >= search_cutoff(search))
+        result->limit = NS_LIMIT_PRECISION;
+    return true;
+}
+
+static bool search_start(struct search *search, const struct ns_side *box)
+{
+    const struct ns_space *space = search->relaxer->problem->space;
+    struct node *root = calloc(1, sizeof *root + space->n_issues * sizeof root->box[0]);
+    if (!root)
+        return false;
+    memcpy(root->box, box, space->n_issues * sizeof root->box[0]);
+    search->looked_at = 1;
+    if (!ns_relaxer_bound(search->relaxer, root->box, search->options->hopeless,
+                          &root->relaxation)) {
+        free(root);
+        return false;
+    }
+    search->result->root_bound = root->relaxation.bound;
+    memcpy(search->result->root_weights, root->relaxation.weights,
+           sizeof root->relaxation.weights);
+    if (!search_done(search))
+        ns_ascend(search->relaxer->problem, box, search->relaxer->incumbent,
+                  &search->relaxer->choice[1]);
+    if (root->relaxation.bound < search_cutoff(search)) {
+        free(root);
+        return true;
+    }
+    if (root->relaxation.split.issue == NS_NONE) {
+        search_drop(search, root);
+        free(root);
+        return true;
+    }
+    if (heap_push(search, root))
+        return true;
+    free(root);
+    return false;
+}
+
+bool ns_search(struct ns_relaxer *relaxer, const struct ns_side *box,
+               const struct ns_search_options *options, struct ns_search_result *result,
+               struct negsim_error *err)
+{
+    struct search search = {.relaxer = relaxer,
+                            .options = options,
+                            .result = result,
+                            .dropped = -HUGE_VAL,
+                            .effort_before = relaxer->effort,
+                            .tolerance =
+                                relaxer->problem->space->discrete ? 2e-10 : 2e-7};
+    *result = (struct ns_search_result){.boxes = 1, .upper = HUGE_VAL};
+    bool ok = search_start(&search, box) && search_run(&search);
+    for (size_t i = 0; i < search.n; i++)
+        free(search.heap[i]);
+    free(search.heap);
+    return ok || negsim_out_of_memory(err);
+}

@@ -1,0 +1,97 @@
+#include "zone/search/seek.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <negsim/zone.h>
+
+struct ns_budget ns_budget_make(size_t max_boxes, double time_limit_s)
+{
+    bool limited = max_boxes > 0 || time_limit_s > 0;
+    return (struct ns_budget){
+        .max_boxes = max_boxes ? max_boxes : NEGSIM_DEFAULT_MAX_BOXES,
+        .max_effort = limited ? HUGE_VAL : NEGSIM_DEFAULT_EFFORT,
+        .deadline = time_limit_s > 0 ? ns_clock() + time_limit_s : HUGE_VAL};
+}
+
+static bool seek_make_space(struct ns_seek *seek, const struct ns_seek_setup *setup,
+                            struct negsim_error *err)
+{
+    bool *enforced = calloc(setup->scn->n_lines + 1, sizeof *enforced);
+    if (!enforced)
+        return negsim_out_of_memory(err);
+    struct ns_space_setup of_space = {.stance = setup->stance,
+                                      .players = setup->players,
+                                      .n_players = setup->n_players,
+                                      .enforced = enforced,
+                                      .n_purses = setup->n_purses,
+                                      .n_terms = setup->n_terms,
+                                      .terms = setup->terms,
+                                      .n_slopes = setup->n_slopes,
+                                      .slopes = setup->slopes};
+    seek->space = ns_space_create(setup->scn, &of_space, err);
+    free(enforced);
+    return seek->space != NULL;
+}
+
+bool ns_seek_open(struct ns_seek *seek, const struct ns_seek_setup *setup,
+                  struct negsim_error *err)
+{
+    memset(seek, 0, sizeof *seek);
+    if (!seek_make_space(seek, setup, err))
+        return false;
+    seek->barred = !ns_space_any(seek->space);
+    if (seek->barred || seek->space->n_players == 0)
+        return true;
+    seek->problem = (struct ns_problem){
+        .space = seek->space, .targets = setup->targets, .demanded = setup->demanded};
+    seek->box = calloc(seek->space->n_issues, sizeof *seek->box);
+    if (seek->box && ns_choice_init(&seek->incumbent.choice, seek->space))
+        seek->relaxer = ns_relaxer_create(&seek->problem, &seek->incumbent);
+    if (!seek->relaxer) {
+        ns_seek_close(seek);
+        return negsim_out_of_memory(err);
+    }
+    ns_box_whole(seek->space, seek->box);
+    return true;
+}
+
+void ns_seek_close(struct ns_seek *seek)
+{
+    ns_relaxer_destroy(seek->relaxer);
+    ns_choice_finish(&seek->incumbent.choice);
+    ns_space_destroy(seek->space);
+    free(seek->box);
+    memset(seek, 0, sizeof *seek);
+}
+
+void ns_seek_offer(struct ns_seek *seek, const double *package)
+{
+    struct ns_choice *choice = &seek->relaxer->choice[0];
+    for (size_t k = 0; k < seek->space->n_issues; k++) {
+        choice->x[k] = package[k];
+        choice->cell[k] = ns_space_cell(seek->space, k, package[k]);
+        if (choice->cell[k] == NS_NONE)
+            return;
+    }
+    for (size_t part = 0; part < seek->space->n_parts; part++)
+        if (!ns_choice_evaluate(seek->space, part, choice))
+            return;
+    ns_incumbent_offer(&seek->incumbent, &seek->problem, choice);
+}
+
+bool ns_seek_run(struct ns_seek *seek, struct ns_budget *budget, double enough,
+                 double hopeless, struct negsim_error *err)
+{
+    struct ns_search_options options = {.enough = enough,
+                                        .hopeless = hopeless,
+                                        .sign_matters = NAN,
+                                        .max_boxes = budget->max_boxes,
+                                        .max_effort = budget->max_effort,
+                                        .deadline = budget->deadline};
+    double before = seek->relaxer->effort;
+    bool ok = ns_search(seek->relaxer, seek->box, &options, &seek->result, err);
+    budget->max_effort -= seek->relaxer->effort - before;
+    return ok;
+}

@@ -1,0 +1,24 @@
+/**
+ * @file
+ * Is there anything in the zone? Asked before anything else is done with it.
+ */
+#ifndef NS_ZONE_VERDICT_H
+#define NS_ZONE_VERDICT_H
+
+#include "zone/space/consent.h"
+#include "zone/space/space.h"
+
+struct ns_verdict {
+    struct ns_consent consent;
+    struct ns_space *space;
+    bool empty;                     /* proved */
+    double weights[NS_MAX_PLAYERS]; /* of the root bound; 0 where there is none */
+};
+
+/* `verdict` is zeroed; finish it in any case. */
+bool ns_verdict_reach(struct ns_verdict *verdict, const struct negsim_scenario *scn,
+                      const struct negsim_stance *stance, struct negsim_error *err);
+
+void ns_verdict_finish(struct ns_verdict *verdict);
+
+#endif

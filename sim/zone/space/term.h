@@ -1,0 +1,47 @@
+/**
+ * @file
+ * All that a requirement does to the outcome space, in one list: a hard line bars
+ * packages, a linkage or a soft line adds to one player's utility.
+ */
+#ifndef NS_ZONE_TERM_H
+#define NS_ZONE_TERM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "zone/space/space.h"
+
+struct ns_term {
+    struct negsim_requirement requirement; /* shares its children with the scenario */
+    bool negated; /* acts where the requirement fails: a red line is crossed */
+    bool bars;    /* packages where it acts are out; else `amount` is added */
+    size_t player;
+    double amount;
+    uint64_t issues; /* bit per issue that it names */
+};
+
+struct ns_terms {
+    size_t n, capacity;
+    struct ns_term *items;
+};
+
+/* Add the terms of a setup to an empty list; release its items with free(). */
+bool ns_terms_collect(const struct negsim_scenario *scn,
+                      const struct ns_space_setup *setup, struct ns_terms *terms,
+                      struct negsim_error *err);
+
+/* Whether a term acts on a package. */
+bool ns_term_acts(const struct negsim_scenario *scn, const struct ns_term *term,
+                  const double *package);
+
+/* Whether a term ties several issues. */
+bool ns_term_ties(const struct ns_term *term);
+
+/* Call visit for every comparison of a requirement with an issue. */
+void ns_requirement_leaves(const struct negsim_requirement *requirement,
+                           void (*visit)(const struct negsim_requirement *leaf,
+                                         void *context),
+                           void *context);
+
+#endif
