@@ -192,8 +192,8 @@ static bool frontier_solve(const struct negsim_scenario *scn,
     if (ok && verdict.empty) {
         frontier->exact = frontier->complete = true;
     } else if (ok) {
-        struct ns_trade trade = {.space = verdict.space,
-                                 .consent = &verdict.consent,
+        struct ns_trade trade = {.space = verdict.hunt.space,
+                                 .consent = &verdict.hunt.consent,
                                  .weights = verdict.weights};
         ok = ns_trade_find(&trade, options, err) &&
              (trade.exact || frontier_add_ends(scn, stance, &trade, err)) &&

@@ -51,8 +51,8 @@ struct table {
 static bool table_pick(struct table *table, struct negsim_solutions *solutions,
                        bool *picked, struct negsim_error *err)
 {
-    struct ns_trade trade = {.space = table->verdict.space,
-                             .consent = &table->verdict.consent,
+    struct ns_trade trade = {.space = table->verdict.hunt.space,
+                             .consent = &table->verdict.hunt.consent,
                              .weights = table->verdict.weights};
     double package[NEGSIM_MAX_ISSUES];
     bool ok = ns_trade_try(&trade, table->deadline, picked, err);
@@ -76,8 +76,8 @@ static bool table_bargain(struct table *table, struct negsim_solutions *solution
 {
     struct ns_bargain bargain = {.scn = table->scn,
                                  .stance = table->stance,
-                                 .consent = &table->verdict.consent,
-                                 .space = table->verdict.space,
+                                 .consent = &table->verdict.hunt.consent,
+                                 .space = table->verdict.hunt.space,
                                  .effort = NEGSIM_DEFAULT_EFFORT,
                                  .deadline = table->deadline,
                                  .aim = table->aim};
@@ -103,7 +103,7 @@ static bool table_solve(struct table *table, struct negsim_solutions *solutions,
         solutions->proved = true;
         return true;
     }
-    ns_aim_init(&table->aim, table->scn, &table->verdict.consent);
+    ns_aim_init(&table->aim, table->scn, &table->verdict.hunt.consent);
     if (!table_pick(table, solutions, &picked, err))
         return false;
     return picked || table_bargain(table, solutions, err);

@@ -129,20 +129,6 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
                        (int)NEGSIM_DEFAULT_MAX_BOXES);
 }
 
-/* The cell of the smallest value above `above` and below `below`; NS_NONE: none. */
-static size_t bestfor_next_cell(const struct ns_axis *axis, double above, double below)
-{
-    size_t next = NS_NONE;
-    for (size_t c = 0; c < axis->n_cells; c++) {
-        const struct ns_cell *cell = &axis->cells[c];
-        if (cell->class == NS_NONE || cell->lo <= above || cell->lo >= below)
-            continue;
-        if (next == NS_NONE || cell->lo < axis->cells[next].lo)
-            next = c;
-    }
-    return next;
-}
-
 /* Of the packages worth `enough`, go to the first in issue and option order: fix issue
  * after issue at the smallest value with which the rest can still be had. */
 static bool bestfor_settle_ties(struct ns_bestfor *bestfor, double enough,
@@ -153,7 +139,7 @@ static bool bestfor_settle_ties(struct ns_bestfor *bestfor, double enough,
         const struct ns_axis *axis = &space->axes[k];
         double above = -HUGE_VAL;
         size_t cell;
-        while ((cell = bestfor_next_cell(axis, above, package[k])) != NS_NONE) {
+        while ((cell = ns_axis_next(axis, above, package[k])) != NS_NONE) {
             bestfor->box[k].first = bestfor->box[k].last = cell;
             if (!bestfor_search(bestfor, enough, err))
                 return false;

@@ -114,6 +114,21 @@ bool ns_choice_evaluate(const struct ns_space *space, size_t part,
     return true;
 }
 
+bool ns_choice_read(const struct ns_space *space, const double *package,
+                    struct ns_choice *choice)
+{
+    for (size_t k = 0; k < space->n_issues; k++) {
+        choice->x[k] = package[k];
+        choice->cell[k] = ns_space_cell(space, k, package[k]);
+        if (choice->cell[k] == NS_NONE)
+            return false;
+    }
+    for (size_t part = 0; part < space->n_parts; part++)
+        if (!ns_choice_evaluate(space, part, choice))
+            return false;
+    return true;
+}
+
 double ns_choice_utility(const struct ns_space *space, const struct ns_choice *choice,
                          size_t p)
 {

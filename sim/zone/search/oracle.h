@@ -37,6 +37,10 @@ void ns_space_add_shares(const struct ns_space *space, size_t k, size_t cell, do
 bool ns_choice_evaluate(const struct ns_space *space, size_t part,
                         struct ns_choice *choice);
 
+/* Read a package as a choice; false where it breaks the lines of the space. */
+bool ns_choice_read(const struct ns_space *space, const double *package,
+                    struct ns_choice *choice);
+
 /* Σ over parts of the utilities of player p. */
 double ns_choice_utility(const struct ns_space *space, const struct ns_choice *choice,
                          size_t p);

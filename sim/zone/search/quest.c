@@ -9,21 +9,6 @@
 /* Setting up and climbing from a start look at all cells so many times. */
 static const double QUEST_PASSES = 20;
 
-bool ns_choice_read(const struct ns_space *space, const double *package,
-                    struct ns_choice *choice)
-{
-    for (size_t k = 0; k < space->n_issues; k++) {
-        choice->x[k] = package[k];
-        choice->cell[k] = ns_space_cell(space, k, package[k]);
-        if (choice->cell[k] == NS_NONE)
-            return false;
-    }
-    for (size_t part = 0; part < space->n_parts; part++)
-        if (!ns_choice_evaluate(space, part, choice))
-            return false;
-    return true;
-}
-
 static bool choice_in_box(const struct ns_space *space, const struct ns_side *box,
                           const struct ns_choice *choice)
 {
@@ -83,20 +68,6 @@ bool ns_quest_run(struct ns_quest *quest, struct negsim_error *err)
     return ok;
 }
 
-/* The cell of the smallest value above `above` and below `below`; NS_NONE: none. */
-static size_t axis_next(const struct ns_axis *axis, double above, double below)
-{
-    size_t next = NS_NONE;
-    for (size_t c = 0; c < axis->n_cells; c++) {
-        const struct ns_cell *cell = &axis->cells[c];
-        if (cell->class == NS_NONE || cell->lo <= above || cell->lo >= below)
-            continue;
-        if (next == NS_NONE || cell->lo < axis->cells[next].lo)
-            next = c;
-    }
-    return next;
-}
-
 /* Look for a package that is good enough in a box; take it if there is one. */
 static bool quest_take(struct ns_quest *quest, const struct ns_side *box, double *work,
                        bool *taken, struct negsim_error *err)
@@ -123,7 +94,7 @@ static bool quest_settle_option(struct ns_quest *quest, struct ns_side *box, siz
     size_t cell;
     bool taken = false;
     while (!taken && *quest->effort > 0 &&
-           (cell = axis_next(axis, above, here)) != NS_NONE) {
+           (cell = ns_axis_next(axis, above, here)) != NS_NONE) {
         box[k].first = box[k].last = cell;
         if (!quest_take(quest, box, work, &taken, err))
             return false;

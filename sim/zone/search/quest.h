@@ -23,10 +23,6 @@ struct ns_quest {
 
 bool ns_quest_run(struct ns_quest *quest, struct negsim_error *err);
 
-/* Read a package as a choice; false where it breaks the lines of the space. */
-bool ns_choice_read(const struct ns_space *space, const double *package,
-                    struct ns_choice *choice);
-
 /**
  * Of the packages of a discrete space that are worth `enough`, take the first in issue
  * and option order.

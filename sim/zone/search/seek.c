@@ -69,16 +69,8 @@ void ns_seek_close(struct ns_seek *seek)
 void ns_seek_offer(struct ns_seek *seek, const double *package)
 {
     struct ns_choice *choice = &seek->relaxer->choice[0];
-    for (size_t k = 0; k < seek->space->n_issues; k++) {
-        choice->x[k] = package[k];
-        choice->cell[k] = ns_space_cell(seek->space, k, package[k]);
-        if (choice->cell[k] == NS_NONE)
-            return;
-    }
-    for (size_t part = 0; part < seek->space->n_parts; part++)
-        if (!ns_choice_evaluate(seek->space, part, choice))
-            return;
-    ns_incumbent_offer(&seek->incumbent, &seek->problem, choice);
+    if (ns_choice_read(seek->space, package, choice))
+        ns_incumbent_offer(&seek->incumbent, &seek->problem, choice);
 }
 
 bool ns_seek_run(struct ns_seek *seek, struct ns_budget *budget, double enough,

@@ -5,12 +5,10 @@
 #ifndef NS_ZONE_VERDICT_H
 #define NS_ZONE_VERDICT_H
 
-#include "zone/space/consent.h"
-#include "zone/space/space.h"
+#include "zone/search/hunt.h"
 
 struct ns_verdict {
-    struct ns_consent consent;
-    struct ns_space *space;
+    struct ns_hunt hunt;
     bool empty;                     /* proved */
     double weights[NS_MAX_PLAYERS]; /* of the root bound; 0 where there is none */
 };

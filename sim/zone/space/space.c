@@ -188,3 +188,16 @@ size_t ns_space_cell(const struct ns_space *space, size_t k, double x)
     }
     return at;
 }
+
+size_t ns_axis_next(const struct ns_axis *axis, double above, double below)
+{
+    size_t next = NS_NONE;
+    for (size_t c = 0; c < axis->n_cells; c++) {
+        const struct ns_cell *cell = &axis->cells[c];
+        if (cell->class == NS_NONE || cell->lo <= above || cell->lo >= below)
+            continue;
+        if (next == NS_NONE || cell->lo < axis->cells[next].lo)
+            next = c;
+    }
+    return next;
+}

@@ -117,4 +117,8 @@ double ns_space_share(const struct ns_space *space, size_t p, size_t k, double x
 /* The cell of issue k that holds x, a single value before an interval. */
 size_t ns_space_cell(const struct ns_space *space, size_t k, double x);
 
+/* The cell of the smallest value above `above` and below `below` that no line on the
+ * issue strikes; NS_NONE: none. */
+size_t ns_axis_next(const struct ns_axis *axis, double above, double below);
+
 #endif
