@@ -355,4 +355,28 @@ static inline bool given_next(struct given_walk *walk)
     return false;
 }
 
+/** Whether a package keeps every hard red line of those who must agree. */
+static inline bool given_admissible(const struct negsim_scenario *scn,
+                                    const struct negsim_stance *stance,
+                                    const double *package)
+{
+    for (size_t i = 0; i < scn->n_actors; i++)
+        if (scn->actors[i].consent && !negsim_actor_lines_hold(scn, stance, i, package))
+            return false;
+    return true;
+}
+
+/** The smallest gain of those who must agree. */
+static inline double given_smallest_gain(const struct negsim_scenario *scn,
+                                         const struct negsim_stance *stance,
+                                         const double *package)
+{
+    double margin = INFINITY;
+    for (size_t i = 0; i < scn->n_actors; i++)
+        if (scn->actors[i].consent)
+            margin = fmin(margin, negsim_utility(scn, stance, i, package) -
+                                      stance->reservations[i]);
+    return margin;
+}
+
 #endif

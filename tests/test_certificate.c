@@ -4,26 +4,6 @@
 
 #include <math.h>
 
-static bool admissible(const struct negsim_scenario *scn,
-                       const struct negsim_stance *stance, const double *package)
-{
-    for (size_t i = 0; i < scn->n_actors; i++)
-        if (scn->actors[i].consent && !negsim_actor_lines_hold(scn, stance, i, package))
-            return false;
-    return true;
-}
-
-static double smallest_gain(const struct negsim_scenario *scn,
-                            const struct negsim_stance *stance, const double *package)
-{
-    double gain = INFINITY;
-    for (size_t i = 0; i < scn->n_actors; i++)
-        if (scn->actors[i].consent)
-            gain = fmin(gain, negsim_utility(scn, stance, i, package) -
-                                  stance->reservations[i]);
-    return gain;
-}
-
 /* The step after a subtree; past n_steps where it breaks off. */
 static size_t after(const struct negsim_certificate *certificate, size_t step)
 {
@@ -119,7 +99,7 @@ static bool proves_empty(const struct negsim_scenario *scn,
         const struct negsim_certificate_step *step = &certificate->steps[s];
         if (step->kind == NEGSIM_BARRED) {
             proves = proves && is_barred(scn, stance, step, walk.package);
-        } else if (admissible(scn, stance, walk.package)) {
+        } else if (given_admissible(scn, stance, walk.package)) {
             double sum = 0;
             for (size_t i = 0; i < scn->n_actors; i++)
                 sum +=
@@ -146,9 +126,10 @@ static bool proves(const struct negsim_scenario *scn,
     bool result;
     if (certificate->verdict == NEGSIM_OPEN) {
         double gain = certificate->package
-                          ? smallest_gain(scn, &stance, certificate->package)
+                          ? given_smallest_gain(scn, &stance, certificate->package)
                           : -INFINITY;
-        result = gain >= -1e-9 && admissible(scn, &stance, certificate->package) &&
+        result = gain >= -1e-9 &&
+                 given_admissible(scn, &stance, certificate->package) &&
                  fabs(gain - certificate->margin) < 1.0001e-9;
     } else {
         result = proves_empty(scn, &stance, certificate);

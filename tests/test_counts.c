@@ -7,15 +7,6 @@ struct tallies {
     unsigned long total, admissible, zone;
 };
 
-static bool keeps_lines(const struct negsim_scenario *scn,
-                        const struct negsim_stance *stance, const double *package)
-{
-    for (size_t i = 0; i < scn->n_actors; i++)
-        if (scn->actors[i].consent && !negsim_actor_lines_hold(scn, stance, i, package))
-            return false;
-    return true;
-}
-
 static bool gains(const struct negsim_scenario *scn, const struct negsim_stance *stance,
                   const double *package)
 {
@@ -35,7 +26,7 @@ static struct tallies enumerate(const struct negsim_scenario *scn)
     given_first(&walk, scn, 1);
     do {
         tallies.total++;
-        if (!keeps_lines(scn, &stance, walk.package))
+        if (!given_admissible(scn, &stance, walk.package))
             continue;
         tallies.admissible++;
         tallies.zone += gains(scn, &stance, walk.package);

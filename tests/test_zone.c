@@ -18,26 +18,6 @@ struct listing {
     size_t n_consenting;
 };
 
-static bool admissible(const struct negsim_scenario *scn,
-                       const struct negsim_stance *stance, const double *package)
-{
-    for (size_t i = 0; i < scn->n_actors; i++)
-        if (scn->actors[i].consent && !negsim_actor_lines_hold(scn, stance, i, package))
-            return false;
-    return true;
-}
-
-static double smallest_gain(const struct negsim_scenario *scn,
-                            const struct negsim_stance *stance, const double *package)
-{
-    double margin = INFINITY;
-    for (size_t i = 0; i < scn->n_actors; i++)
-        if (scn->actors[i].consent)
-            margin = fmin(margin, negsim_utility(scn, stance, i, package) -
-                                      stance->reservations[i]);
-    return margin;
-}
-
 static void listing_add(struct listing *listing, const struct negsim_scenario *scn,
                         const struct negsim_stance *stance, const double *package)
 {
@@ -64,9 +44,10 @@ static struct listing list(const struct negsim_scenario *scn,
         listing.n_consenting += scn->actors[i].consent;
     given_first(&walk, scn, grid);
     do {
-        if (!admissible(scn, stance, walk.package))
+        if (!given_admissible(scn, stance, walk.package))
             continue;
-        listing.margin = fmax(listing.margin, smallest_gain(scn, stance, walk.package));
+        listing.margin =
+            fmax(listing.margin, given_smallest_gain(scn, stance, walk.package));
         listing_add(&listing, scn, stance, walk.package);
     } while (given_next(&walk));
     return listing;
@@ -119,8 +100,8 @@ static void check_zone_is_consistent(const struct negsim_scenario *scn,
         assert_null(zone->package);
         return;
     }
-    assert_true(admissible(scn, stance, zone->package));
-    assert_close(zone->margin, smallest_gain(scn, stance, zone->package), 0);
+    assert_true(given_admissible(scn, stance, zone->package));
+    assert_close(zone->margin, given_smallest_gain(scn, stance, zone->package), 0);
     assert_int_equal(zone->verdict == NEGSIM_OPEN, zone->margin >= -1e-9);
     assert_true(zone->bound >= zone->margin);
     double sum = 0;
@@ -232,7 +213,7 @@ static void test_zone_of_a_million_packages_agrees_with_enumeration(void **state
         double margin = -INFINITY;
         given_first(&walk, scn, 1);
         do
-            margin = fmax(margin, smallest_gain(scn, &stance, walk.package));
+            margin = fmax(margin, given_smallest_gain(scn, &stance, walk.package));
         while (given_next(&walk));
         assert_close(zone.margin, margin, 1e-9);
         assert_true(zone.boxes > 1);

@@ -2,25 +2,11 @@
 #include <negsim/output.h>
 
 #include "base/draft.h"
+#include "output/json_parts.h"
 #include "output/json_writer.h"
 #include "output/names.h"
 
 enum { CERTIFICATE_FORMAT = 1 };
-
-static void certificate_package(struct ns_json_writer *writer,
-                                const struct negsim_scenario *scn,
-                                const double *package)
-{
-    ns_emit_short_object(writer, "package");
-    for (size_t k = 0; k < scn->n_issues; k++) {
-        const struct negsim_issue *issue = &scn->issues[k];
-        if (issue->kind == NEGSIM_ISSUE_OPTIONS)
-            ns_emit_string(writer, issue->id, issue->options[(size_t)package[k]].id);
-        else
-            ns_emit_number(writer, issue->id, package[k]);
-    }
-    ns_emit_end(writer);
-}
 
 static void certificate_cut(struct ns_json_writer *writer,
                             const struct negsim_scenario *scn,
@@ -51,19 +37,6 @@ static void certificate_bound(struct ns_json_writer *writer,
     ns_emit_end(writer);
 }
 
-static void certificate_barred(struct ns_json_writer *writer,
-                               const struct negsim_scenario *scn,
-                               const struct negsim_certificate_step *step)
-{
-    ns_emit_array(writer, "barred_by");
-    for (size_t l = 0; l < step->n_lines; l++) {
-        char path[NEGSIM_PATH_SIZE];
-        ns_line_path(path, scn, step->lines[l]);
-        ns_emit_string(writer, NULL, path);
-    }
-    ns_emit_end(writer);
-}
-
 static void certificate_step(struct ns_json_writer *writer,
                              const struct negsim_scenario *scn,
                              const struct negsim_certificate_step *step)
@@ -77,7 +50,7 @@ static void certificate_step(struct ns_json_writer *writer,
         certificate_bound(writer, scn, step);
         break;
     case NEGSIM_BARRED:
-        certificate_barred(writer, scn, step);
+        ns_json_lines(writer, scn, "barred_by", step->lines, step->n_lines);
         break;
     }
     ns_emit_end(writer);
@@ -93,7 +66,7 @@ bool negsim_write_certificate(FILE *stream, const struct negsim_scenario *scn,
     ns_emit_string(&writer, "scenario_sha256", certificate->sha256);
     ns_emit_string(&writer, "verdict", ns_verdict_name(certificate->verdict));
     if (certificate->verdict == NEGSIM_OPEN) {
-        certificate_package(&writer, scn, certificate->package);
+        ns_json_package(&writer, scn, "package", certificate->package);
         ns_emit_number(&writer, "margin", certificate->margin);
     } else {
         ns_emit_array(&writer, "proof");

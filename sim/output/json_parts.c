@@ -1,5 +1,7 @@
 #include "output/json_parts.h"
 
+#include "output/names.h"
+
 void ns_json_package(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                      const char *key, const double *package)
 {
@@ -40,4 +42,16 @@ void ns_json_if_admissible(struct ns_json_writer *writer, const char *key,
         ns_emit_number(writer, key, x);
     else
         ns_emit_null(writer, key);
+}
+
+void ns_json_lines(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                   const char *key, const size_t *lines, size_t n)
+{
+    ns_emit_array(writer, key);
+    for (size_t j = 0; j < n; j++) {
+        char path[NEGSIM_PATH_SIZE];
+        ns_line_path(path, scn, lines[j]);
+        ns_emit_string(writer, NULL, path);
+    }
+    ns_emit_end(writer);
 }

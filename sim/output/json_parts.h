@@ -14,6 +14,10 @@ void ns_json_package(struct ns_json_writer *writer, const struct negsim_scenario
 void ns_json_actors(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                     const char *key, const double *numbers, bool consenting);
 
+/** Red lines, given by their indices, as a list of their paths. */
+void ns_json_lines(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                   const char *key, const size_t *lines, size_t n);
+
 /** A number that means something only where a package keeps the red lines. */
 void ns_json_if_admissible(struct ns_json_writer *writer, const char *key,
                            bool admissible, double x);

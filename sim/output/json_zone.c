@@ -4,21 +4,6 @@
 #include "output/json_parts.h"
 #include "output/names.h"
 
-static void json_objections(struct ns_json_writer *writer,
-                            const struct negsim_scenario *scn,
-                            const struct negsim_zone *zone)
-{
-    if (zone->n_objections == 0)
-        return;
-    ns_emit_array(writer, "objections");
-    for (size_t j = 0; j < zone->n_objections; j++) {
-        char path[NEGSIM_PATH_SIZE];
-        ns_line_path(path, scn, zone->objections[j]);
-        ns_emit_string(writer, NULL, path);
-    }
-    ns_emit_end(writer);
-}
-
 static void json_share(struct ns_json_writer *writer, const char *key,
                        const struct negsim_share *share)
 {
@@ -229,7 +214,8 @@ void ns_json_analysis(struct ns_json_writer *writer, const struct negsim_scenari
     ns_json_package(writer, scn, "package", zone->package);
     ns_json_actors(writer, scn, "utilities", zone->utilities, false);
     ns_json_actors(writer, scn, "reservations", zone->reservations, false);
-    json_objections(writer, scn, zone);
+    if (zone->n_objections > 0)
+        ns_json_lines(writer, scn, "objections", zone->objections, zone->n_objections);
     ns_emit_object(writer, "certificate");
     ns_json_actors(writer, scn, "weights", zone->weights, true);
     ns_emit_count(writer, "boxes", zone->boxes);
