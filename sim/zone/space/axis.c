@@ -244,7 +244,7 @@ static bool axis_classify(struct ns_space *space, const struct ns_terms *terms,
         size_t begin = signature.n;
         space->scratch[issue] = 0.5 * (cell->lo + cell->hi);
         for (size_t t = 0; t < terms->n; t++)
-            if (ns_term_ties(&terms->items[t]))
+            if (ns_term_ties(&terms->items[t]) && terms->items[t].issues >> issue & 1)
                 ns_requirement_leaves(&terms->items[t].requirement, signature_add_leaf,
                                       &signature);
         size_t length = signature.n - begin, class = 0;
@@ -302,7 +302,7 @@ static void axis_settle_intervals(struct ns_space *space, size_t issue)
     }
 }
 
-static void axis_evaluate_ends(struct ns_space *space, size_t issue)
+static void axis_evaluate(struct ns_space *space, size_t issue)
 {
     struct ns_axis *axis = &space->axes[issue];
     for (size_t c = 0; c < axis->n_cells; c++)
@@ -310,8 +310,6 @@ static void axis_evaluate_ends(struct ns_space *space, size_t issue)
             size_t at = c * space->n_players + p;
             axis->at_lo[at] =
                 axis->bonus[at] + ns_space_share(space, p, issue, axis->cells[c].lo);
-            axis->at_hi[at] =
-                axis->bonus[at] + ns_space_share(space, p, issue, axis->cells[c].hi);
         }
 }
 
@@ -326,15 +324,14 @@ bool ns_axis_cut(struct ns_space *space, const struct ns_terms *terms, size_t is
     size_t n = axis->n_cells * (space->n_players ? space->n_players : 1);
     axis->bonus = calloc(n, sizeof *axis->bonus);
     axis->at_lo = calloc(n, sizeof *axis->at_lo);
-    axis->at_hi = calloc(n, sizeof *axis->at_hi);
-    if (!axis->bonus || !axis->at_lo || !axis->at_hi)
+    if (!axis->bonus || !axis->at_lo)
         return negsim_out_of_memory(err);
     axis_apply_terms(space, terms, issue);
     if (!axis_classify(space, terms, issue, err))
         return false;
     if (range)
         axis_settle_intervals(space, issue);
-    axis_evaluate_ends(space, issue);
+    axis_evaluate(space, issue);
     return true;
 }
 
@@ -343,6 +340,5 @@ void ns_axis_finish(struct ns_axis *axis)
     free(axis->cells);
     free(axis->bonus);
     free(axis->at_lo);
-    free(axis->at_hi);
     free(axis->sample);
 }

@@ -114,7 +114,6 @@ void ns_space_rescale(struct ns_space *space, const double *factor)
         for (size_t i = 0; i < space->axes[k].n_cells * n; i++) {
             space->axes[k].bonus[i] *= factor[i % n];
             space->axes[k].at_lo[i] *= factor[i % n];
-            space->axes[k].at_hi[i] *= factor[i % n];
         }
     for (size_t p = 0; p < space->n_parts; p++)
         for (size_t i = 0; i < space->parts[p].n_configs * n; i++)

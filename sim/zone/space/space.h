@@ -44,8 +44,7 @@ struct ns_axis {
     size_t n_cells;
     struct ns_cell *cells;
     double *bonus; /* n_cells × n_players: linkages and soft lines on this issue */
-    double *at_lo; /* n_cells × n_players: utility share at the ends, bonus included */
-    double *at_hi;
+    double *at_lo; /* n_cells × n_players: utility share at lo, bonus included */
     size_t n_classes;
     double *sample; /* one value of each class */
     size_t part;
