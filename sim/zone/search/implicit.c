@@ -7,7 +7,7 @@
 enum {
     IMPLICIT_POOL = 8,       /* multipliers learnt, beside one per player */
     IMPLICIT_CHOICES = 8192, /* of all parts together */
-    IMPLICIT_STEPS = 10000,
+    IMPLICIT_STEPS = 4000,
     IMPLICIT_DOMINANCE = 64, /* parts with no more choices are rid of dominated ones */
 };
 
