@@ -1,6 +1,6 @@
 /*
- * The nth allocation of finding the frontier and the solution points fails, for every
- * n: an error each time, no crash, and (under AddressSanitizer) no leak.
+ * The nth allocation of finding the frontier, the solution points and lotteries fails,
+ * for every n: an error each time, no crash, and (under AddressSanitizer) no leak.
  */
 #include "given.h"
 #include "scarce.h"
@@ -72,6 +72,25 @@ static void check_solutions(const struct negsim_scenario *scn)
     assert_true(n > 50);
 }
 
+static void check_lotteries(const struct negsim_scenario *scn)
+{
+    bool found = false;
+    long n = 0;
+    for (; !found; n++) {
+        struct negsim_lotteries lotteries;
+        struct negsim_error err = {0};
+        left = n;
+        found = negsim_lotteries_solve(scn, NULL, NULL, &lotteries, &err);
+        bool failed = left < 0;
+        left = -1;
+        assert_int_equal(failed, !found);
+        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
+        assert_int_equal(lotteries.utilitarian.packages != NULL, found);
+        negsim_lotteries_finish(&lotteries);
+    }
+    assert_true(n > 50);
+}
+
 static void test_memory_short_while_finding_the_frontier_is_an_error(void **state)
 {
     (void)state;
@@ -92,11 +111,22 @@ static void test_memory_short_while_finding_solutions_is_an_error(void **state)
     }
 }
 
+static void test_memory_short_while_finding_lotteries_is_an_error(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < 4; kind++) {
+        struct negsim_scenario *scn = scenario(kind & 1, kind & 2);
+        check_lotteries(scn);
+        negsim_scenario_destroy(scn);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_finding_the_frontier_is_an_error),
         cmocka_unit_test(test_memory_short_while_finding_solutions_is_an_error),
+        cmocka_unit_test(test_memory_short_while_finding_lotteries_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

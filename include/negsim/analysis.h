@@ -13,6 +13,7 @@
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
 #include <negsim/frontier.h>
+#include <negsim/lotteries.h>
 #include <negsim/package.h>
 #include <negsim/ranges.h>
 #include <negsim/scenario.h>
@@ -30,6 +31,7 @@ struct negsim_analysis_options {
     size_t max_frontier;             /**< points; 0: NEGSIM_DEFAULT_MAX_FRONTIER */
     size_t max_conflicts;            /**< 0: NEGSIM_DEFAULT_MAX_CONFLICTS */
     bool allow_reservation_cuts;     /**< concessions may lower reservations */
+    bool lotteries;                  /**< solution points over lotteries too */
 };
 
 struct negsim_analysis {
@@ -38,6 +40,7 @@ struct negsim_analysis {
     struct negsim_ranges ranges;     /**< in an open zone, else zeroed; as the */
     struct negsim_frontier frontier; /**< next two */
     struct negsim_solutions solutions;
+    struct negsim_lotteries lotteries;     /**< where asked for, whatever the verdict */
     struct negsim_conflicts conflicts;     /**< in an empty zone, else zeroed; as the */
     struct negsim_concessions concessions; /**< next */
 };

@@ -12,6 +12,7 @@
 #include <negsim/counts.h>
 #include <negsim/error.h>
 #include <negsim/frontier.h>
+#include <negsim/lotteries.h>
 #include <negsim/model.h>
 #include <negsim/offers.h>
 #include <negsim/output.h>

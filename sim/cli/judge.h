@@ -18,6 +18,7 @@
     "  --max-frontier N      list so many points of the frontier at most\n"            \
     "  --max-conflicts N     list so many conflicts at most\n"                         \
     "  --count               count the zone however long it takes\n"                   \
+    "  --lotteries           find solutions where chance may decide too\n"             \
     "  --allow-reservation-cuts\n"                                                     \
     "                        let concessions lower reservations too, at 1 for\n"       \
     "                        each unit of utility\n"                                   \

@@ -47,6 +47,7 @@ enum {
     MAX_FRONTIER = 'f',
     MAX_CONFLICTS = 'c',
     COUNT = 'n',
+    LOTTERIES = 'l',
     RESERVATION_CUTS = 'r',
     CERTIFICATE = 'p',
     HELP = 'h'
@@ -74,6 +75,7 @@ static const struct {
     {CLI_TAKES_ANALYSIS, {"max-frontier", required_argument, NULL, MAX_FRONTIER}},
     {CLI_TAKES_ANALYSIS, {"max-conflicts", required_argument, NULL, MAX_CONFLICTS}},
     {CLI_TAKES_ANALYSIS, {"count", no_argument, NULL, COUNT}},
+    {CLI_TAKES_ANALYSIS, {"lotteries", no_argument, NULL, LOTTERIES}},
     {CLI_TAKES_ANALYSIS,
      {"allow-reservation-cuts", no_argument, NULL, RESERVATION_CUTS}},
     {CLI_TAKES_CERTIFICATE, {"certificate", required_argument, NULL, CERTIFICATE}},
@@ -128,6 +130,9 @@ static bool options_take(const struct cli_command *command, int found, char **ar
                                   code);
     case COUNT:
         analysis->count = true;
+        return true;
+    case LOTTERIES:
+        analysis->lotteries = true;
         return true;
     case RESERVATION_CUTS:
         analysis->allow_reservation_cuts = true;

@@ -104,6 +104,43 @@ static void json_solutions(struct ns_json_writer *writer,
         ns_emit_bool(writer, "solutions_proved", false);
 }
 
+static void json_lottery(struct ns_json_writer *writer,
+                         const struct negsim_scenario *scn, const char *key,
+                         const struct negsim_lottery *lottery)
+{
+    ns_emit_object(writer, key);
+    ns_json_actors(writer, scn, "utilities", lottery->utilities, false);
+    ns_emit_array(writer, "packages");
+    for (size_t j = 0; j < lottery->n; j++) {
+        ns_emit_short_object(writer, NULL);
+        ns_emit_number(writer, "chance", lottery->chances[j]);
+        ns_json_package(writer, scn, "package", lottery->packages + j * scn->n_issues);
+        ns_emit_end(writer);
+    }
+    ns_emit_end(writer);
+    ns_emit_end(writer);
+}
+
+static void json_lotteries(struct ns_json_writer *writer,
+                           const struct negsim_scenario *scn,
+                           const struct negsim_lotteries *lotteries)
+{
+    if (!lotteries->sought)
+        return;
+    if (!lotteries->any) {
+        ns_emit_null(writer, "lotteries");
+    } else {
+        ns_emit_object(writer, "lotteries");
+        json_lottery(writer, scn, "nash", &lotteries->nash);
+        json_lottery(writer, scn, "kalai_smorodinsky", &lotteries->kalai_smorodinsky);
+        json_lottery(writer, scn, "egalitarian", &lotteries->egalitarian);
+        json_lottery(writer, scn, "utilitarian", &lotteries->utilitarian);
+        ns_emit_end(writer);
+    }
+    if (!lotteries->proved)
+        ns_emit_bool(writer, "lotteries_proved", false);
+}
+
 static void json_conflicts(struct ns_json_writer *writer, const char *key,
                            const struct negsim_scenario *scn,
                            const struct negsim_conflicts *conflicts)
@@ -192,6 +229,7 @@ static void json_answers(struct ns_json_writer *writer,
     json_ranges(writer, scn, &analysis->ranges);
     json_frontier(writer, scn, analysis);
     json_solutions(writer, scn, &analysis->solutions);
+    json_lotteries(writer, scn, &analysis->lotteries);
     json_conflicts(writer, "conflicts", scn, &analysis->conflicts);
     ns_emit_bool(writer, "conflicts_complete",
                  verdict == NEGSIM_OPEN || analysis->conflicts.complete);

@@ -85,6 +85,7 @@ static void text_zone(struct ns_page *page, const struct negsim_scenario *scn,
         ns_write_ranges(page, scn, &analysis->ranges);
         ns_write_solutions(page, scn, analysis);
     }
+    ns_write_lotteries(page, scn, &analysis->lotteries);
 }
 
 bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,

@@ -43,6 +43,10 @@ void ns_write_ranges(struct ns_page *page, const struct negsim_scenario *scn,
 void ns_write_solutions(struct ns_page *page, const struct negsim_scenario *scn,
                         const struct negsim_analysis *analysis);
 
+/** Solutions over lotteries, where they were asked for. */
+void ns_write_lotteries(struct ns_page *page, const struct negsim_scenario *scn,
+                        const struct negsim_lotteries *lotteries);
+
 /** The package of the verdict, who gets what of it, and who objects. */
 void ns_write_best_package(struct ns_page *page, const struct negsim_scenario *scn,
                            const struct negsim_zone *zone);

@@ -51,6 +51,10 @@ bool negsim_analysis_run(const struct negsim_scenario *scn,
         ok = analysis_of_open(scn, stance, options, analysis, err);
     if (ok && analysis->zone.verdict == NEGSIM_EMPTY)
         ok = analysis_of_empty(scn, stance, options, analysis, err);
+    struct negsim_lotteries_options lotteries = {.time_limit_s =
+                                                     options->zone.time_limit_s};
+    if (ok && options->lotteries)
+        ok = negsim_lotteries_solve(scn, stance, &lotteries, &analysis->lotteries, err);
     if (!ok)
         negsim_analysis_finish(analysis);
     return ok;
@@ -65,6 +69,7 @@ void negsim_analysis_finish(struct negsim_analysis *analysis)
     negsim_ranges_finish(&analysis->ranges);
     negsim_frontier_finish(&analysis->frontier);
     negsim_solutions_finish(&analysis->solutions);
+    negsim_lotteries_finish(&analysis->lotteries);
     negsim_conflicts_finish(&analysis->conflicts);
     negsim_concessions_finish(&analysis->concessions);
     memset(analysis, 0, sizeof *analysis);

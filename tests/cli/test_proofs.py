@@ -74,6 +74,35 @@ class Certificate(Case):
         self.assertEqual(len(answer["zone"]["frontier"]["points"]), 2)
         self.assertFalse(answer["zone"]["frontier"]["complete"])
 
+    def test_lotteries_are_found_only_where_asked(self):
+        coin = ROOT / "tests/golden/lottery-only.json"
+        plain = self.run_negsim("zone", "--json", coin)
+        asked = self.run_negsim("zone", "--json", "--lotteries", coin)
+        self.assertNotIn("lotteries", json.loads(plain.out)["zone"])
+        zone = json.loads(asked.out)["zone"]
+        self.assertEqual(zone["verdict"], "empty")
+        fair = zone["lotteries"]["egalitarian"]
+        self.assertEqual(
+            [drawn["package"]["seat"] for drawn in fair["packages"]], ["here", "there"]
+        )
+        for drawn, chance in zip(fair["packages"], (0.5125, 0.4875)):
+            self.assertAlmostEqual(drawn["chance"], chance)
+        for actor, utility in fair["utilities"].items():
+            gain = utility - zone["reservations"][actor]
+            self.assertAlmostEqual(gain, zone["bound"])
+        none = self.run_negsim("zone", "--json", "--lotteries", THREE)
+        self.assertIsNone(json.loads(none.out)["zone"]["lotteries"])
+
+    def test_lotteries_are_shown_only_where_asked(self):
+        head = "If chance may decide"
+        coin = ROOT / "tests/golden/lottery-only.json"
+        self.assertNotIn(head, self.run_negsim("zone", coin).out)
+        shown = self.run_negsim("run", "--lotteries", coin).out
+        self.assertIn(head, shown)
+        self.assertIn("51.25 %: Seat of the court: here", shown)
+        none = self.run_negsim("zone", "--lotteries", THREE).out
+        self.assertIn("No lottery over packages gives", none)
+
     def test_reservations_give_way_only_where_allowed(self):
         plain = json.loads(self.run_negsim("zone", "--json", THREE).out)["zone"]
         self.assertIsNone(plain["distance"])
