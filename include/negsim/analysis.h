@@ -29,6 +29,8 @@ struct negsim_analysis_options {
     struct negsim_zone_options zone; /**< its limits hold for each part by itself */
     bool count;                      /**< count the zone however long it takes */
     size_t max_frontier;             /**< points; 0: NEGSIM_DEFAULT_MAX_FRONTIER */
+    size_t max_exact;                /**< packages kept while the frontier is merged
+                                          exactly; 0: NEGSIM_DEFAULT_MAX_EXACT */
     size_t max_conflicts;            /**< 0: NEGSIM_DEFAULT_MAX_CONFLICTS */
     bool allow_reservation_cuts;     /**< concessions may lower reservations */
     bool lotteries;                  /**< solution points over lotteries too */

@@ -16,6 +16,8 @@
     "  --time-limit SECONDS  give up on each proof after so long\n"                    \
     "  --max-boxes N         give up on each proof after so many boxes\n"              \
     "  --max-frontier N      list so many points of the frontier at most\n"            \
+    "  --max-exact N         merge the frontier exactly while it stays below N\n"      \
+    "                        packages; past that to within a stated epsilon\n"         \
     "  --max-conflicts N     list so many conflicts at most\n"                         \
     "  --count               count the zone however long it takes\n"                   \
     "  --lotteries           find solutions where chance may decide too\n"             \

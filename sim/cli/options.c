@@ -45,6 +45,7 @@ enum {
     TIME_LIMIT = 't',
     MAX_BOXES = 'b',
     MAX_FRONTIER = 'f',
+    MAX_EXACT = 'x',
     MAX_CONFLICTS = 'c',
     COUNT = 'n',
     LOTTERIES = 'l',
@@ -73,6 +74,7 @@ static const struct {
     {CLI_TAKES_ANALYSIS, {"time-limit", required_argument, NULL, TIME_LIMIT}},
     {CLI_TAKES_ANALYSIS, {"max-boxes", required_argument, NULL, MAX_BOXES}},
     {CLI_TAKES_ANALYSIS, {"max-frontier", required_argument, NULL, MAX_FRONTIER}},
+    {CLI_TAKES_ANALYSIS, {"max-exact", required_argument, NULL, MAX_EXACT}},
     {CLI_TAKES_ANALYSIS, {"max-conflicts", required_argument, NULL, MAX_CONFLICTS}},
     {CLI_TAKES_ANALYSIS, {"count", no_argument, NULL, COUNT}},
     {CLI_TAKES_ANALYSIS, {"lotteries", no_argument, NULL, LOTTERIES}},
@@ -125,6 +127,8 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     case MAX_FRONTIER:
         return options_take_count(command, "--max-frontier", &analysis->max_frontier,
                                   code);
+    case MAX_EXACT:
+        return options_take_count(command, "--max-exact", &analysis->max_exact, code);
     case MAX_CONFLICTS:
         return options_take_count(command, "--max-conflicts", &analysis->max_conflicts,
                                   code);

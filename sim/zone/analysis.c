@@ -10,6 +10,7 @@ static bool analysis_of_open(const struct negsim_scenario *scn,
     double seconds = options->zone.time_limit_s;
     struct negsim_ranges_options ranges = {.time_limit_s = seconds};
     struct negsim_frontier_options frontier = {.max_points = options->max_frontier,
+                                               .max_exact = options->max_exact,
                                                .time_limit_s = seconds};
     struct negsim_solutions_options solutions = {.time_limit_s = seconds};
     return negsim_ranges_find(scn, stance, &ranges, &analysis->ranges, err) &&

@@ -103,6 +103,16 @@ class Certificate(Case):
         none = self.run_negsim("zone", "--lotteries", THREE).out
         self.assertIn("No lottery over packages gives", none)
 
+    def test_frontier_is_exact_as_far_as_asked(self):
+        tight = self.run_negsim("zone", "--json", "--max-exact", "1", OPEN)
+        self.assertEqual(tight.code, 0, tight.err)
+        frontier = json.loads(tight.out)["zone"]["frontier"]
+        self.assertFalse(frontier["exact"])
+        self.assertGreater(frontier["epsilon"], 0)
+        wide = self.run_negsim("zone", "--json", "--max-exact", "1000000", OPEN)
+        self.assertTrue(json.loads(wide.out)["zone"]["frontier"]["exact"])
+        self.assert_refused(self.run_negsim("zone", "--max-exact", "0", OPEN), "--max-exact")
+
     def test_reservations_give_way_only_where_allowed(self):
         plain = json.loads(self.run_negsim("zone", "--json", THREE).out)["zone"]
         self.assertIsNone(plain["distance"])
