@@ -53,13 +53,10 @@ static bool bestfor_prepare(struct ns_bestfor *bestfor, struct negsim_error *err
     bestfor->problem = (struct ns_problem){.space = bestfor->space,
                                            .targets = bestfor->targets,
                                            .demanded = bestfor->demanded};
-    bestfor->box = calloc(bestfor->space->n_issues, sizeof *bestfor->box);
-    bool ok = ns_choice_init(&bestfor->incumbent.choice, bestfor->space);
-    ok = ns_choice_init(&bestfor->last, bestfor->space) && ok;
-    if (!bestfor->box || !ok)
+    if (!ns_choice_init(&bestfor->last, bestfor->space))
         return negsim_out_of_memory(err);
-    bestfor->relaxer = ns_relaxer_create(&bestfor->problem, &bestfor->incumbent);
-    return bestfor->relaxer || negsim_out_of_memory(err);
+    return ns_search_prepare(&bestfor->problem, &bestfor->incumbent, &bestfor->relaxer,
+                             &bestfor->box, err);
 }
 
 struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
@@ -90,11 +87,9 @@ void ns_bestfor_destroy(struct ns_bestfor *bestfor)
 {
     if (!bestfor)
         return;
-    ns_relaxer_destroy(bestfor->relaxer);
-    ns_choice_finish(&bestfor->incumbent.choice);
+    ns_search_release(&bestfor->incumbent, bestfor->relaxer, bestfor->box);
     ns_choice_finish(&bestfor->last);
     ns_space_destroy(bestfor->space);
-    free(bestfor->box);
     free(bestfor);
 }
 

@@ -20,19 +20,13 @@ bool ns_hunt_init(struct ns_hunt *hunt, const struct negsim_scenario *scn,
         return true;
     hunt->problem =
         (struct ns_problem){.space = hunt->space, .targets = hunt->consent.targets};
-    hunt->box = calloc(hunt->space->n_issues, sizeof *hunt->box);
-    if (!hunt->box || !ns_choice_init(&hunt->incumbent.choice, hunt->space))
-        return negsim_out_of_memory(err);
-    ns_box_whole(hunt->space, hunt->box);
-    hunt->relaxer = ns_relaxer_create(&hunt->problem, &hunt->incumbent);
-    return hunt->relaxer || negsim_out_of_memory(err);
+    return ns_search_prepare(&hunt->problem, &hunt->incumbent, &hunt->relaxer,
+                             &hunt->box, err);
 }
 
 void ns_hunt_finish(struct ns_hunt *hunt)
 {
-    ns_relaxer_destroy(hunt->relaxer);
-    ns_choice_finish(&hunt->incumbent.choice);
-    free(hunt->box);
+    ns_search_release(&hunt->incumbent, hunt->relaxer, hunt->box);
     ns_space_destroy(hunt->space);
     ns_consent_finish(&hunt->consent);
     negsim_stance_finish(&hunt->stated);

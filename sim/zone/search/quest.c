@@ -48,23 +48,15 @@ static bool quest_search(struct ns_quest *quest, struct ns_relaxer *relaxer,
 
 bool ns_quest_run(struct ns_quest *quest, struct negsim_error *err)
 {
-    const struct ns_space *space = quest->problem.space;
     struct ns_incumbent incumbent = {0};
-    struct ns_side *box = calloc(space->n_issues, sizeof *box);
     struct ns_relaxer *relaxer = NULL;
-    if (box && ns_choice_init(&incumbent.choice, space))
-        relaxer = ns_relaxer_create(&quest->problem, &incumbent);
-    bool ok = relaxer || negsim_out_of_memory(err);
-    if (ok) {
-        ns_box_whole(space, box);
-        ok = quest_search(quest, relaxer, quest->box ? quest->box : box, err);
-    }
+    struct ns_side *whole = NULL;
+    bool ok = ns_search_prepare(&quest->problem, &incumbent, &relaxer, &whole, err) &&
+              quest_search(quest, relaxer, quest->box ? quest->box : whole, err);
     if (ok)
         *quest->effort = fmax(0, *quest->effort - relaxer->effort -
                                      QUEST_PASSES * relaxer->oracle_effort);
-    ns_relaxer_destroy(relaxer);
-    ns_choice_finish(&incumbent.choice);
-    free(box);
+    ns_search_release(&incumbent, relaxer, whole);
     return ok;
 }
 

@@ -291,3 +291,24 @@ bool ns_search(struct ns_relaxer *relaxer, const struct ns_side *box,
     free(search.heap);
     return ok || negsim_out_of_memory(err);
 }
+
+bool ns_search_prepare(const struct ns_problem *problem, struct ns_incumbent *incumbent,
+                       struct ns_relaxer **relaxer, struct ns_side **box,
+                       struct negsim_error *err)
+{
+    *box = calloc(problem->space->n_issues, sizeof **box);
+    if (*box && ns_choice_init(&incumbent->choice, problem->space))
+        *relaxer = ns_relaxer_create(problem, incumbent);
+    if (!*relaxer)
+        return negsim_out_of_memory(err);
+    ns_box_whole(problem->space, *box);
+    return true;
+}
+
+void ns_search_release(struct ns_incumbent *incumbent, struct ns_relaxer *relaxer,
+                       struct ns_side *box)
+{
+    ns_relaxer_destroy(relaxer);
+    ns_choice_finish(&incumbent->choice);
+    free(box);
+}

@@ -43,6 +43,17 @@ const char *ns_search_limit_text(enum ns_search_limit limit);
 double ns_clock(void);
 
 /**
+ * Make what searching a problem takes: a relaxer with its incumbent, and the box that
+ * holds everything. Release them in any case; they must be zeroed before.
+ */
+bool ns_search_prepare(const struct ns_problem *problem, struct ns_incumbent *incumbent,
+                       struct ns_relaxer **relaxer, struct ns_side **box,
+                       struct negsim_error *err);
+
+void ns_search_release(struct ns_incumbent *incumbent, struct ns_relaxer *relaxer,
+                       struct ns_side *box);
+
+/**
  * Search a box. The relaxer and its incumbent carry over from earlier searches of the
  * same problem; the incumbent must lie in this box or not be found yet.
  */

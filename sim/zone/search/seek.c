@@ -46,23 +46,17 @@ bool ns_seek_open(struct ns_seek *seek, const struct ns_seek_setup *setup,
         return true;
     seek->problem = (struct ns_problem){
         .space = seek->space, .targets = setup->targets, .demanded = setup->demanded};
-    seek->box = calloc(seek->space->n_issues, sizeof *seek->box);
-    if (seek->box && ns_choice_init(&seek->incumbent.choice, seek->space))
-        seek->relaxer = ns_relaxer_create(&seek->problem, &seek->incumbent);
-    if (!seek->relaxer) {
-        ns_seek_close(seek);
-        return negsim_out_of_memory(err);
-    }
-    ns_box_whole(seek->space, seek->box);
-    return true;
+    if (ns_search_prepare(&seek->problem, &seek->incumbent, &seek->relaxer, &seek->box,
+                          err))
+        return true;
+    ns_seek_close(seek);
+    return false;
 }
 
 void ns_seek_close(struct ns_seek *seek)
 {
-    ns_relaxer_destroy(seek->relaxer);
-    ns_choice_finish(&seek->incumbent.choice);
+    ns_search_release(&seek->incumbent, seek->relaxer, seek->box);
     ns_space_destroy(seek->space);
-    free(seek->box);
     memset(seek, 0, sizeof *seek);
 }
 
