@@ -379,4 +379,14 @@ static inline double given_smallest_gain(const struct negsim_scenario *scn,
     return margin;
 }
 
+/** Play the rounds, which must be possible. */
+static inline struct negsim_rounds given_rounds(const struct negsim_scenario *scn)
+{
+    struct negsim_rounds rounds;
+    struct negsim_error err = {0};
+    if (!negsim_rounds_run(scn, NULL, &rounds, &err))
+        fail_msg("%s: %s", err.path, err.message);
+    return rounds;
+}
+
 #endif

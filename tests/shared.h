@@ -62,4 +62,25 @@ static inline double shared_number(const cJSON *object, const char *key)
     return shared_get(object, key)->valuedouble;
 }
 
+/** Item i of an array of numbers. */
+static inline double shared_at(const cJSON *array, int i)
+{
+    const cJSON *item = cJSON_GetArrayItem(array, i);
+    assert_non_null(item);
+    return item->valuedouble;
+}
+
+/** The worked example of that id in cases/theory.json. */
+static inline const cJSON *shared_case(const cJSON *theory, const char *id)
+{
+    const cJSON *item;
+    cJSON_ArrayForEach(item, shared_get(theory, "cases"))
+    {
+        if (strcmp(shared_get(item, "id")->valuestring, id) == 0)
+            return item;
+    }
+    fail_msg("no case '%s'", id);
+    return NULL;
+}
+
 #endif

@@ -29,15 +29,6 @@ static struct negsim_scenario *given_two(struct two two)
     return given_scenario(text);
 }
 
-static struct negsim_rounds run(const struct negsim_scenario *scn)
-{
-    struct negsim_rounds rounds;
-    struct negsim_error err = {0};
-    if (!negsim_rounds_run(scn, NULL, &rounds, &err))
-        fail_msg("%s: %s", err.path, err.message);
-    return rounds;
-}
-
 /**
  * Case faratin_time: α(t) = k + (1 − k)(t/tmax)^(1/β) is the share of the way from
  * the first offer to the reservation, so our aspiration is 1 − (α − k)/(1 − k) with
@@ -60,7 +51,7 @@ static void test_alternating_offers_aspire_as_faratin_time(void **state)
             given_two((struct two){.reservation = {0.6, 0.6},
                                    .exponent = {1 / betas[b], 1 / betas[b]},
                                    .limit = 19});
-        struct negsim_rounds rounds = run(scn);
+        struct negsim_rounds rounds = given_rounds(scn);
         assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
         for (size_t t = 0; t < 3; t++)
             for (size_t i = 0; i < 2; i++)
@@ -76,7 +67,7 @@ static void test_alternating_offers_fall_from_highest_to_reservation(void **stat
     (void)state;
     struct negsim_scenario *scn = given_two(
         (struct two){.reservation = {0.6, 0.7}, .exponent = {4, 0.25}, .limit = 50});
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     double lo[2] = {0.6, 0.7}, exponents[2] = {4, 0.25};
     assert_int_equal(rounds.n_series, 50);
     for (size_t r = 0; r < 50; r++)
@@ -104,7 +95,7 @@ test_alternating_offers_never_ask_for_less_than_the_reservation(void **state)
     (void)state;
     struct negsim_scenario *scn = given_two(
         (struct two){.reservation = {0.6, 0.6}, .exponent = {1, 1}, .limit = 600});
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.n_series, 600);
     double before = 0.6 + 0.4 * (1 - 597.0 / 601) - 0.001;
     assert_close(rounds.series[596].actors[0].floor, before, 1e-12);
@@ -119,7 +110,7 @@ static void test_alternating_offers_are_rejected_until_one_is_accepted(void **st
     (void)state;
     struct negsim_scenario *scn =
         given_two((struct two){.exponent = {1, 1}, .limit = 9});
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     /* Floors fall by a tenth a round: 0.899, 0.799, …; x offers 9, 8, 7, 6, 5, and
      * y, at a floor of 0.499 in round 5, takes 5. */
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
@@ -146,7 +137,7 @@ static void test_alternating_offers_stand_across_rounds(void **state)
     (void)state;
     struct negsim_scenario *scn =
         given_two((struct two){.exponent = {1, 4}, .limit = 9});
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     /* y's floors are 1 − t^4 − 0.001: in round 7 it asks for 0.759 and offers 2, its
      * lowest tenth above; x, who asks for 0.199 in round 8, takes that there. */
@@ -180,7 +171,7 @@ static void test_alternating_offers_lapse_where_their_maker_hardens(void **state
     scn->n_lines = 1;
     scn->actors[1].n_red_lines = 1;
     scn->actors[1].red_lines = &line;
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_close(rounds.series[6].offers[1].package[0], 2, 0);
     assert_int_equal(rounds.series[6].offers[1].response, NEGSIM_REJECTED);
     assert_int_equal(rounds.series[7].n_offers, 2);
@@ -195,7 +186,7 @@ static void test_alternating_offers_leave_the_last_offer_standing(void **state)
     (void)state;
     struct negsim_scenario *scn = given_two(
         (struct two){.reservation = {0.6, 0.6}, .exponent = {1, 1}, .limit = 3});
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
     for (size_t r = 0; r < 3; r++)
         for (size_t o = 0; o < 2; o++)
@@ -211,7 +202,7 @@ static void test_alternating_offers_are_silent_above_the_highest(void **state)
     (void)state;
     struct negsim_scenario *scn = given_two(
         (struct two){.reservation = {0, 1.5}, .exponent = {1, 1}, .limit = 4});
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
     for (size_t r = 0; r < 4; r++) {
         const struct negsim_round *round = &rounds.series[r];
@@ -232,7 +223,7 @@ static void test_alternating_offers_need_only_consenting_actors(void **state)
     struct negsim_scenario *scn = given_two(
         (struct two){.reservation = {0.2, 0.9}, .exponent = {1, 1}, .limit = 9});
     scn->actors[1].consent = false;
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     assert_int_equal(rounds.round, 1);
     assert_int_equal(rounds.series[0].n_offers, 1);
@@ -273,7 +264,7 @@ static void test_alternating_offers_follow_their_offer_rule(void **state)
         snprintf(text, sizeof text, TRADE, "", rows[r].offer);
         struct negsim_scenario *scn = given_scenario(text);
         scn->actors[1].reservation = 2; /* never content */
-        struct negsim_rounds rounds = run(scn);
+        struct negsim_rounds rounds = given_rounds(scn);
         assert_close(rounds.series[0].offers[0].package[0], 2, 0);
         assert_close(rounds.series[0].offers[0].package[1], 1, 0);
         for (size_t k = 0; k < 2; k++)
@@ -296,7 +287,7 @@ static void test_alternating_offers_keep_lines_that_move(void **state)
              "best_for_others");
     struct negsim_scenario *scn = given_scenario(text);
     scn->actors[1].reservation = 0.3;
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_close(rounds.series[0].offers[0].package[1], 2, 0);
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     assert_int_equal(rounds.series[0].verdict, NEGSIM_EMPTY);
@@ -316,7 +307,7 @@ static void test_alternating_offers_are_silent_without_a_package(void **state)
              " {'id': 'two', 'require': {'issue': 'b', 'in': ['p']}}],",
              "lowest");
     struct negsim_scenario *scn = given_scenario(text);
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
     for (size_t r = 0; r < 3; r++) {
         assert_null(rounds.series[r].offers[0].package);
@@ -340,7 +331,7 @@ static void test_alternating_offers_need_every_acceptance(void **state)
         " {'id': 'z', 'preferences': {'o': {'weight': 1, 'utility': {"
         "   'p': 0.6, 'q': 1, 'r': 0}}}, 'reservation': 0.5}],"
         " 'rounds': {'limit': 9}}");
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     /* x offers p (1, 1, 0.6) each time, y takes it, z does once its floor of
      * 1 − 0.05 s − 0.001 is down to 0.6: in round 8. Till then z rejects and offers q,
      * which x rejects. */

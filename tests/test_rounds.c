@@ -26,15 +26,6 @@ static struct negsim_scenario *given_price(const char *schedule, double reservat
     return given_scenario(text);
 }
 
-static struct negsim_rounds run(const struct negsim_scenario *scn)
-{
-    struct negsim_rounds rounds;
-    struct negsim_error err = {0};
-    if (!negsim_rounds_run(scn, NULL, &rounds, &err))
-        fail_msg("%s: %s", err.path, err.message);
-    return rounds;
-}
-
 static void test_schedule_is_linear_and_held_beyond_its_ends(void **state)
 {
     (void)state;
@@ -59,7 +50,7 @@ static void test_rounds_find_no_window_where_reservations_collide(void **state)
     (void)state;
     struct negsim_scenario *scn =
         given_price("[[1, 0], [11, 1], [21, 0], [31, 1]]", 0.99, 33);
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.n_windows, 0);
     assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
     assert_int_equal(rounds.round, 33);
@@ -78,7 +69,7 @@ static void test_rounds_judge_the_zone_anew_each_round(void **state)
         given_price("[[1, 0], [11, 1], [21, 0], [31, 1]]", 0.5, 33);
     /* On the grid {0, 100} no offer is ever good enough for both. */
     scn->rounds.grid = 1;
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
     assert_int_equal(rounds.n_series, 33);
     for (size_t r = 0; r < 33; r++) {
@@ -105,7 +96,7 @@ static void test_rounds_end_with_the_agreement(void **state)
 {
     (void)state;
     struct negsim_scenario *scn = given_price("[[1, 1]]", 0.5, 40);
-    struct negsim_rounds rounds = run(scn);
+    struct negsim_rounds rounds = given_rounds(scn);
     assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
     assert_int_equal(rounds.n_series, rounds.round);
     assert_true(rounds.round < 40);

@@ -1,34 +1,13 @@
-/* The solution points against plain enumeration, axioms and cases with known answers.
- */
+/* The solution points against plain enumeration, axioms and real domains. */
 #include "dossiers.h"
 #include "listing.h"
 #include "negmas.h"
+#include "solutions.h"
 
 #include "zone/space/consent.h"
-#include "zone/frontier/bargain.h"
 
 static const char *const NAMES[] = {"nash", "kalai_smorodinsky", "egalitarian",
                                     "utilitarian"};
-
-static const struct negsim_point *point_of(const struct negsim_solutions *solutions,
-                                           enum ns_solution solution)
-{
-    const struct negsim_point *points[] = {
-        &solutions->nash, &solutions->kalai_smorodinsky, &solutions->egalitarian,
-        &solutions->utilitarian};
-    return points[solution];
-}
-
-static struct negsim_solutions solve(const struct negsim_scenario *scn)
-{
-    struct negsim_solutions solutions;
-    struct negsim_error err = {0};
-    bool ok = negsim_solutions_solve(scn, NULL, NULL, &solutions, &err);
-    if (!ok)
-        print_error("%s\n", err.message);
-    assert_true(ok);
-    return solutions;
-}
 
 /* What a package is worth by the definitions; products as they are. */
 struct worth {
@@ -106,14 +85,14 @@ static void check_against_listing(const struct negsim_scenario *scn)
     struct negsim_stance stance;
     struct negsim_error err = {0};
     assert_true(negsim_stance_init(&stance, scn, &err));
-    struct negsim_solutions solutions = solve(scn);
+    struct negsim_solutions solutions = given_solutions(scn);
     struct listing listing = listing_zone(scn, &stance, 1);
     assert_true(solutions.proved);
     assert_int_equal(solutions.open, listing.n > 0);
     for (int s = 0; s < NS_SOLUTIONS && solutions.open; s++) {
         const struct negsim_point *expected =
             pick(scn, &stance, (enum ns_solution)s, &listing);
-        const struct negsim_point *point = point_of(&solutions, (enum ns_solution)s);
+        const struct negsim_point *point = given_point(&solutions, (enum ns_solution)s);
         for (size_t k = 0; k < scn->n_issues; k++)
             assert_close(point->package[k], expected->package[k], 0);
         for (size_t i = 0; i < scn->n_actors; i++)
@@ -223,28 +202,14 @@ static void test_solutions_by_search_agree_with_enumeration(void **state)
     gsl_rng_free(rng);
 }
 
-/* A scenario in single quotes, with numbers to fill in. */
-static struct negsim_scenario *quoted(const char *format, ...)
-    __attribute__((format(printf, 1, 2)));
-
-static struct negsim_scenario *quoted(const char *format, ...)
-{
-    char text[16384];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    return given_scenario(text);
-}
-
 static void check_same_packages(const struct negsim_solutions *a,
                                 const struct negsim_solutions *b,
                                 enum ns_solution solution, size_t n_issues,
                                 double tolerance)
 {
     for (size_t k = 0; k < n_issues; k++)
-        assert_close(point_of(a, solution)->package[k],
-                     point_of(b, solution)->package[k], tolerance);
+        assert_close(given_point(a, solution)->package[k],
+                     given_point(b, solution)->package[k], tolerance);
 }
 
 /* Let one actor's utility be a times what it was, and b more; weights sum to 1. */
@@ -276,11 +241,11 @@ test_nash_and_kalai_smorodinsky_are_invariant_to_utility_scaling(void **state)
             scn->actors[a].power = 0.5 + gsl_rng_uniform(rng);
             scn->actors[a].reservation = 0.6 * gsl_rng_uniform(rng);
         }
-        struct negsim_solutions before = solve(scn);
+        struct negsim_solutions before = given_solutions(scn);
         for (size_t a = 0; a < scn->n_actors; a++)
             rescale(scn, a, 0.3 + 0.5 * gsl_rng_uniform(rng),
                     0.2 * gsl_rng_uniform(rng));
-        struct negsim_solutions after = solve(scn);
+        struct negsim_solutions after = given_solutions(scn);
         assert_int_equal(before.open, after.open);
         if (before.open) {
             open++;
@@ -307,7 +272,7 @@ static void test_solutions_of_symmetric_scenarios_are_symmetric(void **state)
         double exponent = 1.1 + gsl_rng_uniform(rng);
         double w = 0.2 + 0.6 * gsl_rng_uniform(rng);
         double r = 0.3 * gsl_rng_uniform(rng);
-        struct negsim_scenario *scn = quoted(
+        struct negsim_scenario *scn = given_quoted(
             "{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 1]},"
             " {'id': 'y', 'range': [0, 1]}], 'actors': ["
             "{'id': 'a', 'reservation': %.17g, 'preferences': {"
@@ -319,11 +284,11 @@ static void test_solutions_of_symmetric_scenarios_are_symmetric(void **state)
             "%.17g}}, 'y': {'weight': %.17g, 'utility': {'ideal': 0, 'worst': 1, "
             "'exponent': %.17g}}}}]}",
             r, w, exponent, 1 - w, exponent, r, 1 - w, exponent, w, exponent);
-        struct negsim_solutions solutions = solve(scn);
+        struct negsim_solutions solutions = given_solutions(scn);
         assert_true(solutions.open && solutions.proved);
         for (int s = 0; s < NS_SOLUTIONS; s++) {
             const struct negsim_point *point =
-                point_of(&solutions, (enum ns_solution)s);
+                given_point(&solutions, (enum ns_solution)s);
             assert_close(point->utilities[0], point->utilities[1], 1e-9);
             assert_close(point->package[0] + point->package[1], 1, 1e-7);
         }
@@ -346,7 +311,7 @@ static void test_egalitarian_is_monotone(void **state)
                                     .continuous = i % 2,
                                     .compound = true};
         struct negsim_scenario *scn = draw(&what, rng, i);
-        struct negsim_solutions narrow = solve(scn);
+        struct negsim_solutions narrow = given_solutions(scn);
         for (size_t a = 0; a < scn->n_actors; a++)
             for (size_t l = 0; l < scn->actors[a].n_red_lines; l++)
                 if (!scn->actors[a].red_lines[l].soft) {
@@ -354,7 +319,7 @@ static void test_egalitarian_is_monotone(void **state)
                     scn->actors[a].red_lines[l].soft = true;
                     scn->actors[a].red_lines[l].breach_cost = 0;
                 }
-        struct negsim_solutions wide = solve(scn);
+        struct negsim_solutions wide = given_solutions(scn);
         assert_true(wide.open || !narrow.open);
         double least[2] = {INFINITY, INFINITY};
         for (size_t a = 0; narrow.open && a < scn->n_actors; a++) {
@@ -396,14 +361,14 @@ static void test_solutions_of_continuous_issues_beat_every_grid_package(void **s
         struct negsim_error err = {0};
         double most[NEGSIM_MAX_ACTORS], utilities[NEGSIM_MAX_ACTORS];
         assert_true(negsim_stance_init(&stance, scn, &err));
-        struct negsim_solutions solutions = solve(scn);
+        struct negsim_solutions solutions = given_solutions(scn);
         struct listing listing = listing_zone(scn, &stance, FINE);
         assert_true(solutions.proved);
         assert_true(solutions.open || listing.n == 0);
         measure(scn, &stance, &listing, most);
         for (int s = 0; s < NS_SOLUTIONS && listing.n > 0; s++) {
             const struct negsim_point *point =
-                point_of(&solutions, (enum ns_solution)s);
+                given_point(&solutions, (enum ns_solution)s);
             assert_true(listing_in_zone(scn, &stance, point->package, utilities));
             /* What is largest in the zone is so, but for the grid. */
             if (s == NS_KALAI_SMORODINSKY)
@@ -423,13 +388,6 @@ static void test_solutions_of_continuous_issues_beat_every_grid_package(void **s
     }
     assert_true(open > 50);
     gsl_rng_free(rng);
-}
-
-static double at(const cJSON *array, int i)
-{
-    const cJSON *item = cJSON_GetArrayItem(array, i);
-    assert_non_null(item);
-    return item->valuedouble;
 }
 
 /* Domains of the automated-negotiation competitions. */
@@ -462,7 +420,7 @@ static void test_solutions_of_negmas_are_worth_the_recorded_ones(void **state)
             if (!keys[s])
                 continue;
             struct negsim_scenario *scn = negmas_scenario(domain, NULL);
-            struct negsim_solutions solutions = solve(scn);
+            struct negsim_solutions solutions = given_solutions(scn);
             struct negsim_stance stance;
             double theirs[NEGSIM_MAX_ACTORS], none[NEGSIM_MAX_ACTORS] = {0};
             const cJSON *list =
@@ -470,10 +428,10 @@ static void test_solutions_of_negmas_are_worth_the_recorded_ones(void **state)
                            "utilities");
             assert_true(negsim_stance_init(&stance, scn, NULL));
             for (int i = 0; i < (int)scn->n_actors; i++)
-                theirs[i] = at(list, i);
+                theirs[i] = shared_at(list, i);
             enum ns_solution solution = (enum ns_solution)s;
             assert_close(worth_of(scn, &stance, solution,
-                                  point_of(&solutions, solution)->utilities, none)
+                                  given_point(&solutions, solution)->utilities, none)
                              .value,
                          worth_of(scn, &stance, solution, theirs, none).value, 1e-9);
             compared++;
@@ -501,7 +459,7 @@ static void test_solutions_of_every_dossier_are_proved(void **state)
     cJSON_ArrayForEach(dossier, shared_get(file, "packages"))
     {
         struct negsim_scenario *scn = dossier_scenario(dossier);
-        struct negsim_solutions solutions = solve(scn);
+        struct negsim_solutions solutions = given_solutions(scn);
         struct negsim_stance stance;
         struct negsim_zone zone;
         double utilities[NEGSIM_MAX_ACTORS], none[NEGSIM_MAX_ACTORS] = {0};
@@ -510,14 +468,14 @@ static void test_solutions_of_every_dossier_are_proved(void **state)
         assert_true(solutions.open && solutions.proved);
         for (int s = 0; s < NS_SOLUTIONS; s++) {
             enum ns_solution aim = (enum ns_solution)s;
-            const double *mine = point_of(&solutions, aim)->utilities;
-            assert_true(listing_in_zone(scn, &stance,
-                                        point_of(&solutions, aim)->package, utilities));
+            const double *mine = given_point(&solutions, aim)->utilities;
+            assert_true(listing_in_zone(
+                scn, &stance, given_point(&solutions, aim)->package, utilities));
             double value = worth_of(scn, &stance, aim, mine, none).value;
             for (int other = 0; other < NS_SOLUTIONS && s != NS_KALAI_SMORODINSKY;
                  other++) {
                 const double *theirs =
-                    point_of(&solutions, (enum ns_solution)other)->utilities;
+                    given_point(&solutions, (enum ns_solution)other)->utilities;
                 assert_true(worth_of(scn, &stance, aim, theirs, none).value <=
                             value + 1e-6);
             }
@@ -549,21 +507,21 @@ static void test_nash_gradient_is_below_1e_10(void **state)
                 a[p][k] = 1.2 + 2 * gsl_rng_uniform(rng);
         }
         struct negsim_scenario *scn =
-            quoted("{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 1]},"
-                   " {'id': 'y', 'range': [0, 1]}], 'actors': ["
-                   "{'id': 'a', 'reservation': %.17g, 'preferences': {"
-                   "'x': {'weight': %.17g, 'utility':"
-                   " {'ideal': 1, 'worst': 0, 'exponent': %.17g}},"
-                   "'y': {'weight': %.17g, 'utility':"
-                   " {'ideal': 1, 'worst': 0, 'exponent': %.17g}}}},"
-                   "{'id': 'b', 'reservation': %.17g, 'preferences': {"
-                   "'x': {'weight': %.17g, 'utility':"
-                   " {'ideal': 0, 'worst': 1, 'exponent': %.17g}},"
-                   "'y': {'weight': %.17g, 'utility':"
-                   " {'ideal': 0, 'worst': 1, 'exponent': %.17g}}}}]}",
-                   r[0], w[0], a[0][0], 1 - w[0], a[0][1], r[1], w[1], a[1][0],
-                   1 - w[1], a[1][1]);
-        struct negsim_solutions solutions = solve(scn);
+            given_quoted("{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 1]},"
+                         " {'id': 'y', 'range': [0, 1]}], 'actors': ["
+                         "{'id': 'a', 'reservation': %.17g, 'preferences': {"
+                         "'x': {'weight': %.17g, 'utility':"
+                         " {'ideal': 1, 'worst': 0, 'exponent': %.17g}},"
+                         "'y': {'weight': %.17g, 'utility':"
+                         " {'ideal': 1, 'worst': 0, 'exponent': %.17g}}}},"
+                         "{'id': 'b', 'reservation': %.17g, 'preferences': {"
+                         "'x': {'weight': %.17g, 'utility':"
+                         " {'ideal': 0, 'worst': 1, 'exponent': %.17g}},"
+                         "'y': {'weight': %.17g, 'utility':"
+                         " {'ideal': 0, 'worst': 1, 'exponent': %.17g}}}}]}",
+                         r[0], w[0], a[0][0], 1 - w[0], a[0][1], r[1], w[1], a[1][0],
+                         1 - w[1], a[1][1]);
+        struct negsim_solutions solutions = given_solutions(scn);
         assert_true(solutions.open && solutions.proved);
         const struct negsim_point *nash = &solutions.nash;
         for (int k = 0; k < 2; k++) {
@@ -581,203 +539,6 @@ static void test_nash_gradient_is_below_1e_10(void **state)
     gsl_rng_free(rng);
 }
 
-static cJSON *cases;
-
-static const cJSON *find(const char *id)
-{
-    const cJSON *item;
-    if (!cases)
-        skip();
-    cJSON_ArrayForEach(
-        item,
-        shared_get(cases, "cases")) if (strcmp(shared_get(item, "id")->valuestring,
-                                               id) == 0) return item;
-    fail_msg("no case '%s'", id);
-    return NULL;
-}
-
-/* u1 = a·t and u2 = b·(1 − t), both over the larger of a and b. */
-static void check_linear(const char *id, enum ns_solution solution)
-{
-    const cJSON *item = find(id), *inputs = shared_get(item, "inputs");
-    const cJSON *expected = shared_get(item, "expected");
-    double a = shared_number(inputs, "a"), b = shared_number(inputs, "b");
-    double most = fmax(a, b);
-    struct negsim_scenario *scn =
-        quoted("{'negsim': 1, 'issues': [{'id': 't', 'range': [0, 1]}], 'actors': ["
-               "{'id': 'a', 'reservation': %.17g, 'preferences': {'t': {'weight': 1,"
-               " 'utility': {'points': [[0, 0], [1, %.17g]]}}}},"
-               "{'id': 'b', 'reservation': %.17g, 'preferences': {'t': {'weight': 1,"
-               " 'utility': {'points': [[0, %.17g], [1, 0]]}}}}]}",
-               at(shared_get(inputs, "d"), 0) / most, a / most,
-               at(shared_get(inputs, "d"), 1) / most, b / most);
-    struct negsim_solutions solutions = solve(scn);
-    const struct negsim_point *point = point_of(&solutions, solution);
-    assert_true(solutions.open && solutions.proved);
-    assert_close(point->package[0], shared_number(expected, "t"), 1e-9);
-    for (int i = 0; i < 2; i++)
-        assert_close(point->utilities[i] * most, at(shared_get(expected, "u"), i),
-                     1e-8);
-    negsim_solutions_finish(&solutions);
-    negsim_scenario_destroy(scn);
-}
-
-static void test_case_nash_linear_sym(void **state)
-{
-    (void)state;
-    check_linear("nash_linear_sym", NS_NASH);
-}
-
-static void test_case_ks_linear(void **state)
-{
-    (void)state;
-    check_linear("ks_linear", NS_KALAI_SMORODINSKY);
-}
-
-static void test_case_egalitarian_linear(void **state)
-{
-    (void)state;
-    check_linear("egalitarian_linear", NS_EGALITARIAN);
-}
-
-static void test_case_utilitarian_linear_ir(void **state)
-{
-    (void)state;
-    check_linear("utilitarian_linear_ir", NS_UTILITARIAN);
-}
-
-/* x^½ and 1 − x: with y = x^½ they are y and 1 − y². */
-static void check_power(const char *id, enum ns_solution solution)
-{
-    const cJSON *item = find(id), *expected = shared_get(item, "expected");
-    const cJSON *a = shared_get(shared_get(item, "inputs"), "a");
-    assert_close(at(a, 0), 0.5, 0);
-    assert_close(at(a, 1), 1, 0);
-    struct negsim_scenario *scn =
-        quoted("{'negsim': 1, 'issues': [{'id': 'y', 'range': [0, 1]}], 'actors': ["
-               "{'id': 'a', 'preferences': {'y': {'weight': 1,"
-               " 'utility': {'points': [[0, 0], [1, 1]]}}}},"
-               "{'id': 'b', 'preferences': {'y': {'weight': 1,"
-               " 'utility': {'ideal': 0, 'worst': 1, 'exponent': 2}}}}]}");
-    struct negsim_solutions solutions = solve(scn);
-    const struct negsim_point *point = point_of(&solutions, solution);
-    assert_true(solutions.open && solutions.proved);
-    assert_close(point->package[0] * point->package[0], shared_number(expected, "x1"),
-                 1e-9);
-    for (int i = 0; i < 2; i++)
-        assert_close(point->utilities[i], at(shared_get(expected, "u"), i), 1e-9);
-    negsim_solutions_finish(&solutions);
-    negsim_scenario_destroy(scn);
-}
-
-static void test_case_nash_power(void **state)
-{
-    (void)state;
-    check_power("nash_power_0.5_1_al0.5", NS_NASH);
-}
-
-static void test_case_ks_power_half_one(void **state)
-{
-    (void)state;
-    check_power("ks_power_half_one", NS_KALAI_SMORODINSKY);
-    check_power("ks_power_half_one", NS_EGALITARIAN);
-}
-
-static void test_case_utilitarian_power_half_one(void **state)
-{
-    (void)state;
-    check_power("utilitarian_power_half_one", NS_UTILITARIAN);
-}
-
-/* Shares of one pie: the third gets what the first two leave, 1 − x − y, of which its
- * utility is the half, and one half more. */
-static void test_case_nash_nplayer_linear(void **state)
-{
-    (void)state;
-    const cJSON *item = find("nash_nplayer_linear");
-    const cJSON *inputs = shared_get(item, "inputs");
-    const cJSON *alpha = shared_get(inputs, "alpha"), *d = shared_get(inputs, "d");
-    const cJSON *x = shared_get(shared_get(item, "expected"), "x");
-    struct negsim_scenario *scn =
-        quoted("{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 1]},"
-               " {'id': 'y', 'range': [0, 1]}], 'actors': ["
-               "{'id': 'a', 'power': %.17g, 'reservation': %.17g, 'preferences': {'x':"
-               " {'weight': 1, 'utility': {'points': [[0, 0], [1, 1]]}}}},"
-               "{'id': 'b', 'power': %.17g, 'reservation': %.17g, 'preferences': {'y':"
-               " {'weight': 1, 'utility': {'points': [[0, 0], [1, 1]]}}}},"
-               "{'id': 'c', 'power': %.17g, 'reservation': %.17g, 'preferences':"
-               " {'x': {'weight': 1, 'utility': {'points': [[0, 1], [1, 0]]}},"
-               "  'y': {'weight': 1, 'utility': {'points': [[0, 1], [1, 0]]}}}}]}",
-               at(alpha, 0), at(d, 0), at(alpha, 1), at(d, 1), at(alpha, 2),
-               (at(d, 2) + 1) / 2);
-    struct negsim_solutions solutions = solve(scn);
-    assert_true(solutions.open && solutions.proved);
-    assert_close(solutions.nash.package[0], at(x, 0), 1e-9);
-    assert_close(solutions.nash.package[1], at(x, 1), 1e-9);
-    assert_close(2 * solutions.nash.utilities[2] - 1, at(x, 2), 1e-9);
-    negsim_solutions_finish(&solutions);
-    negsim_scenario_destroy(scn);
-}
-
-static void test_case_nash_finite_vs_lottery(void **state)
-{
-    (void)state;
-    const cJSON *item = find("nash_finite_vs_lottery");
-    const cJSON *expected = shared_get(item, "expected");
-    struct negsim_scenario *scn = quoted(
-        "{'negsim': 1, 'issues': [{'id': 'x', 'options': ['a', 'b', 'c']}], 'actors': ["
-        "{'id': 'a', 'preferences': {'x': {'weight': 1,"
-        " 'utility': {'a': 1, 'b': 0.55, 'c': 0.25}}}},"
-        "{'id': 'b', 'preferences': {'x': {'weight': 1,"
-        " 'utility': {'a': 0.25, 'b': 0.55, 'c': 1}}}}]}");
-    struct negsim_solutions solutions = solve(scn);
-    assert_string_equal(shared_get(expected, "pure_choice")->valuestring, "B");
-    assert_close(solutions.nash.package[0], 1, 0);
-    assert_close(16 * solutions.nash.utilities[0] * solutions.nash.utilities[1],
-                 shared_number(expected, "pure_product"), 1e-12);
-    negsim_solutions_finish(&solutions);
-    negsim_scenario_destroy(scn);
-}
-
-/* Square roots as chords between points, of which the optimum is one: chords lie below
- * a concave curve, so that the optimum of the curve is that of the chords. */
-static void add_roots(char *text, size_t size, bool falling)
-{
-    for (int j = 0; j <= 58; j++) {
-        size_t used = strlen(text);
-        snprintf(text + used, size - used, "%s[%.17g, %.17g]", j ? ", " : "", j / 58.0,
-                 sqrt((falling ? 58 - j : j) / 58.0));
-    }
-}
-
-static void test_case_nash_two_issue_sym(void **state)
-{
-    (void)state;
-    const cJSON *expected = shared_get(find("nash_two_issue_sym"), "expected");
-    char up[4096] = "", down[4096] = "";
-    add_roots(up, sizeof up, false);
-    add_roots(down, sizeof down, true);
-    struct negsim_scenario *scn =
-        quoted("{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 1]},"
-               " {'id': 'y', 'range': [0, 1]}], 'actors': ["
-               "{'id': 'a', 'reservation': 0.7, 'preferences':"
-               " {'x': {'weight': 0.7, 'utility': {'points': [%s]}},"
-               "  'y': {'weight': 0.3, 'utility': {'points': [%s]}}}},"
-               "{'id': 'b', 'reservation': 0.7, 'preferences':"
-               " {'x': {'weight': 0.3, 'utility': {'points': [%s]}},"
-               "  'y': {'weight': 0.7, 'utility': {'points': [%s]}}}}]}",
-               up, up, down, down);
-    struct negsim_solutions solutions = solve(scn);
-    const struct negsim_point *nash = &solutions.nash;
-    assert_true(solutions.proved);
-    assert_close(nash->package[0], shared_number(expected, "x"), 1e-9);
-    assert_close(nash->package[1], shared_number(expected, "y"), 1e-9);
-    assert_close((nash->utilities[0] - 0.7) * (nash->utilities[1] - 0.7),
-                 shared_number(expected, "product"), 1e-9);
-    negsim_solutions_finish(&solutions);
-    negsim_scenario_destroy(scn);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -792,19 +553,6 @@ int main(void)
         cmocka_unit_test(test_solutions_of_every_dossier_are_proved),
         cmocka_unit_test(test_solutions_of_every_negmas_domain_agree_with_enumeration),
         cmocka_unit_test(test_solutions_of_negmas_are_worth_the_recorded_ones),
-        cmocka_unit_test(test_case_nash_linear_sym),
-        cmocka_unit_test(test_case_ks_linear),
-        cmocka_unit_test(test_case_egalitarian_linear),
-        cmocka_unit_test(test_case_utilitarian_linear_ir),
-        cmocka_unit_test(test_case_nash_power),
-        cmocka_unit_test(test_case_ks_power_half_one),
-        cmocka_unit_test(test_case_utilitarian_power_half_one),
-        cmocka_unit_test(test_case_nash_nplayer_linear),
-        cmocka_unit_test(test_case_nash_finite_vs_lottery),
-        cmocka_unit_test(test_case_nash_two_issue_sym),
     };
-    cases = shared_json("cases/theory.json");
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    cJSON_Delete(cases);
-    return failed;
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,24 +6,6 @@
 
 static cJSON *cases;
 
-static const cJSON *find(const char *id)
-{
-    const cJSON *item;
-    cJSON_ArrayForEach(
-        item,
-        shared_get(cases, "cases")) if (strcmp(shared_get(item, "id")->valuestring,
-                                               id) == 0) return item;
-    fail_msg("no case '%s'", id);
-    return NULL;
-}
-
-static double at(const cJSON *array, int i)
-{
-    const cJSON *item = cJSON_GetArrayItem(array, i);
-    assert_non_null(item);
-    return item->valuedouble;
-}
-
 static struct negsim_zone solve(struct negsim_scenario *scn)
 {
     struct negsim_zone zone;
@@ -99,15 +81,16 @@ static void check_elastic(const struct negsim_scenario *scn, double total,
 static void check_certificate(const char *id, const char *margin, const char *bound,
                               double tolerance)
 {
-    const cJSON *item = find(id), *expected = shared_get(item, "expected");
+    const cJSON *item = shared_case(cases, id),
+                *expected = shared_get(item, "expected");
     const cJSON *r = shared_get(shared_get(item, "inputs"), "r");
     const cJSON *options = shared_get(shared_get(item, "inputs"), "options");
     double values[8];
     int n = cJSON_GetArraySize(options);
     assert_true(n <= 8);
     for (int i = 0; i < n; i++)
-        values[i] = at(options, i);
-    struct negsim_scenario *scn = share_of(values, n, at(r, 0), at(r, 1));
+        values[i] = shared_at(options, i);
+    struct negsim_scenario *scn = share_of(values, n, shared_at(r, 0), shared_at(r, 1));
     struct negsim_zone zone = solve(scn);
     assert_close(zone.margin, shared_number(expected, margin), tolerance);
     assert_close(zone.bound, shared_number(expected, bound), tolerance);
@@ -117,8 +100,8 @@ static void check_certificate(const char *id, const char *margin, const char *bo
     check_conflicts(scn, 1, 2);
     double total = INFINITY;
     for (int i = 0; i < n; i++)
-        total = fmin(total, fmax(0, at(r, 0) - values[i]) +
-                                fmax(0, at(r, 1) - (1 - values[i])));
+        total = fmin(total, fmax(0, shared_at(r, 0) - values[i]) +
+                                fmax(0, shared_at(r, 1) - (1 - values[i])));
     check_elastic(scn, total, -zone.margin);
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
@@ -139,7 +122,8 @@ static void test_case_cert_gap_binary(void **state)
 static void add_3x3_actor(cJSON *actors, const cJSON *inputs, int i)
 {
     cJSON *actor = given_numbered(cJSON_CreateObject(), "a", (size_t)i);
-    cJSON_AddNumberToObject(actor, "reservation", at(shared_get(inputs, "r"), i));
+    cJSON_AddNumberToObject(actor, "reservation",
+                            shared_at(shared_get(inputs, "r"), i));
     cJSON *preferences = cJSON_AddObjectToObject(actor, "preferences");
     const cJSON *issue;
     int k = 0;
@@ -150,12 +134,12 @@ static void add_3x3_actor(cJSON *actors, const cJSON *inputs, int i)
         cJSON *preference = cJSON_AddObjectToObject(preferences, id);
         cJSON_AddNumberToObject(
             preference, "weight",
-            at(cJSON_GetArrayItem(shared_get(inputs, "weights"), i), k));
+            shared_at(cJSON_GetArrayItem(shared_get(inputs, "weights"), i), k));
         cJSON *utility = cJSON_AddObjectToObject(preference, "utility");
         const cJSON *row = cJSON_GetArrayItem(issue, i);
         for (int o = 0; o < cJSON_GetArraySize(row); o++) {
             snprintf(id, sizeof id, "o%d", o);
-            cJSON_AddNumberToObject(utility, id, at(row, o));
+            cJSON_AddNumberToObject(utility, id, shared_at(row, o));
         }
         k++;
     }
@@ -165,7 +149,7 @@ static void add_3x3_actor(cJSON *actors, const cJSON *inputs, int i)
 static void test_case_cert_3x3_feasible(void **state)
 {
     (void)state;
-    const cJSON *item = find("cert_3x3_feasible");
+    const cJSON *item = shared_case(cases, "cert_3x3_feasible");
     const cJSON *inputs = shared_get(item, "inputs");
     const cJSON *expected = shared_get(item, "expected"), *issue;
     cJSON *root = cJSON_CreateObject();
@@ -197,9 +181,10 @@ static void test_case_cert_3x3_feasible(void **state)
     check_conflicts(scn, cJSON_GetArraySize(shared_get(expected, "iis_actors")), 0);
     check_elastic(scn, shared_number(expected, "elastic_min_total"), 0);
     for (int i = 0; i < 3; i++) {
-        assert_int_equal(zone.package[i], at(shared_get(expected, "best_pure"), i));
-        assert_close(zone.weights[i], at(shared_get(expected, "dual_weights"), i),
-                     1e-6);
+        assert_int_equal(zone.package[i],
+                         shared_at(shared_get(expected, "best_pure"), i));
+        assert_close(zone.weights[i],
+                     shared_at(shared_get(expected, "dual_weights"), i), 1e-6);
     }
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
@@ -208,7 +193,8 @@ static void test_case_cert_3x3_feasible(void **state)
 static void test_case_fearon_range(void **state)
 {
     (void)state;
-    const cJSON *item = find("fearon_range"), *inputs = shared_get(item, "inputs");
+    const cJSON *item = shared_case(cases, "fearon_range"),
+                *inputs = shared_get(item, "inputs");
     const cJSON *expected = shared_get(item, "expected");
     double p = shared_number(inputs, "p");
     struct negsim_scenario *scn = share_of(NULL, 0, p - shared_number(inputs, "cA"),
@@ -224,7 +210,7 @@ static void test_case_fearon_range(void **state)
 static void test_case_fearon_indivisible(void **state)
 {
     (void)state;
-    const cJSON *item = find("fearon_indivisible"),
+    const cJSON *item = shared_case(cases, "fearon_indivisible"),
                 *inputs = shared_get(item, "inputs");
     const cJSON *zones = shared_get(shared_get(item, "expected"), "zones"), *set;
     double p = shared_number(inputs, "p");
@@ -233,7 +219,7 @@ static void test_case_fearon_indivisible(void **state)
     {
         double values[8];
         for (int i = 0; i < cJSON_GetArraySize(set); i++)
-            values[i] = at(set, i);
+            values[i] = shared_at(set, i);
         struct negsim_scenario *scn =
             share_of(values, cJSON_GetArraySize(set), p - shared_number(inputs, "cA"),
                      1 - p - shared_number(inputs, "cB"));
@@ -241,7 +227,7 @@ static void test_case_fearon_indivisible(void **state)
         const cJSON *open = cJSON_GetArrayItem(zones, s++);
         assert_int_equal(zone.verdict == NEGSIM_OPEN, cJSON_GetArraySize(open) > 0);
         if (zone.verdict == NEGSIM_OPEN)
-            assert_close(values[(size_t)zone.package[0]], at(open, 0), 1e-12);
+            assert_close(values[(size_t)zone.package[0]], shared_at(open, 0), 1e-12);
         /* Lotteries over 0 and 1 reach what no package does: half the range's width. */
         assert_close(zone.bound, 0.125, 1e-9);
         negsim_zone_finish(&zone);
@@ -254,7 +240,7 @@ static void test_case_fearon_indivisible(void **state)
 static void test_case_multiparty_range(void **state)
 {
     (void)state;
-    const cJSON *item = find("multiparty_range");
+    const cJSON *item = shared_case(cases, "multiparty_range");
     const cJSON *widths = shared_get(shared_get(item, "expected"), "width"), *values;
     int c = 0;
     cJSON_ArrayForEach(values, shared_get(shared_get(item, "inputs"), "cases"))
@@ -271,7 +257,7 @@ static void test_case_multiparty_range(void **state)
             snprintf(id, sizeof id, "o%d", i);
             cJSON_AddItemToArray(options, cJSON_CreateString(id));
             cJSON *actor = given_numbered(cJSON_CreateObject(), "a", (size_t)i);
-            cJSON_AddNumberToObject(actor, "reservation", at(values, i));
+            cJSON_AddNumberToObject(actor, "reservation", shared_at(values, i));
             cJSON *preference = cJSON_AddObjectToObject(
                 cJSON_AddObjectToObject(actor, "preferences"), "prize");
             cJSON_AddNumberToObject(preference, "weight", 1);
@@ -287,7 +273,7 @@ static void test_case_multiparty_range(void **state)
         struct negsim_scenario *scn = given_text(text);
         cJSON_free(text);
         struct negsim_zone zone = solve(scn);
-        assert_close(zone.bound, at(widths, c++) / n, 1e-9);
+        assert_close(zone.bound, shared_at(widths, c++) / n, 1e-9);
         assert_int_equal(zone.verdict, NEGSIM_EMPTY); /* a prize cannot be split */
         negsim_zone_finish(&zone);
         negsim_scenario_destroy(scn);
@@ -310,7 +296,7 @@ static struct negsim_scenario *intervals(const cJSON *list, double shift_last)
                  "\"utility\": {\"points\": [[0, 1], [1, 1]]}}}, \"red_lines\": "
                  "[{\"id\": \"l\", \"require\": {\"issue\": \"x\", \"between\": "
                  "[%.17g, %.17g]}}]}",
-                 i++, at(interval, 0) + shift, at(interval, 1) + shift);
+                 i++, shared_at(interval, 0) + shift, shared_at(interval, 1) + shift);
         cJSON_AddItemToArray(shared_get(root, "actors"), cJSON_Parse(text));
     }
     char *text = cJSON_PrintUnformatted(root);
@@ -323,13 +309,14 @@ static struct negsim_scenario *intervals(const cJSON *list, double shift_last)
 static void test_case_helly_interval(void **state)
 {
     (void)state;
-    const cJSON *item = find("helly_interval");
+    const cJSON *item = shared_case(cases, "helly_interval");
     const cJSON *list = shared_get(shared_get(item, "inputs"), "intervals");
     const cJSON *open = shared_get(shared_get(item, "expected"), "zone");
     struct negsim_scenario *scn = intervals(list, 0);
     struct negsim_zone zone = solve(scn);
     assert_int_equal(zone.verdict, NEGSIM_OPEN);
-    assert_true(zone.package[0] >= at(open, 0) && zone.package[0] <= at(open, 1));
+    assert_true(zone.package[0] >= shared_at(open, 0) &&
+                zone.package[0] <= shared_at(open, 1));
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
     /* Moved past the first, the last leaves nothing, and one pair says why. */
@@ -350,7 +337,8 @@ static void test_case_helly_interval(void **state)
 static void test_case_ks_power_half_one(void **state)
 {
     (void)state;
-    const cJSON *expected = shared_get(find("ks_power_half_one"), "expected");
+    const cJSON *expected =
+        shared_get(shared_case(cases, "ks_power_half_one"), "expected");
     struct negsim_scenario *scn = given_scenario(
         "{'negsim': 1, 'issues': [{'id': 'y', 'range': [0, 1]}], 'actors': ["
         " {'id': 'a', 'preferences': {'y': {'weight': 1, 'utility':"
@@ -359,10 +347,10 @@ static void test_case_ks_power_half_one(void **state)
         "  {'ideal': 0, 'worst': 1, 'exponent': 2}}}}]}");
     struct negsim_zone zone = solve(scn);
     for (int i = 0; i < 2; i++)
-        assert_close(zone.utilities[i], at(shared_get(expected, "u"), i), 1e-9);
+        assert_close(zone.utilities[i], shared_at(shared_get(expected, "u"), i), 1e-9);
     assert_close(zone.package[0] * zone.package[0], shared_number(expected, "x1"),
                  1e-9);
-    assert_close(zone.margin, at(shared_get(expected, "u"), 0), 1e-9);
+    assert_close(zone.margin, shared_at(shared_get(expected, "u"), 0), 1e-9);
     negsim_zone_finish(&zone);
     negsim_scenario_destroy(scn);
 }
