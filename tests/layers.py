@@ -31,6 +31,8 @@ def public_stage(name):
     return {
         "scenario": "scenario",
         "package": "scenario",
+        "war": "scenario",
+        "climate": "zone",
         "zone": "zone",
         "certificate": "zone",
         "counts": "zone",

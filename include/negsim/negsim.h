@@ -7,6 +7,7 @@
 
 #include <negsim/analysis.h>
 #include <negsim/certificate.h>
+#include <negsim/climate.h>
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
@@ -22,6 +23,7 @@
 #include <negsim/scenario.h>
 #include <negsim/solutions.h>
 #include <negsim/version.h>
+#include <negsim/war.h>
 #include <negsim/zone.h>
 
 #endif

@@ -28,11 +28,19 @@ struct negsim_stance {
     double *conceded;     /**< n_lines, each in [0, 1]; actor i's line l is at
                                actors[i].first_line + l */
     double *reservations; /**< n_actors, in units of utility */
+    double *worth; /**< n_actors × n_issues, in [0, 1]: what an issue is worth to
+                        an actor while its promise is not guaranteed by the
+                        package, as a share; NULL: all of it, everywhere */
 };
 
-/** The stance as the scenario states it: `conceded`, max(reservation, ratification). */
+/** The stance as the scenario states it: `conceded`, reservations and trust in the
+ * climate of round 1, no interim agreement in force. */
 bool negsim_stance_init(struct negsim_stance *stance, const struct negsim_scenario *scn,
                         struct negsim_error *err);
+
+/** Take over another stance of the same scenario into one that has been set up. */
+void negsim_stance_copy(struct negsim_stance *to, const struct negsim_stance *from,
+                        const struct negsim_scenario *scn);
 
 void negsim_stance_finish(struct negsim_stance *stance);
 
@@ -74,8 +82,9 @@ bool negsim_actor_lines_hold(const struct negsim_scenario *scn,
 double negsim_value(const struct negsim_preference *preference, double x);
 
 /**
- * U_i(x) = Σ_k w_ik v_ik(x_k) + Σ utilities of linkages whose `when` holds
- * − Σ breach costs of soft red lines that x crosses; Σ_k w_ik = 1.
+ * U_i(x) = Σ_k q_ik w_ik v_ik(x_k) + Σ utilities of linkages whose `when` holds
+ * − Σ breach costs of soft red lines that x crosses; Σ_k w_ik = 1. q_ik is the
+ * stance's `worth` where issue k is a promise that x does not guarantee, else 1.
  */
 double negsim_utility(const struct negsim_scenario *scn,
                       const struct negsim_stance *stance, size_t actor,

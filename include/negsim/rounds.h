@@ -2,8 +2,9 @@
  * @file
  * Stage 3: what the table does, round after round.
  *
- * In every round the red lines take the place that their schedule gives them, the
- * zone is judged anew, and the model makes its offers and answers, in this order.
+ * In every round the climate moves, red lines and reservations take the place that
+ * their schedule or the climate gives them, the zone is judged anew, and the model
+ * makes its offers and answers, in this order. docs/climate.md has the equations.
  */
 #ifndef NEGSIM_ROUNDS_H
 #define NEGSIM_ROUNDS_H
@@ -11,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <negsim/climate.h>
 #include <negsim/package.h>
 #include <negsim/scenario.h>
 #include <negsim/zone.h>
@@ -32,8 +34,37 @@ struct negsim_offer {
     enum negsim_response response;
 };
 
+/** What moves the rounds, and can be switched off to see what it does. */
+enum negsim_mechanism {
+    NEGSIM_ESCALATION,  /**< strikes answer strikes, aid and restraint */
+    NEGSIM_AID,         /**< the sides get aid */
+    NEGSIM_ATTRITION,   /**< strikes destroy capability */
+    NEGSIM_HARDENING,   /**< strikes harden resolve, time softens it */
+    NEGSIM_TRUST,       /**< trust answers what is kept and broken */
+    NEGSIM_WAR_VALUES,  /**< reservations follow the value of war */
+    NEGSIM_PRESSURE,    /**< red lines give way to pressure */
+    NEGSIM_RECIPROCITY, /**< and to what the other side has moved */
+    NEGSIM_SCHEDULES,   /**< red lines follow their schedules */
+    NEGSIM_EVENTS,      /**< random events and breaches */
+    NEGSIM_PROCESS,     /**< interim agreements */
+    NEGSIM_MECHANISMS,  /**< how many there are */
+};
+
+/** Zeroed means: the scenario's own process, replicate 0, everything on. */
+struct negsim_rounds_options {
+    struct negsim_zone_options zone; /**< for judging the zone of each round */
+    unsigned long long replicate;    /**< of the random events and breaches */
+    unsigned off;                    /**< 1u << mechanism for each one switched off */
+    bool set_process;                /**< play the next instead of the scenario's: */
+    size_t process;                  /**< an index, or n_processes for none */
+    bool verdicts_only;              /**< no distances, margins and turns: sooner */
+};
+
 /** One actor in one round. */
 struct negsim_actor_round {
+    double war_value; /**< W; NaN where the scenario sets none */
+    double cost;      /**< of the war in this round, utility; 0 without a war */
+    double pressure;  /**< on a side to concede; 0 for others */
     double reservation;
     double aspiration; /**< in [0, 1]; NaN where the model sets none */
     double floor;      /**< lowest utility it would take now; NaN as above */
@@ -43,6 +74,12 @@ struct negsim_actor_round {
 struct negsim_round {
     size_t number; /**< from 1 */
     struct negsim_stance stance;
+    struct negsim_climate climate; /**< zeroed without a war */
+    bool stalemate;  /**< mutually hurting: both sides' cost is past what they tolerate
+                          and neither expects its war value to rise */
+    size_t step;     /**< of the process in force; SIZE_MAX: none */
+    size_t n_events; /**< that happened in this round */
+    size_t *events;  /**< their indices */
     enum negsim_verdict verdict;
     bool admissible; /**< else margin means nothing */
     double margin;
@@ -60,6 +97,19 @@ struct negsim_window {
     size_t from, to;
 };
 
+/**
+ * A round whose zone is open where the one before was not, or the reverse, and what
+ * did it: which of the things that moved would have done so by itself, with the others
+ * as they were. None of them: they did it together.
+ */
+struct negsim_turn {
+    size_t round;
+    bool opened;
+    bool by_lines;        /**< red lines in force */
+    bool by_reservations; /**< what actors hold out for */
+    bool by_worth;        /**< trust in promises */
+};
+
 enum negsim_outcome { NEGSIM_AGREEMENT, NEGSIM_NO_AGREEMENT, NEGSIM_BREAKDOWN };
 
 struct negsim_rounds {
@@ -70,6 +120,9 @@ struct negsim_rounds {
     double *utilities; /**< n_actors; NULL as for package */
     size_t n_windows;
     struct negsim_window *windows;
+    size_t n_turns;
+    struct negsim_turn *turns;
+    size_t process;  /**< that was played; SIZE_MAX: none */
     size_t n_series; /**< rounds played */
     struct negsim_round *series;
 };
@@ -77,13 +130,20 @@ struct negsim_rounds {
 /**
  * Play the rounds of a scenario with the model it names.
  *
- * @param options for judging the zone of each round; NULL for the defaults
+ * @param options NULL for the defaults
  * @param rounds overwritten; release with negsim_rounds_finish
  * @return false with *err filled, the round named in its message
  */
 bool negsim_rounds_run(const struct negsim_scenario *scn,
-                       const struct negsim_zone_options *options,
+                       const struct negsim_rounds_options *options,
                        struct negsim_rounds *rounds, struct negsim_error *err);
+
+/** "escalation", for a mechanism; never NULL. */
+const char *negsim_mechanism_name(enum negsim_mechanism mechanism);
+
+/** Whether a scenario has anything that this mechanism could move. */
+bool negsim_mechanism_present(const struct negsim_scenario *scn,
+                              enum negsim_mechanism mechanism);
 
 /** Release what the rounds hold. NULL and zeroed are fine. */
 void negsim_rounds_finish(struct negsim_rounds *rounds);

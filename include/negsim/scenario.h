@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include <negsim/error.h>
+#include <negsim/war.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -24,29 +25,6 @@ enum {
     NEGSIM_MAX_ACTORS = 64,
     NEGSIM_MAX_STEPS = 100000, /**< values of one stepped issue */
     NEGSIM_SHA256_SIZE = 65,   /**< hexadecimal digits and a zero */
-};
-
-enum negsim_issue_kind {
-    NEGSIM_ISSUE_OPTIONS,    /**< one of a list; a package holds the option's index */
-    NEGSIM_ISSUE_STEPPED,    /**< lo, lo + step, …, hi; a package holds the value */
-    NEGSIM_ISSUE_CONTINUOUS, /**< any value of [lo, hi] */
-};
-
-struct negsim_option {
-    char *id;
-    char *title; /**< NULL where none is given */
-};
-
-struct negsim_issue {
-    char *id;
-    char *title; /**< NULL where none is given */
-    char *unit;  /**< NULL where none is given */
-    enum negsim_issue_kind kind;
-    size_t n_options;              /**< 0 for a range */
-    struct negsim_option *options; /**< NULL for a range */
-    double lo, hi;                 /**< lo < hi; both 0 for options */
-    double step;                   /**< > 0 and divides hi − lo; 0 unless stepped */
-    size_t n_steps;                /**< number of values of a stepped issue, else 0 */
 };
 
 enum negsim_requirement_kind {
@@ -69,6 +47,39 @@ struct negsim_requirement {
     double hi;    /**< AT_MOST and BETWEEN: the largest value allowed */
     size_t n_children;
     struct negsim_requirement *children;
+};
+
+enum negsim_issue_kind {
+    NEGSIM_ISSUE_OPTIONS,    /**< one of a list; a package holds the option's index */
+    NEGSIM_ISSUE_STEPPED,    /**< lo, lo + step, …, hi; a package holds the value */
+    NEGSIM_ISSUE_CONTINUOUS, /**< any value of [lo, hi] */
+};
+
+struct negsim_option {
+    char *id;
+    char *title; /**< NULL where none is given */
+};
+
+/** Something that one actor says it will deliver. Until the package guarantees it, the
+ * others value the issue at a share of its worth, their trust in that actor. */
+struct negsim_promise {
+    bool on;
+    size_t by;                                 /**< index of an actor */
+    bool can_be_guaranteed;                    /**< by the package, where */
+    struct negsim_requirement guaranteed_when; /**< this holds */
+};
+
+struct negsim_issue {
+    char *id;
+    char *title; /**< NULL where none is given */
+    char *unit;  /**< NULL where none is given */
+    enum negsim_issue_kind kind;
+    size_t n_options;              /**< 0 for a range */
+    struct negsim_option *options; /**< NULL for a range */
+    double lo, hi;                 /**< lo < hi; both 0 for options */
+    double step;                   /**< > 0 and divides hi − lo; 0 unless stepped */
+    size_t n_steps;                /**< number of values of a stepped issue, else 0 */
+    struct negsim_promise promise; /**< not on a continuous issue */
 };
 
 enum negsim_value_kind {
@@ -142,8 +153,10 @@ struct negsim_actor {
     struct negsim_linkage *linkages;
     size_t n_red_lines;
     struct negsim_red_line *red_lines;
-    size_t first_line;   /**< of red_lines[0] among all lines of the scenario */
-    double reservation;  /**< as written; 0 where none is given */
+    size_t first_line;    /**< of red_lines[0] among all lines of the scenario */
+    double reservation;   /**< as written; 0 where none is given */
+    bool war_reservation; /**< the value of war stands in its place */
+    double optimism; /**< of a side, in [−1, 1]; 0: it sees the contest as it is */
     double ratification; /**< as written; 0 where none is given */
     bool has_ratification;
     double discount; /**< per round, in (0, 1] */
@@ -199,6 +212,7 @@ struct negsim_scenario {
     struct negsim_actor *actors;
     size_t n_lines; /**< red lines of all actors together */
     struct negsim_rounds_setup rounds;
+    struct negsim_war *war; /**< NULL without a "conflict" */
     size_t n_uncertain;
     struct negsim_uncertain *uncertain;
 };

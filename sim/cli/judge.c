@@ -97,9 +97,9 @@ static int judge_scenario(const struct negsim_scenario *scn,
     struct negsim_analysis analysis = {0};
     struct negsim_rounds rounds = {0};
     struct negsim_error err = {0};
-    const struct negsim_zone_options *limits = &options->analysis.zone;
+    struct negsim_rounds_options play = {.zone = options->analysis.zone};
     bool judged = negsim_analysis_run(scn, NULL, &options->analysis, &analysis, &err) &&
-                  (!with_rounds || negsim_rounds_run(scn, limits, &rounds, &err)) &&
+                  (!with_rounds || negsim_rounds_run(scn, &play, &rounds, &err)) &&
                   (!options->certificate || judge_certify(scn, options, &err));
     int code = judged
                    ? judge_send(scn, &analysis, with_rounds ? &rounds : NULL, options)

@@ -47,7 +47,7 @@ static bool rounds_unmoved(const struct negsim_scenario *scn,
 /** How far the zone of a round is from opening. */
 static bool rounds_measure(struct negsim_rounds *rounds,
                            const struct negsim_scenario *scn,
-                           const struct negsim_zone_options *options,
+                           const struct negsim_rounds_options *options,
                            struct negsim_error *err)
 {
     struct negsim_round *now = &rounds->series[rounds->n_series - 1];
@@ -61,8 +61,8 @@ static bool rounds_measure(struct negsim_rounds *rounds,
     }
     struct negsim_concessions_options cheapest = {
         .cheapest_only = true,
-        .max_boxes = options ? options->max_boxes : 0,
-        .time_limit_s = options ? options->time_limit_s : 0};
+        .max_boxes = options ? options->zone.max_boxes : 0,
+        .time_limit_s = options ? options->zone.time_limit_s : 0};
     struct negsim_concessions concessions;
     if (!negsim_concessions_find(scn, &now->stance, &cheapest, &concessions, err))
         return false;
@@ -75,7 +75,7 @@ static bool rounds_measure(struct negsim_rounds *rounds,
 /** Judge the zone of the last round; as in the round before if nothing moved. */
 static bool rounds_judge(struct negsim_rounds *rounds,
                          const struct negsim_scenario *scn,
-                         const struct negsim_zone_options *options,
+                         const struct negsim_rounds_options *options,
                          struct negsim_error *err)
 {
     struct negsim_round *now = &rounds->series[rounds->n_series - 1];
@@ -89,7 +89,8 @@ static bool rounds_judge(struct negsim_rounds *rounds,
         return !before->package || now->package || negsim_out_of_memory(err);
     }
     struct negsim_zone zone;
-    if (!negsim_zone_solve(scn, &now->stance, options, &zone, err))
+    if (!negsim_zone_solve(scn, &now->stance, options ? &options->zone : NULL, &zone,
+                           err))
         return false;
     now->verdict = zone.verdict;
     now->admissible = zone.admissible;
@@ -102,7 +103,7 @@ static bool rounds_judge(struct negsim_rounds *rounds,
 
 static bool rounds_play(struct negsim_table *table,
                         const struct negsim_model_type *model, void *params,
-                        const struct negsim_zone_options *options,
+                        const struct negsim_rounds_options *options,
                         struct negsim_error *err)
 {
     while (!table->settlement.over &&
@@ -162,7 +163,7 @@ static bool rounds_settle(const struct negsim_table *table, struct negsim_error 
 }
 
 bool negsim_rounds_run(const struct negsim_scenario *scn,
-                       const struct negsim_zone_options *options,
+                       const struct negsim_rounds_options *options,
                        struct negsim_rounds *rounds, struct negsim_error *err)
 {
     memset(rounds, 0, sizeof *rounds);

@@ -26,11 +26,23 @@ bool negsim_stance_init(struct negsim_stance *stance, const struct negsim_scenar
     return true;
 }
 
+void negsim_stance_copy(struct negsim_stance *to, const struct negsim_stance *from,
+                        const struct negsim_scenario *scn)
+{
+    memcpy(to->conceded, from->conceded, scn->n_lines * sizeof *to->conceded);
+    memcpy(to->reservations, from->reservations,
+           scn->n_actors * sizeof *to->reservations);
+    if (to->worth && from->worth)
+        memcpy(to->worth, from->worth,
+               scn->n_actors * scn->n_issues * sizeof *to->worth);
+}
+
 void negsim_stance_finish(struct negsim_stance *stance)
 {
     if (!stance)
         return;
     free(stance->conceded);
     free(stance->reservations);
+    free(stance->worth);
     memset(stance, 0, sizeof *stance);
 }
