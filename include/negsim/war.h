@@ -102,17 +102,18 @@ struct negsim_event {
     bool breaks_promise; /**< counts as a promise broken by the side */
 };
 
-/** An interim agreement: what it changes while it is in force. */
+/** An interim agreement: what it changes while it is in force. A side whose flow of
+ * fighting is below 1 has promised a pause. */
 struct negsim_step {
     char *id;
-    char *title;                      /**< NULL where none is given */
-    size_t rounds;                    /**< it lasts; 0: to the end */
-    double fighting[NEGSIM_SIDES];    /**< share of its strikes that a side fires */
-    double aid[NEGSIM_SIDES];         /**< share of its aid that a side gets */
-    bool pause[NEGSIM_SIDES];         /**< the side has promised to fire no more */
-    double breach_risk[NEGSIM_SIDES]; /**< chance that it breaks that, unmonitored */
-    double monitoring;                /**< share of the breaches that it prevents */
-    bool *guaranteed;                 /**< n_issues: promises taken as kept */
+    char *title;                   /**< NULL where none is given */
+    size_t rounds;                 /**< it lasts; 0: to the end */
+    double fighting[NEGSIM_SIDES]; /**< share of its strikes that a side fires */
+    double aid[NEGSIM_SIDES];      /**< share of its aid that a side gets, ≥ 0 */
+    double
+        breach_risk[NEGSIM_SIDES]; /**< chance that it breaks its pause, unmonitored */
+    double monitoring;             /**< share of the breaches that it prevents */
+    bool *guaranteed;              /**< n_issues: promises taken as kept */
 };
 
 /** One order of steps; after the last one nothing is changed any more. */
@@ -120,7 +121,7 @@ struct negsim_process {
     char *id;
     char *title; /**< NULL where none is given */
     size_t n_steps;
-    struct negsim_step *steps;
+    size_t *steps; /**< indices */
 };
 
 struct negsim_war {
@@ -135,6 +136,8 @@ struct negsim_war {
     struct negsim_ending *endings;
     size_t n_events;
     struct negsim_event *events;
+    size_t n_steps;
+    struct negsim_step *steps;
     size_t n_processes;
     struct negsim_process *processes;
     size_t process; /**< in force unless another is asked for; n_processes: none */
