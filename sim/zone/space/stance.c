@@ -1,28 +1,50 @@
 #include <negsim/package.h>
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "zone/war/war.h"
+
+static bool stance_has_promises(const struct negsim_scenario *scn)
+{
+    for (size_t k = 0; k < scn->n_issues; k++)
+        if (scn->issues[k].promise.on)
+            return true;
+    return false;
+}
+
+static bool stance_allocate(struct negsim_stance *stance,
+                            const struct negsim_scenario *scn)
+{
+    bool promises = stance_has_promises(scn);
+    /* One more, so that a scenario without red lines is no special case. */
+    stance->conceded = calloc(scn->n_lines + 1, sizeof *stance->conceded);
+    stance->reservations = calloc(scn->n_actors + 1, sizeof *stance->reservations);
+    if (promises)
+        stance->worth = calloc(scn->n_actors * scn->n_issues, sizeof *stance->worth);
+    return stance->conceded && stance->reservations && (stance->worth || !promises);
+}
 
 bool negsim_stance_init(struct negsim_stance *stance, const struct negsim_scenario *scn,
                         struct negsim_error *err)
 {
+    struct negsim_climate climate;
     memset(stance, 0, sizeof *stance);
-    /* One more, so that a scenario without red lines is no special case. */
-    stance->conceded = calloc(scn->n_lines + 1, sizeof *stance->conceded);
-    stance->reservations = calloc(scn->n_actors + 1, sizeof *stance->reservations);
-    if (!stance->conceded || !stance->reservations) {
+    if (!stance_allocate(stance, scn)) {
         negsim_stance_finish(stance);
         return negsim_out_of_memory(err);
+    }
+    if (!negsim_climate_init(&climate, scn, err)) {
+        negsim_stance_finish(stance);
+        return false;
     }
     for (size_t i = 0; i < scn->n_actors; i++) {
         const struct negsim_actor *who = &scn->actors[i];
         for (size_t l = 0; l < who->n_red_lines; l++)
             stance->conceded[who->first_line + l] = who->red_lines[l].conceded;
-        stance->reservations[i] = who->has_ratification
-                                      ? fmax(who->reservation, who->ratification)
-                                      : who->reservation;
     }
+    ns_war_stance(scn, &climate, NULL, stance);
+    negsim_climate_finish(&climate);
     return true;
 }
 
