@@ -93,7 +93,8 @@ static void alternating_finish(void *params)
     free(self->bound);
 }
 
-/** Whether what an actor could propose, and would, is what it was under `then`. */
+/** Whether the packages that an actor could propose, and what they are worth to those
+ * it minds, are what they were under `then`. */
 static bool alternating_unmoved(const struct negsim_scenario *scn, size_t actor,
                                 const struct negsim_stance *then,
                                 const struct negsim_stance *now)
@@ -103,7 +104,9 @@ static bool alternating_unmoved(const struct negsim_scenario *scn, size_t actor,
         const struct negsim_actor *who = &scn->actors[i];
         if (i != actor && !others)
             continue;
-        if (i != actor && then->reservations[i] != now->reservations[i])
+        if (now->worth &&
+            memcmp(then->worth + i * scn->n_issues, now->worth + i * scn->n_issues,
+                   scn->n_issues * sizeof *now->worth) != 0)
             return false;
         for (size_t l = 0; l < who->n_red_lines; l++) {
             const struct negsim_red_line *line = &who->red_lines[l];
@@ -123,15 +126,15 @@ static bool alternating_refresh(struct alternating_actor *self,
                                 const struct negsim_stance *now,
                                 struct negsim_error *err)
 {
-    if (self->offers && alternating_unmoved(scn, actor, &self->stance, now))
+    if (self->offers && alternating_unmoved(scn, actor, &self->stance, now)) {
+        negsim_offers_set_reservations(self->offers, now->reservations);
         return true;
+    }
     negsim_offers_destroy(self->offers);
     self->offers = NULL;
     if (!self->stance.conceded && !negsim_stance_init(&self->stance, scn, err))
         return false;
-    memcpy(self->stance.conceded, now->conceded, scn->n_lines * sizeof *now->conceded);
-    memcpy(self->stance.reservations, now->reservations,
-           scn->n_actors * sizeof *now->reservations);
+    negsim_stance_copy(&self->stance, now, scn);
     self->offers = negsim_offers_create(scn, now, actor, scn->rounds.grid, err);
     return self->offers != NULL;
 }

@@ -34,6 +34,11 @@ struct negsim_offers *negsim_offers_create(const struct negsim_scenario *scn,
 /** NULL is fine. */
 void negsim_offers_destroy(struct negsim_offers *offers);
 
+/** Take over what the others hold out for: the same as creating the offers anew under a
+ * stance that differs in nothing else, but sooner. */
+void negsim_offers_set_reservations(struct negsim_offers *offers,
+                                    const double *reservations);
+
 /** False where the actor's own hard lines leave no package on the grid. */
 bool negsim_offers_any(const struct negsim_offers *offers);
 

@@ -176,9 +176,7 @@ static bool concession_opens(const struct negsim_concession *concession,
     struct negsim_zone zone;
     if (!negsim_stance_init(&moved, scn, err))
         return false;
-    memcpy(moved.conceded, now->conceded, scn->n_lines * sizeof *moved.conceded);
-    memcpy(moved.reservations, now->reservations,
-           scn->n_actors * sizeof *moved.reservations);
+    negsim_stance_copy(&moved, now, scn);
     for (size_t m = 0; m < concession->n_moves; m++) {
         const struct negsim_move *move = &concession->moves[m];
         if (move->demand.line == NEGSIM_NO_LINE)

@@ -72,15 +72,21 @@ struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
     for (size_t j = 0; j < scn->n_actors; j++) {
         if (j == actor || !scn->actors[j].consent)
             continue;
-        bestfor->targets[bestfor->n_players] = stance->reservations[j];
         bestfor->players[bestfor->n_players++] = j;
     }
+    ns_bestfor_aim(bestfor, stance->reservations);
     if (!bestfor_make_space(bestfor, scn, stance, grid, err) ||
         (ns_space_any(bestfor->space) && !bestfor_prepare(bestfor, err))) {
         ns_bestfor_destroy(bestfor);
         return NULL;
     }
     return bestfor;
+}
+
+void ns_bestfor_aim(struct ns_bestfor *bestfor, const double *reservations)
+{
+    for (size_t p = 1; p < bestfor->n_players; p++)
+        bestfor->targets[p] = reservations[bestfor->players[p]];
 }
 
 void ns_bestfor_destroy(struct ns_bestfor *bestfor)

@@ -19,6 +19,9 @@ struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
                                      const struct negsim_stance *stance, size_t actor,
                                      size_t grid, struct negsim_error *err);
 
+/** Take over what the others hold out for. */
+void ns_bestfor_aim(struct ns_bestfor *bestfor, const double *reservations);
+
 void ns_bestfor_destroy(struct ns_bestfor *bestfor);
 
 /**

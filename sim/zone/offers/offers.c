@@ -26,9 +26,7 @@ static bool offers_copy_stance(struct negsim_offers *offers,
     struct negsim_stance *copy = &offers->stance;
     if (!negsim_stance_init(copy, scn, err))
         return false;
-    memcpy(copy->conceded, stance->conceded, scn->n_lines * sizeof *copy->conceded);
-    memcpy(copy->reservations, stance->reservations,
-           scn->n_actors * sizeof *copy->reservations);
+    negsim_stance_copy(copy, stance, scn);
     return true;
 }
 
@@ -66,6 +64,15 @@ void negsim_offers_destroy(struct negsim_offers *offers)
     ns_offer_groups_finish(&offers->groups);
     negsim_stance_finish(&offers->stance);
     free(offers);
+}
+
+void negsim_offers_set_reservations(struct negsim_offers *offers,
+                                    const double *reservations)
+{
+    memcpy(offers->stance.reservations, reservations,
+           offers->groups.space->scn->n_actors * sizeof *reservations);
+    if (offers->bestfor)
+        ns_bestfor_aim(offers->bestfor, reservations);
 }
 
 bool negsim_offers_any(const struct negsim_offers *offers)

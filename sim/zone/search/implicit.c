@@ -11,7 +11,7 @@ enum {
     IMPLICIT_DOMINANCE = 64, /* parts with no more choices are rid of dominated ones */
 };
 
-/* One way to settle a part: a cell for each of its issues. */
+/* One way to settle a part: a cell for each of its issues. All in the slabs below. */
 struct option {
     size_t *cells;     /* n_issues of the part */
     double *utilities; /* n_players */
@@ -34,9 +34,12 @@ struct level {
 struct ns_implicit {
     const struct ns_problem *problem;
     bool usable;
+    bool listed;  /* the options are, which waits for the first walk */
     bool weighed; /* the options, under the multipliers in use */
     size_t n_options;
     struct option *options;
+    size_t *cells, n_cells;    /* slab: of all options, and how many are taken */
+    double *utilities, *along; /* slabs: a row an option */
     size_t n_levels;
     struct level *levels;
     size_t *order; /* levels, widest spread first */
@@ -71,21 +74,19 @@ static size_t part_count_options(const struct ns_space *space,
     return n;
 }
 
-static bool option_init(const struct ns_implicit *implicit, struct option *option,
-                        const struct ns_part *part, const struct ns_choice *choice,
-                        size_t part_index)
+static void option_add(struct ns_implicit *implicit, const struct ns_part *part,
+                       size_t part_index)
 {
-    size_t n = implicit->problem->space->n_players;
-    option->cells = calloc(part->n_issues, sizeof *option->cells);
-    option->utilities = calloc(n, sizeof *option->utilities);
-    option->along = calloc(implicit_most_multipliers(implicit), sizeof *option->along);
-    if (!option->cells || !option->utilities || !option->along)
-        return false;
+    size_t n = implicit->problem->space->n_players, at = implicit->n_options++;
+    struct option *option = &implicit->options[at];
+    option->cells = implicit->cells + implicit->n_cells;
+    option->utilities = implicit->utilities + at * n;
+    option->along = implicit->along + at * implicit_most_multipliers(implicit);
+    implicit->n_cells += part->n_issues;
     for (size_t d = 0; d < part->n_issues; d++)
-        option->cells[d] = choice->cell[part->issues[d]];
-    memcpy(option->utilities, choice->utilities + part_index * n,
+        option->cells[d] = implicit->choice.cell[part->issues[d]];
+    memcpy(option->utilities, implicit->choice.utilities + part_index * n,
            n * sizeof *option->utilities);
-    return true;
 }
 
 /* List what the lines leave of one part, in a walk through its cells. */
@@ -106,11 +107,8 @@ static bool level_list(struct ns_implicit *implicit, size_t p)
             choice->x[k] = space->axes[k].cells[choice->cell[k]].lo;
             rest /= space->axes[k].n_cells;
         }
-        if (!ns_choice_evaluate(space, p, choice))
-            continue;
-        struct option *option = &implicit->options[implicit->n_options++];
-        if (!option_init(implicit, option, part, choice, p))
-            return false;
+        if (ns_choice_evaluate(space, p, choice))
+            option_add(implicit, part, p);
     }
     level->n = implicit->n_options - level->first;
     level->live = calloc(level->n + 1, sizeof *level->live);
@@ -121,31 +119,39 @@ static bool level_list(struct ns_implicit *implicit, size_t p)
     return level->live && level->side && level->most && level->remaining;
 }
 
-/* Whether the walk can be used at all, and how many options there are at the most. */
-static bool implicit_fits(const struct ns_space *space, size_t *n_options)
+/* Whether the walk can be used at all; counts options and their cells, at the most. */
+static bool implicit_fits(const struct ns_space *space, size_t *n_options,
+                          size_t *n_cells)
 {
-    *n_options = 0;
+    *n_options = *n_cells = 0;
     for (size_t p = 0; p < space->n_parts; p++) {
         size_t n = part_count_options(space, &space->parts[p]);
         *n_options += n;
+        *n_cells += n * space->parts[p].n_issues;
         if (n == 0 || *n_options > IMPLICIT_CHOICES)
             return false;
     }
     return space->discrete;
 }
 
-static bool implicit_list(struct ns_implicit *implicit, size_t n_options)
+static bool implicit_list(struct ns_implicit *implicit)
 {
     const struct ns_space *space = implicit->problem->space;
-    size_t most = implicit_most_multipliers(implicit);
+    size_t most = implicit_most_multipliers(implicit), n_options, n_cells;
+    implicit_fits(space, &n_options, &n_cells);
     implicit->n_levels = space->n_parts;
     implicit->options = calloc(n_options, sizeof *implicit->options);
+    implicit->cells = calloc(n_cells, sizeof *implicit->cells);
+    implicit->utilities =
+        calloc(n_options * space->n_players, sizeof *implicit->utilities);
+    implicit->along = calloc(n_options * most, sizeof *implicit->along);
     implicit->levels = calloc(space->n_parts, sizeof *implicit->levels);
     implicit->order = calloc(space->n_parts, sizeof *implicit->order);
     implicit->multipliers = calloc(most, sizeof *implicit->multipliers);
     implicit->least = calloc(most, sizeof *implicit->least);
     implicit->sums = calloc((space->n_parts + 1) * most, sizeof *implicit->sums);
-    bool ok = implicit->options && implicit->levels && implicit->order &&
+    bool ok = implicit->options && implicit->cells && implicit->utilities &&
+              implicit->along && implicit->levels && implicit->order &&
               implicit->multipliers && implicit->least && implicit->sums &&
               ns_choice_init(&implicit->choice, space);
     for (size_t p = 0; ok && p < space->n_parts; p++)
@@ -153,18 +159,25 @@ static bool implicit_list(struct ns_implicit *implicit, size_t n_options)
     return ok;
 }
 
+/* List the options before the first walk. Many a search ends without one; one that
+ * gets no memory for it divides boxes instead. */
+static bool implicit_ready(struct ns_implicit *implicit)
+{
+    if (implicit->usable && !implicit->listed) {
+        implicit->listed = true;
+        implicit->usable = implicit_list(implicit);
+    }
+    return implicit->usable;
+}
+
 struct ns_implicit *ns_implicit_create(const struct ns_problem *problem)
 {
     struct ns_implicit *implicit = calloc(1, sizeof *implicit);
-    size_t n_options;
+    size_t n_options, n_cells;
     if (!implicit)
         return NULL;
     implicit->problem = problem;
-    implicit->usable = implicit_fits(problem->space, &n_options);
-    if (implicit->usable && !implicit_list(implicit, n_options)) {
-        ns_implicit_destroy(implicit);
-        return NULL;
-    }
+    implicit->usable = implicit_fits(problem->space, &n_options, &n_cells);
     return implicit;
 }
 
@@ -172,11 +185,6 @@ void ns_implicit_destroy(struct ns_implicit *implicit)
 {
     if (!implicit)
         return;
-    for (size_t o = 0; o < implicit->n_options; o++) {
-        free(implicit->options[o].cells);
-        free(implicit->options[o].utilities);
-        free(implicit->options[o].along);
-    }
     for (size_t p = 0; implicit->levels && p < implicit->n_levels; p++) {
         free(implicit->levels[p].live);
         free(implicit->levels[p].side);
@@ -184,6 +192,9 @@ void ns_implicit_destroy(struct ns_implicit *implicit)
         free(implicit->levels[p].remaining);
     }
     free(implicit->options);
+    free(implicit->cells);
+    free(implicit->utilities);
+    free(implicit->along);
     free(implicit->levels);
     free(implicit->order);
     free(implicit->multipliers);
@@ -472,7 +483,7 @@ bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
                       struct ns_incumbent *incumbent, size_t *boxes, double *effort)
 {
-    if (!implicit->usable || implicit->n_learnt == 0)
+    if (implicit->n_learnt == 0 || !implicit_ready(implicit))
         return false;
     implicit->incumbent = incumbent;
     implicit->enough = enough;
