@@ -115,6 +115,8 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
         ns_incumbent_offer(&bestfor->incumbent, &bestfor->problem, &bestfor->last);
     struct ns_search_result result;
     size_t boxes = 0;
+    if (!ns_implicit_prepare(bestfor->relaxer->implicit))
+        return negsim_out_of_memory(err);
     if (ns_implicit_walk(bestfor->relaxer->implicit, bestfor->box, enough,
                          options.hopeless, BESTFOR_TOLERANCE, &bestfor->incumbent,
                          &boxes, &bestfor->relaxer->effort))

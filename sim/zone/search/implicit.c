@@ -34,7 +34,7 @@ struct level {
 struct ns_implicit {
     const struct ns_problem *problem;
     bool usable;
-    bool listed;  /* the options are, which waits for the first walk */
+    bool listed;  /* the options are */
     bool weighed; /* the options, under the multipliers in use */
     size_t n_options;
     struct option *options;
@@ -159,14 +159,12 @@ static bool implicit_list(struct ns_implicit *implicit)
     return ok;
 }
 
-/* List the options before the first walk. Many a search ends without one; one that
- * gets no memory for it divides boxes instead. */
-static bool implicit_ready(struct ns_implicit *implicit)
+bool ns_implicit_prepare(struct ns_implicit *implicit)
 {
-    if (implicit->usable && !implicit->listed) {
-        implicit->listed = true;
-        implicit->usable = implicit_list(implicit);
-    }
+    if (!implicit->usable || implicit->listed || implicit->n_learnt == 0)
+        return true;
+    implicit->listed = true;
+    implicit->usable = implicit_list(implicit);
     return implicit->usable;
 }
 
@@ -483,7 +481,7 @@ bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
                       struct ns_incumbent *incumbent, size_t *boxes, double *effort)
 {
-    if (implicit->n_learnt == 0 || !implicit_ready(implicit))
+    if (!implicit->usable || !implicit->listed)
         return false;
     implicit->incumbent = incumbent;
     implicit->enough = enough;

@@ -24,6 +24,10 @@ void ns_implicit_destroy(struct ns_implicit *implicit);
 /* Put multipliers into the pool, n_players ≥ 0; the oldest make room. */
 void ns_implicit_learn(struct ns_implicit *implicit, const double *weights);
 
+/* List the options before a walk, unless they are: many a search ends without one.
+ * False where memory ran out. */
+bool ns_implicit_prepare(struct ns_implicit *implicit);
+
 /**
  * Offer the incumbent every package of a box that beats it and is worth `hopeless` or
  * more, until one is worth `enough`.

@@ -184,9 +184,10 @@ static bool search_walk(struct search *search, const struct node *node)
 static bool search_divide(struct search *search, struct node *below)
 {
     const struct ns_split split = below->relaxation.split;
-    if (search_walk(search, below)) {
+    bool prepared = ns_implicit_prepare(search->relaxer->implicit);
+    if (!prepared || search_walk(search, below)) {
         free(below);
-        return true;
+        return prepared;
     }
     struct node *above = node_copy(below, search->relaxer->problem->space->n_issues);
     if (!above) {
