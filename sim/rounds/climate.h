@@ -39,6 +39,11 @@ bool ns_climate_move_sides(const struct ns_climate_move *move,
                            struct negsim_side_climate sides[NEGSIM_SIDES],
                            struct negsim_error *err);
 
+/** False with NEGSIM_EFAILED, path and actor named, where a number of a side, what it
+ * fires included, is not finite. */
+bool ns_climate_check(const struct negsim_scenario *scn,
+                      const struct negsim_climate *climate, struct negsim_error *err);
+
 /** τ after a word kept or broken, and then after strikes: equation 4. */
 double ns_climate_trust(const struct negsim_trust *trust, double now, enum ns_word word,
                         double strikes);

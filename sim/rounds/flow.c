@@ -1,0 +1,85 @@
+#include "rounds/flow.h"
+
+#include <gsl/gsl_odeiv2.h>
+#include <stddef.h>
+
+#include "base/gsl.h"
+
+enum { FLOW_MAX_STEPS = 100000 };
+
+/* Small beside any readiness, capability or resolve of interest. */
+static const double FLOW_ABSOLUTE = 1e-13, FLOW_RELATIVE = 1e-10;
+
+void ns_flow_set(struct ns_flow *flow, const struct ns_climate_move *move)
+{
+    const struct negsim_war *war = move->scn->war;
+    for (unsigned i = 0; i < NEGSIM_SIDES; i++) {
+        const struct negsim_war_actor *who = &war->actors[war->sides[i]];
+        struct ns_flow_side *side = &flow->sides[i];
+        *side = (struct ns_flow_side){.aid = move->aid[i],
+                                      .fired = move->chance->fired[i],
+                                      .added = move->chance->added[i]};
+        if (!(move->off & 1u << NEGSIM_ESCALATION)) {
+            side->reaction = who->strikes.reaction;
+            side->restraint = who->strikes.restraint;
+            side->deliveries = who->strikes.aid_effect * move->aid[i];
+        }
+        if (!(move->off & 1u << NEGSIM_ATTRITION))
+            side->losses = who->losses;
+        if (who->resolve.on && !(move->off & 1u << NEGSIM_HARDENING)) {
+            side->softening = 1 - who->resolve.persistence;
+            side->baseline = who->resolve.baseline;
+            side->hardening = who->resolve.hardening;
+        }
+    }
+}
+
+void ns_flow_rates(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
+                   const double strikes[NEGSIM_SIDES], double rates[NS_FLOW_SIZE])
+{
+    for (unsigned i = 0; i < NEGSIM_SIDES; i++) {
+        const struct ns_flow_side *side = &flow->sides[i];
+        unsigned e = ns_flow_at(NS_INTENSITY, i), m = ns_flow_at(NS_CAPABILITY, i),
+                 r = ns_flow_at(NS_RESOLVE, i);
+        double s = strikes[1 - i];
+        rates[e] = side->reaction * s - side->restraint * state[e] + side->deliveries;
+        rates[m] = side->aid - side->losses * s * state[m];
+        rates[r] = side->hardening * s * (1 - state[r]) -
+                   side->softening * (state[r] - side->baseline);
+    }
+}
+
+void ns_flow_now(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
+                 double rates[NS_FLOW_SIZE])
+{
+    double strikes[NEGSIM_SIDES];
+    for (unsigned i = 0; i < NEGSIM_SIDES; i++)
+        strikes[i] = flow->sides[i].fired * state[ns_flow_at(NS_INTENSITY, i)] +
+                     flow->sides[i].added;
+    ns_flow_rates(flow, state, strikes, rates);
+}
+
+static int flow_derive(double t, const double state[], double rates[], void *flow)
+{
+    (void)t;
+    ns_flow_now(flow, state, rates);
+    return 0;
+}
+
+bool ns_flow_follow(const struct ns_flow *flow, double length,
+                    double state[NS_FLOW_SIZE], bool *done, struct negsim_error *err)
+{
+    struct ns_flow copy = *flow; /* GSL hands it on as something that may change */
+    gsl_odeiv2_system system = {flow_derive, NULL, NS_FLOW_SIZE, &copy};
+    ns_gsl_begin();
+    gsl_odeiv2_driver *driver = gsl_odeiv2_driver_alloc_y_new(
+        &system, gsl_odeiv2_step_rkf45, length / 16, FLOW_ABSOLUTE, FLOW_RELATIVE);
+    if (driver) {
+        double t = 0;
+        gsl_odeiv2_driver_set_nmax(driver, FLOW_MAX_STEPS);
+        *done = gsl_odeiv2_driver_apply(driver, &t, length, state) == 0;
+        gsl_odeiv2_driver_free(driver);
+    }
+    ns_gsl_end();
+    return driver || negsim_out_of_memory(err);
+}
