@@ -29,6 +29,13 @@ static void chance_breach(const struct negsim_step *step, size_t side,
     chance->word[side] = NS_WORD_BROKEN;
 }
 
+/** A pause covers what a side does at random, but not what breaks the pause. */
+static double chance_of(const struct negsim_event *event,
+                        const struct ns_chance *chance)
+{
+    return event->chance * (event->breaks_promise ? 1 : chance->fired[event->side]);
+}
+
 static void chance_event(const struct negsim_event *event, struct ns_chance *chance)
 {
     chance->added[event->side] += event->strikes;
@@ -58,7 +65,8 @@ void ns_chance_draw(const struct negsim_scenario *scn, const struct ns_chance_ke
         const struct negsim_event *event = &war->events[e];
         draw.actor = scn->actors[war->sides[event->side]].id;
         draw.what = event->id;
-        if (event->chance == 0 || ns_draw(&draw) >= event->chance)
+        double chance_now = chance_of(event, chance);
+        if (chance_now == 0 || ns_draw(&draw) >= chance_now)
             continue;
         events[chance->n_events++] = e;
         chance_event(event, chance);

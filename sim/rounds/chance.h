@@ -43,8 +43,8 @@ void ns_chance_none(const struct negsim_war *war, size_t step,
                     struct ns_chance *chance);
 
 /**
- * The breaches and events of a round, drawn with the seed of the scenario. Independent
- * of everything but key, seed, and the event or breach itself.
+ * The breaches and events of a round, drawn with the seed of the scenario: first the
+ * breaches, then the events, whose chance shrinks with what their side fires.
  *
  * @param events room for n_events indices of the scenario; kept in *chance
  */
