@@ -33,6 +33,28 @@ struct negsim_table {
     struct negsim_settlement settlement; /**< for the model to set */
 };
 
+enum negsim_parameter_kind {
+    NEGSIM_PARAMETER_NUMBER,
+    NEGSIM_PARAMETER_COUNT, /**< a whole number */
+    NEGSIM_PARAMETER_FLAG,
+    NEGSIM_PARAMETER_WORD, /**< one of a few */
+};
+
+/** What a scenario may tell a model in rounds.parameters.MODEL.NAME. The check and the
+ * pages of documentation read it here. */
+struct negsim_parameter {
+    const char *name;
+    const char *summary; /**< one line with its unit, for `negsim models NAME` */
+    enum negsim_parameter_kind kind;
+    bool per_actor;    /**< may differ: an object by actor may stand for the value */
+    double lo, hi;     /**< of a number */
+    bool above_lo;     /**< lo itself is not legal, or */
+    bool below_hi;     /**< hi is not */
+    double initial;    /**< unless given; NaN: nothing is */
+    bool initial_flag; /**< the same of a flag */
+    const char *const *words; /**< ended by NULL; the first unless given */
+};
+
 /**
  * One bargaining model. Each file in models/ defines one const table and
  * models/registry.c lists it.
@@ -41,9 +63,15 @@ struct negsim_table {
 struct negsim_model_type {
     const char *name;    /**< the "model" key in a scenario */
     const char *summary; /**< one line, printed by `negsim models` */
-    size_t params_size;  /**< bytes to allocate, zeroed, for params */
+    const char *about;   /**< what it assumes, when to use it, what it cannot say: some
+                              lines, printed by `negsim models NAME` */
+    const struct negsim_parameter *parameters; /**< ended by one without a name; NULL:
+                                                    there are none */
+    size_t params_size; /**< bytes to allocate, zeroed, for params */
 
-    /** Required. Read and range-check the scenario; compute nothing. */
+    /** Required. Read and check the scenario; compute nothing. What `parameters` says
+     * of each by itself has been checked. NEGSIM_EINVAL says why the model does not
+     * apply. */
     bool (*parse)(void *params, const struct negsim_scenario *scn,
                   struct negsim_error *err);
 
@@ -65,6 +93,22 @@ const struct negsim_model_type *const *negsim_models(void);
  *         NEGSIM_ENOMEM
  */
 bool negsim_model_check(const struct negsim_scenario *scn, struct negsim_error *err);
+
+/**
+ * What the scenario says to a model, or the parameter's initial value. `name` is one of
+ * the model's parameters, `actor` an index, or SIZE_MAX for one that is not per actor.
+ */
+double negsim_model_number(const struct negsim_model_type *model,
+                           const struct negsim_scenario *scn, const char *name,
+                           size_t actor);
+bool negsim_model_flag(const struct negsim_model_type *model,
+                       const struct negsim_scenario *scn, const char *name,
+                       size_t actor);
+
+/** The index of the word among the parameter's words. */
+size_t negsim_model_word(const struct negsim_model_type *model,
+                         const struct negsim_scenario *scn, const char *name,
+                         size_t actor);
 
 /** The model of that name, or NULL. */
 const struct negsim_model_type *negsim_model_find(const char *name);

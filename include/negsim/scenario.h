@@ -189,6 +189,26 @@ struct negsim_uncertain {
     size_t *count;  /**< instead of target, for a whole number (always a choice) */
 };
 
+enum negsim_setting_kind {
+    NEGSIM_SETTING_NUMBER,
+    NEGSIM_SETTING_TEXT,
+    NEGSIM_SETTING_FLAG,
+};
+
+/** One thing said to a model in rounds.parameters, which the model itself checks. */
+struct negsim_setting {
+    char *model;  /**< rounds.parameters.MODEL */
+    char *name;   /**< .NAME */
+    size_t actor; /**< .ACTOR, an index; SIZE_MAX: said for all of them */
+    char *path;   /**< all of that: "rounds.parameters.MODEL.NAME.ACTOR" */
+    size_t line, column;
+    enum negsim_setting_kind kind;
+    double number;
+    double lo, hi; /**< every value that the number can take lies in here */
+    char *text;    /**< of a text */
+    bool flag;
+};
+
 /** The "rounds" object. */
 struct negsim_rounds_setup {
     char *model;                     /**< "alternating_offers" unless given */
@@ -197,6 +217,8 @@ struct negsim_rounds_setup {
     char *unit;                      /**< "round" unless given */
     unsigned long long seed;
     size_t grid; /**< ≥ 1, equal steps a continuous issue is offered on */
+    size_t n_settings;
+    struct negsim_setting *settings;
 };
 
 struct negsim_scenario {

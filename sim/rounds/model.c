@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "rounds/parameter.h"
 #include "scenario/near.h"
 
 static bool model_unknown(const char *name, struct negsim_error *err)
@@ -32,6 +33,8 @@ bool negsim_model_check(const struct negsim_scenario *scn, struct negsim_error *
                                  .column = scn->rounds.model_column};
     const struct negsim_model_type *model = negsim_model_find(scn->rounds.model);
     bool ok = model || model_unknown(scn->rounds.model, &cause);
+    if (ok && !ns_parameters_check(scn, err))
+        return false;
     if (ok) {
         void *params = calloc(1, model->params_size ? model->params_size : 1);
         if (!params)

@@ -123,12 +123,12 @@ static void read_sources(struct ns_check *c, const struct ns_json *object)
     ns_check_leave(c, mark);
 }
 
-enum { MODEL, LIMIT, UNIT, SEED, GRID, ROUNDS_KEYS };
+enum { MODEL, LIMIT, UNIT, SEED, GRID, PARAMETERS, ROUNDS_KEYS };
 
 static const struct ns_key rounds_keys[] = {
     [MODEL] = {"model", false, false}, [LIMIT] = {"limit", false, false},
     [UNIT] = {"unit", false, false},   [SEED] = {"seed", false, false},
-    [GRID] = {"grid", false, false},
+    [GRID] = {"grid", false, false},   [PARAMETERS] = {"parameters", false, false},
 };
 
 static void read_count(struct ns_check *c, const struct ns_json *value, const char *key,
@@ -180,6 +180,8 @@ static void read_rounds(struct ns_check *c, const struct ns_json *object,
     read_count(c, m[GRID], "grid", &rounds->grid);
     if (m[SEED])
         read_seed(c, m[SEED], &rounds->seed);
+    if (m[PARAMETERS])
+        ns_read_settings(c, m[PARAMETERS]);
     ns_check_leave(c, mark);
 }
 

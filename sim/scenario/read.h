@@ -29,6 +29,9 @@ bool ns_read_threshold(struct ns_check *c, const struct ns_json *value, size_t i
 bool ns_read_between(struct ns_check *c, const struct ns_json *value, size_t issue,
                      double *lo, double *hi);
 
+/* `rounds.parameters`; call after the actors. */
+void ns_read_settings(struct ns_check *c, const struct ns_json *object);
+
 /* The whole scenario from the root of its document. */
 void ns_read_scenario(struct ns_check *c, const struct ns_json *root);
 

@@ -83,6 +83,13 @@ void negsim_scenario_destroy(struct negsim_scenario *scn)
         free(scn->uncertain[i].values);
     }
     free(scn->uncertain);
+    for (size_t i = 0; i < scn->rounds.n_settings; i++) {
+        free(scn->rounds.settings[i].model);
+        free(scn->rounds.settings[i].name);
+        free(scn->rounds.settings[i].path);
+        free(scn->rounds.settings[i].text);
+    }
+    free(scn->rounds.settings);
     free(scn->rounds.model);
     free(scn->rounds.unit);
     free(scn->file);
