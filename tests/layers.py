@@ -40,6 +40,8 @@ def public_stage(name):
         "offers": "zone",
         "rounds": "rounds",
         "model": "rounds",
+        "explain": "study",
+        "replicates": "study",
         "output": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))

@@ -189,9 +189,9 @@ static char *written(const struct fixture *f, const struct negsim_rounds *rounds
     FILE *stream = open_memstream(&text, &size);
     assert_non_null(stream);
     struct negsim_error err = {0};
-    bool done =
-        style ? negsim_write_text(stream, &f->scn, &f->analysis, rounds, style, &err)
-              : negsim_write_json(stream, &f->scn, &f->analysis, rounds, &err);
+    struct negsim_answer answer = {.analysis = &f->analysis, .rounds = rounds};
+    bool done = style ? negsim_write_text(stream, &f->scn, &answer, style, &err)
+                      : negsim_write_json(stream, &f->scn, &answer, &err);
     assert_true(done);
     fclose(stream);
     return text;
@@ -698,7 +698,8 @@ static void test_output_reports_a_stream_that_fails(void **state)
     if (!full)
         skip();
     struct negsim_error err = {0};
-    assert_false(negsim_write_json(full, &f.scn, &f.analysis, NULL, &err));
+    struct negsim_answer answer = {.analysis = &f.analysis};
+    assert_false(negsim_write_json(full, &f.scn, &answer, &err));
     assert_int_equal(err.code, NEGSIM_EIO);
     fclose(full);
 }

@@ -20,6 +20,7 @@ static void write_with_each_failing(const char *name)
     assert_non_null(scn);
     assert_true(negsim_analysis_run(scn, NULL, NULL, &analysis, &err));
     assert_true(negsim_rounds_run(scn, NULL, &rounds, &err));
+    struct negsim_answer answer = {.analysis = &analysis, .rounds = &rounds};
     FILE *stream = fopen("/dev/null", "w");
     assert_non_null(stream);
 
@@ -27,7 +28,7 @@ static void write_with_each_failing(const char *name)
     long n = 0;
     for (; !written; n++) {
         left = n;
-        written = negsim_write_text(stream, scn, &analysis, &rounds, NULL, &err);
+        written = negsim_write_text(stream, scn, &answer, NULL, &err);
         bool failed = left < 0;
         left = -1;
         assert_int_equal(failed, !written);
@@ -36,7 +37,7 @@ static void write_with_each_failing(const char *name)
     }
     assert_true(n > 50);
     left = 0;
-    assert_true(negsim_write_json(stream, scn, &analysis, &rounds, &err));
+    assert_true(negsim_write_json(stream, scn, &answer, &err));
     assert_int_equal(left, 0);
     left = -1;
 

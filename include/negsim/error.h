@@ -24,7 +24,8 @@ extern "C" {
     X(NEGSIM_EIO, "cannot read or write")                                              \
     X(NEGSIM_ENOMEM, "out of memory")                                                  \
     X(NEGSIM_ELIMIT, "past a stated limit")                                            \
-    X(NEGSIM_EFAILED, "the computation failed")
+    X(NEGSIM_EFAILED, "the computation failed")                                        \
+    X(NEGSIM_ESTOPPED, "stopped by the caller")
 
 enum negsim_code {
 #define NEGSIM_CODE_ENUM(name, text) name,

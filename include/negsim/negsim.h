@@ -12,6 +12,7 @@
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
 #include <negsim/error.h>
+#include <negsim/explain.h>
 #include <negsim/frontier.h>
 #include <negsim/lotteries.h>
 #include <negsim/model.h>
@@ -19,6 +20,7 @@
 #include <negsim/output.h>
 #include <negsim/package.h>
 #include <negsim/ranges.h>
+#include <negsim/replicates.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/solutions.h>

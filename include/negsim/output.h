@@ -10,6 +10,8 @@
 
 #include <negsim/analysis.h>
 #include <negsim/certificate.h>
+#include <negsim/explain.h>
+#include <negsim/replicates.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/zone.h>
@@ -23,20 +25,25 @@ struct negsim_text_style {
     unsigned width; /**< columns; 0: 80 */
 };
 
+/** All that was found out about one scenario. */
+struct negsim_answer {
+    const struct negsim_analysis *analysis;
+    const struct negsim_rounds *rounds; /**< NULL: the answer stops at the zone */
+    const struct negsim_replicates *replicates; /**< NULL: not asked for, as the next */
+    const struct negsim_dynamics *dynamics;
+};
+
 /**
- * Write one result.
+ * Write one answer.
  *
- * @param rounds NULL for a result that stops at the zone
  * @return false with NEGSIM_EIO where the stream failed
  */
 bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
-                       const struct negsim_analysis *analysis,
-                       const struct negsim_rounds *rounds,
+                       const struct negsim_answer *answer,
                        const struct negsim_text_style *style, struct negsim_error *err);
 
 bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
-                       const struct negsim_analysis *analysis,
-                       const struct negsim_rounds *rounds, struct negsim_error *err);
+                       const struct negsim_answer *answer, struct negsim_error *err);
 
 /** A certificate as JSON, for negsim_certificate_load. */
 bool negsim_write_certificate(FILE *stream, const struct negsim_scenario *scn,

@@ -55,8 +55,7 @@ static int judge_code(enum negsim_verdict verdict)
 }
 
 static int judge_send(const struct negsim_scenario *scn,
-                      const struct negsim_analysis *analysis,
-                      const struct negsim_rounds *rounds,
+                      const struct negsim_answer *answer,
                       const struct cli_options *options)
 {
     struct cli_page page = {0};
@@ -64,17 +63,17 @@ static int judge_send(const struct negsim_scenario *scn,
     if (!cli_page_open(&page))
         return CLI_FAILED;
     struct negsim_text_style style = {.colour = cli_wants_colour()};
-    bool written =
-        options->json
-            ? negsim_write_json(page.stream, scn, analysis, rounds, &err)
-            : negsim_write_text(page.stream, scn, analysis, rounds, &style, &err);
+    bool written = options->json
+                       ? negsim_write_json(page.stream, scn, answer, &err)
+                       : negsim_write_text(page.stream, scn, answer, &style, &err);
     if (!written) {
         cli_page_drop(&page);
         return judge_failed(scn->file, &err);
     }
     int code = cli_page_send(&page);
-    return code == CLI_DONE && options->exit_code ? judge_code(analysis->zone.verdict)
-                                                  : code;
+    return code == CLI_DONE && options->exit_code
+               ? judge_code(answer->analysis->zone.verdict)
+               : code;
 }
 
 /* Prove the verdict once more, in a form that others can check, and keep that. */
@@ -101,9 +100,10 @@ static int judge_scenario(const struct negsim_scenario *scn,
     bool judged = negsim_analysis_run(scn, NULL, &options->analysis, &analysis, &err) &&
                   (!with_rounds || negsim_rounds_run(scn, &play, &rounds, &err)) &&
                   (!options->certificate || judge_certify(scn, options, &err));
-    int code = judged
-                   ? judge_send(scn, &analysis, with_rounds ? &rounds : NULL, options)
-                   : judge_failed(scn->file, &err);
+    struct negsim_answer answer = {.analysis = &analysis,
+                                   .rounds = with_rounds ? &rounds : NULL};
+    int code =
+        judged ? judge_send(scn, &answer, options) : judge_failed(scn->file, &err);
     negsim_rounds_finish(&rounds);
     negsim_analysis_finish(&analysis);
     return code;

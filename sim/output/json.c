@@ -82,8 +82,7 @@ static void json_rounds(struct ns_json_writer *writer,
 }
 
 bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
-                       const struct negsim_analysis *analysis,
-                       const struct negsim_rounds *rounds, struct negsim_error *err)
+                       const struct negsim_answer *answer, struct negsim_error *err)
 {
     struct ns_json_writer writer = {.stream = stream};
     ns_emit_object(&writer, NULL);
@@ -92,9 +91,9 @@ bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
     ns_emit_count(&writer, "format", NEGSIM_FORMAT);
     ns_emit_end(&writer);
     json_scenario(&writer, scn);
-    ns_json_analysis(&writer, scn, analysis);
-    if (rounds)
-        json_rounds(&writer, scn, rounds);
+    ns_json_analysis(&writer, scn, answer->analysis);
+    if (answer->rounds)
+        json_rounds(&writer, scn, answer->rounds);
     ns_emit_end(&writer);
     return ns_stream_ok(stream, err);
 }

@@ -89,12 +89,12 @@ static void text_zone(struct ns_page *page, const struct negsim_scenario *scn,
 }
 
 bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
-                       const struct negsim_analysis *analysis,
-                       const struct negsim_rounds *rounds,
+                       const struct negsim_answer *answer,
                        const struct negsim_text_style *style, struct negsim_error *err)
 {
     struct ns_page page = {.stream = stream, .width = DEFAULT_WIDTH};
-    const struct negsim_zone *zone = &analysis->zone;
+    const struct negsim_zone *zone = &answer->analysis->zone;
+    const struct negsim_rounds *rounds = answer->rounds;
     if (style) {
         page.colour = style->colour;
         if (style->width > 0)
@@ -102,7 +102,7 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
     }
     text_verdict(&page, scn, zone, rounds);
     text_subject(&page, scn);
-    text_zone(&page, scn, analysis);
+    text_zone(&page, scn, answer->analysis);
     if (rounds)
         ns_write_rounds(&page, scn, zone, rounds);
 
