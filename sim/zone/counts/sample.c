@@ -7,6 +7,8 @@
 #include <gsl/gsl_qrng.h>
 #include <gsl/gsl_rng.h>
 
+#include "base/wilson.h"
+
 enum {
     SAMPLE_SIZE = 8192,
     SAMPLE_SOBOL = 40, /* dimensions that GSL's Sobol sequence has */
@@ -150,16 +152,10 @@ static bool sample_in_zone(const struct sampler *sampler,
 
 static struct negsim_share share_wilson(size_t hits, size_t n)
 {
-    const double z = 1.959963984540054;
-    double share = (double)hits / (double)n, size = (double)n;
-    double centre = (share + z * z / (2 * size)) / (1 + z * z / size);
-    double reach = z * sqrt(share * (1 - share) / size + z * z / (4 * size * size)) /
-                   (1 + z * z / size);
-    return (struct negsim_share){.known = true,
-                                 .value = share,
-                                 .low = hits == 0 ? 0 : centre - reach,
-                                 .high = hits == n ? 1 : centre + reach,
-                                 .samples = n};
+    struct negsim_share share = {
+        .known = true, .value = (double)hits / (double)n, .samples = n};
+    ns_wilson(hits, n, &share.low, &share.high);
+    return share;
 }
 
 bool ns_sample_shares(const struct ns_space *space, const struct ns_consent *consent,
