@@ -9,6 +9,7 @@ static void test_war_stance_survives_failing_allocations(void **state)
     struct given_war given;
     struct negsim_scenario *scn = given_scenario(WAR_PIE);
     given_war(&given, scn);
+    given.trust[0].on = true;
     scn->issues[1].promise = (struct negsim_promise){.on = true, .by = 1};
     bool done = false;
     long n = 0;

@@ -421,6 +421,7 @@ static void test_war_stance_takes_guarantees_of_an_interim_agreement(void **stat
     given_war(&given, scn);
     scn->issues[0].promise = (struct negsim_promise){.on = true, .by = 0};
     scn->issues[1].promise = (struct negsim_promise){.on = true, .by = 0};
+    given.trust[1 * WAR_ACTORS + 0] = (struct negsim_trust){.on = true, .initial = 1};
     struct negsim_stance stance = stance_of(scn);
     struct negsim_climate climate = climate_of(scn);
     const bool guaranteed[] = {false, true};

@@ -31,7 +31,7 @@ struct negsim_side_climate {
 struct negsim_climate {
     struct negsim_side_climate sides[NEGSIM_SIDES];
     double *trust; /**< n_actors × n_actors, τ of the row in the column; 1 where the
-                        scenario says nothing of it */
+                        scenario says nothing of it; NULL: it says nothing at all */
 };
 
 /**

@@ -57,7 +57,8 @@ struct negsim_rounds_options {
     unsigned off;                    /**< 1u << mechanism for each one switched off */
     bool set_process;                /**< play the next instead of the scenario's: */
     size_t process;                  /**< an index, or n_processes for none */
-    bool verdicts_only;              /**< no distances, margins and turns: sooner */
+    bool verdicts_only; /**< sooner: no margins, packages, distances and turns, and
+                             of rounds before the last no stance and no climate */
 };
 
 /** One actor in one round. */

@@ -1,12 +1,13 @@
 #include "rounds/round.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <negsim/model.h>
 
-#include "rounds/schedule.h"
+#include "zone/space/stance.h"
 
 double *ns_copy_numbers(const double *from, size_t n)
 {
@@ -16,6 +17,14 @@ double *ns_copy_numbers(const double *from, size_t n)
     return copy;
 }
 
+void ns_round_strip(struct negsim_round *round)
+{
+    free(round->package);
+    round->package = NULL;
+    negsim_stance_finish(&round->stance);
+    negsim_climate_finish(&round->climate);
+}
+
 static void round_finish(struct negsim_round *round)
 {
     for (size_t o = 0; o < round->n_offers; o++) {
@@ -23,9 +32,9 @@ static void round_finish(struct negsim_round *round)
         free(round->offers[o].utilities);
     }
     free(round->offers);
-    free(round->package);
+    free(round->events);
     free(round->actors);
-    negsim_stance_finish(&round->stance);
+    ns_round_strip(round);
 }
 
 static bool round_init(struct negsim_round *round, const struct negsim_scenario *scn,
@@ -33,21 +42,28 @@ static bool round_init(struct negsim_round *round, const struct negsim_scenario 
 {
     memset(round, 0, sizeof *round);
     round->number = number;
-    if (!negsim_stance_init(&round->stance, scn, err))
+    round->step = SIZE_MAX;
+    if (!ns_stance_allocate(&round->stance, scn, err))
         return false;
-    ns_schedule_move(&round->stance, scn, number);
-    if (getenv("HACK"))
-        for (size_t i = 0; i < scn->n_actors; i++)
-            round->stance.reservations[i] += 0.02 * sin(0.3 * (double)number + (double)i);
     round->actors = calloc(scn->n_actors, sizeof *round->actors);
     if (!round->actors)
         return negsim_out_of_memory(err);
     for (size_t i = 0; i < scn->n_actors; i++) {
-        round->actors[i].reservation = round->stance.reservations[i];
+        round->actors[i].war_value = NAN;
         round->actors[i].aspiration = NAN;
         round->actors[i].floor = NAN;
     }
     return true;
+}
+
+bool ns_round_copy_climate(struct negsim_climate *to, const struct negsim_climate *from,
+                           const struct negsim_scenario *scn, struct negsim_error *err)
+{
+    *to = *from;
+    if (!from->trust)
+        return true;
+    to->trust = ns_copy_numbers(from->trust, scn->n_actors * scn->n_actors);
+    return to->trust || negsim_out_of_memory(err);
 }
 
 /** The series grows by doubling: full when its length is a power of two. */
@@ -113,6 +129,7 @@ void negsim_rounds_finish(struct negsim_rounds *rounds)
         round_finish(&rounds->series[r]);
     free(rounds->series);
     free(rounds->windows);
+    free(rounds->turns);
     free(rounds->package);
     free(rounds->utilities);
     memset(rounds, 0, sizeof *rounds);

@@ -1,13 +1,15 @@
 #include <negsim/rounds.h>
 
-#include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <negsim/concessions.h>
 #include <negsim/model.h>
 
+#include "rounds/course.h"
+#include "rounds/judge.h"
 #include "rounds/round.h"
+#include "rounds/turns.h"
 
 /** The same error with the round's number in front. */
 static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *cause,
@@ -17,103 +19,40 @@ static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *
                        cause->message);
 }
 
-/** Whether nothing at all has moved, not even within a rung. */
-static bool stance_equal(const struct negsim_scenario *scn,
-                         const struct negsim_stance *a, const struct negsim_stance *b)
-{
-    return memcmp(a->conceded, b->conceded, scn->n_lines * sizeof *a->conceded) == 0 &&
-           memcmp(a->reservations, b->reservations,
-                  scn->n_actors * sizeof *a->reservations) == 0;
-}
+/** A run under way. */
+struct rounds_run {
+    const struct negsim_rounds_options *options; /**< never NULL */
+    struct negsim_table table;
+    struct ns_course course;
+    struct ns_judge judge;
+    const struct negsim_model_type *model;
+    void *params;
+};
 
-/** Whether every line in force and every reservation is the same. */
-static bool rounds_unmoved(const struct negsim_scenario *scn,
-                           const struct negsim_stance *then,
-                           const struct negsim_stance *now)
+static bool rounds_play_one(struct rounds_run *run, struct negsim_error *err)
 {
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        const struct negsim_actor *who = &scn->actors[i];
-        if (then->reservations[i] != now->reservations[i])
-            return false;
-        for (size_t l = 0; l < who->n_red_lines; l++)
-            if (!negsim_red_line_same(&who->red_lines[l],
-                                      then->conceded[who->first_line + l],
-                                      now->conceded[who->first_line + l]))
-                return false;
-    }
-    return true;
-}
-
-/** How far the zone of a round is from opening. */
-static bool rounds_measure(struct negsim_rounds *rounds,
-                           const struct negsim_scenario *scn,
-                           const struct negsim_rounds_options *options,
-                           struct negsim_error *err)
-{
-    struct negsim_round *now = &rounds->series[rounds->n_series - 1];
-    const struct negsim_round *before = rounds->n_series > 1 ? now - 1 : NULL;
-    now->distance = now->verdict == NEGSIM_OPEN ? 0 : NAN;
-    if (now->verdict != NEGSIM_EMPTY)
-        return true;
-    if (before && stance_equal(scn, &before->stance, &now->stance)) {
-        now->distance = before->distance;
-        return true;
-    }
-    struct negsim_concessions_options cheapest = {
-        .cheapest_only = true,
-        .max_boxes = options ? options->zone.max_boxes : 0,
-        .time_limit_s = options ? options->zone.time_limit_s : 0};
-    struct negsim_concessions concessions;
-    if (!negsim_concessions_find(scn, &now->stance, &cheapest, &concessions, err))
+    const struct negsim_scenario *scn = run->table.scn;
+    struct negsim_rounds *rounds = run->table.rounds;
+    if (!ns_rounds_append(rounds, scn, err) ||
+        !ns_course_enter(&run->course, rounds, err) ||
+        !ns_judge_round(&run->judge, rounds, err))
         return false;
-    if (concessions.cheapest.found)
-        now->distance = concessions.cheapest.cost;
-    negsim_concessions_finish(&concessions);
+    if (!run->options->verdicts_only)
+        return ns_turns_note(rounds, scn, &run->options->zone, err);
+    if (rounds->n_series > 1)
+        ns_round_strip(&rounds->series[rounds->n_series - 2]);
     return true;
 }
 
-/** Judge the zone of the last round; as in the round before if nothing moved. */
-static bool rounds_judge(struct negsim_rounds *rounds,
-                         const struct negsim_scenario *scn,
-                         const struct negsim_rounds_options *options,
-                         struct negsim_error *err)
+static bool rounds_play(struct rounds_run *run, struct negsim_error *err)
 {
-    struct negsim_round *now = &rounds->series[rounds->n_series - 1];
-    const struct negsim_round *before = rounds->n_series > 1 ? now - 1 : NULL;
-    if (before && rounds_unmoved(scn, &before->stance, &now->stance)) {
-        now->verdict = before->verdict;
-        now->admissible = before->admissible;
-        now->margin = before->margin;
-        now->package =
-            before->package ? ns_copy_numbers(before->package, scn->n_issues) : NULL;
-        return !before->package || now->package || negsim_out_of_memory(err);
-    }
-    struct negsim_zone zone;
-    if (!negsim_zone_solve(scn, &now->stance, options ? &options->zone : NULL, &zone,
-                           err))
-        return false;
-    now->verdict = zone.verdict;
-    now->admissible = zone.admissible;
-    now->margin = zone.margin;
-    now->package = zone.package;
-    zone.package = NULL;
-    negsim_zone_finish(&zone);
-    return true;
-}
-
-static bool rounds_play(struct negsim_table *table,
-                        const struct negsim_model_type *model, void *params,
-                        const struct negsim_rounds_options *options,
-                        struct negsim_error *err)
-{
+    struct negsim_table *table = &run->table;
     while (!table->settlement.over &&
            table->rounds->n_series < table->scn->rounds.limit) {
         struct negsim_error cause = {0};
         size_t round = table->rounds->n_series + 1;
-        if (!ns_rounds_append(table->rounds, table->scn, &cause) ||
-            !rounds_judge(table->rounds, table->scn, options, &cause) ||
-            !rounds_measure(table->rounds, table->scn, options, &cause) ||
-            !model->step(params, table, &cause))
+        if (!rounds_play_one(run, &cause) ||
+            !run->model->step(run->params, table, &cause))
             return rounds_fail_in(err, &cause, round);
     }
     return true;
@@ -162,25 +101,40 @@ static bool rounds_settle(const struct negsim_table *table, struct negsim_error 
     return true;
 }
 
+static bool rounds_run(struct rounds_run *run, const struct negsim_scenario *scn,
+                       struct negsim_rounds *rounds, struct negsim_error *err)
+{
+    run->table = (struct negsim_table){.scn = scn, .rounds = rounds};
+    run->judge = (struct ns_judge){.scn = scn, .options = run->options};
+    if (!ns_course_init(&run->course, scn, run->options, err))
+        return false;
+    bool process = scn->war && run->course.process < scn->war->n_processes;
+    rounds->model = run->model->name;
+    rounds->process = process ? run->course.process : SIZE_MAX;
+    bool ok = run->model->parse(run->params, scn, err) && rounds_play(run, err) &&
+              rounds_find_windows(rounds, err) && rounds_settle(&run->table, err);
+    if (run->model->finish)
+        run->model->finish(run->params);
+    ns_course_finish(&run->course);
+    ns_judge_finish(&run->judge);
+    return ok;
+}
+
 bool negsim_rounds_run(const struct negsim_scenario *scn,
                        const struct negsim_rounds_options *options,
                        struct negsim_rounds *rounds, struct negsim_error *err)
 {
+    static const struct negsim_rounds_options defaults;
+    struct rounds_run run = {.options = options ? options : &defaults};
     memset(rounds, 0, sizeof *rounds);
     if (!negsim_model_check(scn, err))
         return false;
-    const struct negsim_model_type *model = negsim_model_find(scn->rounds.model);
-    void *params = calloc(1, model->params_size ? model->params_size : 1);
-    if (!params)
+    run.model = negsim_model_find(scn->rounds.model);
+    run.params = calloc(1, run.model->params_size ? run.model->params_size : 1);
+    if (!run.params)
         return negsim_out_of_memory(err);
-    struct negsim_table table = {.scn = scn, .rounds = rounds};
-    rounds->model = model->name;
-    bool ok = model->parse(params, scn, err) &&
-              rounds_play(&table, model, params, options, err) &&
-              rounds_find_windows(rounds, err) && rounds_settle(&table, err);
-    if (model->finish)
-        model->finish(params);
-    free(params);
+    bool ok = rounds_run(&run, scn, rounds, err);
+    free(run.params);
     if (!ok)
         negsim_rounds_finish(rounds);
     return ok;

@@ -1,4 +1,4 @@
-#include <negsim/package.h>
+#include "zone/space/stance.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,27 +13,28 @@ static bool stance_has_promises(const struct negsim_scenario *scn)
     return false;
 }
 
-static bool stance_allocate(struct negsim_stance *stance,
-                            const struct negsim_scenario *scn)
+bool ns_stance_allocate(struct negsim_stance *stance, const struct negsim_scenario *scn,
+                        struct negsim_error *err)
 {
     bool promises = stance_has_promises(scn);
+    memset(stance, 0, sizeof *stance);
     /* One more, so that a scenario without red lines is no special case. */
     stance->conceded = calloc(scn->n_lines + 1, sizeof *stance->conceded);
     stance->reservations = calloc(scn->n_actors + 1, sizeof *stance->reservations);
     if (promises)
         stance->worth = calloc(scn->n_actors * scn->n_issues, sizeof *stance->worth);
-    return stance->conceded && stance->reservations && (stance->worth || !promises);
+    if (stance->conceded && stance->reservations && (stance->worth || !promises))
+        return true;
+    negsim_stance_finish(stance);
+    return negsim_out_of_memory(err);
 }
 
 bool negsim_stance_init(struct negsim_stance *stance, const struct negsim_scenario *scn,
                         struct negsim_error *err)
 {
     struct negsim_climate climate;
-    memset(stance, 0, sizeof *stance);
-    if (!stance_allocate(stance, scn)) {
-        negsim_stance_finish(stance);
-        return negsim_out_of_memory(err);
-    }
+    if (!ns_stance_allocate(stance, scn, err))
+        return false;
     if (!negsim_climate_init(&climate, scn, err)) {
         negsim_stance_finish(stance);
         return false;
