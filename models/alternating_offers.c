@@ -282,6 +282,12 @@ static bool alternating_step(void *params, struct negsim_table *table,
 const struct negsim_model_type ns_model_alternating_offers = {
     .name = "alternating_offers",
     .summary = "stacked alternating offers; aspirations fall with time",
+    .about =
+        "Actors take turns: accept what stands, or refuse it and propose. Each aspires "
+        "to less as the deadline nears, by its own exponent, and never goes below its "
+        "reservation or across its red lines. Use it to see what a table of stubborn "
+        "or yielding parties would do by itself. Nobody learns or looks ahead, so it "
+        "says nothing of what clever parties should do.",
     .params_size = sizeof(struct alternating_offers),
     .parse = alternating_parse,
     .step = alternating_step,

@@ -28,6 +28,22 @@ static void test_models_describe_themselves_in_one_line(void **state)
     }
 }
 
+static void test_models_say_what_they_are_about(void **state)
+{
+    (void)state;
+    for (const struct negsim_model_type *const *m = negsim_models(); *m; m++) {
+        assert_non_null((*m)->about);
+        assert_in_range(strlen((*m)->about), 100, 1000);
+        for (const struct negsim_parameter *p = (*m)->parameters; p && p->name; p++) {
+            assert_in_range(strlen(p->summary), 10, 100);
+            assert_true(p->kind != NEGSIM_PARAMETER_WORD || p->words[0]);
+            if (p->kind == NEGSIM_PARAMETER_NUMBER || p->kind == NEGSIM_PARAMETER_COUNT)
+                assert_true(isnan(p->initial) ||
+                            (p->initial >= p->lo && p->initial <= p->hi));
+        }
+    }
+}
+
 static void test_models_parse_and_step(void **state)
 {
     (void)state;
@@ -125,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_models_are_found_by_their_unique_names),
         cmocka_unit_test(test_models_describe_themselves_in_one_line),
+        cmocka_unit_test(test_models_say_what_they_are_about),
         cmocka_unit_test(test_models_parse_and_step),
         cmocka_unit_test(test_models_stay_within_lines_and_reservations),
     };

@@ -12,6 +12,7 @@
 #include <negsim/certificate.h>
 #include <negsim/explain.h>
 #include <negsim/replicates.h>
+#include <negsim/model.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/zone.h>
@@ -67,6 +68,11 @@ bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
 
 /** One line per model. */
 bool negsim_write_models(FILE *stream, struct negsim_error *err);
+
+/** One model in short: what it assumes and cannot say, and its parameters. */
+bool negsim_write_model(FILE *stream, const struct negsim_model_type *model,
+                        const struct negsim_text_style *style,
+                        struct negsim_error *err);
 
 /** Errors as "file:line:column: path: message", one a line. */
 bool negsim_write_errors(FILE *stream, const char *file,

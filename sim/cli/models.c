@@ -10,21 +10,32 @@ static int models_main(int argc, char **argv)
     int code;
     if (!cli_options_parse(argc, argv, &cli_models, 0, &options, &code))
         return code;
-    if (options.n_operands > 0)
-        return cli_usage(&cli_models, "unexpected '%s'", options.operands[0]);
+    if (options.n_operands > 1)
+        return cli_usage(&cli_models, "expected one NAME, got '%s' too",
+                         options.operands[1]);
+    const struct negsim_model_type *model = NULL;
+    if (options.n_operands == 1 && !(model = negsim_model_find(options.operands[0])))
+        return cli_usage(&cli_models, "unknown model '%s'; 'negsim models' lists them",
+                         options.operands[0]);
     if (!cli_page_open(&page))
         return CLI_FAILED;
-    negsim_write_models(page.stream, NULL);
+    struct negsim_text_style style = {.colour = cli_wants_colour()};
+    if (model)
+        negsim_write_model(page.stream, model, &style, NULL);
+    else
+        negsim_write_models(page.stream, NULL);
     return cli_page_send(&page);
 }
 
 const struct cli_command cli_models = {
     .name = "models",
     .summary = "list the bargaining models",
-    .help = "Usage: negsim models\n"
-            "\n"
-            "List the bargaining models that a scenario can name.\n"
-            "\n"
-            "  -h, --help  show this help\n",
+    .help =
+        "Usage: negsim models [NAME]\n"
+        "\n"
+        "List the bargaining models that a scenario can name, or say of one what it\n"
+        "assumes, what it cannot say, and which parameters it takes.\n"
+        "\n"
+        "  -h, --help  show this help\n",
     .run = models_main,
 };

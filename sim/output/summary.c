@@ -1,5 +1,4 @@
-/* What goes on one line: a checked scenario, a verified proof, a model, an error. */
-#include <negsim/model.h>
+/* What goes on one line: a checked scenario, a verified proof, an error. */
 #include <negsim/output.h>
 
 #include <string.h>
@@ -31,18 +30,6 @@ bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
         fprintf(stream, ", %zu uncertain number%s", scn->n_uncertain,
                 summary_plural(scn->n_uncertain));
     fputc('\n', stream);
-    return ns_stream_ok(stream, err);
-}
-
-bool negsim_write_models(FILE *stream, struct negsim_error *err)
-{
-    size_t widest = 0;
-    for (const struct negsim_model_type *const *model = negsim_models(); *model;
-         model++)
-        widest = strlen((*model)->name) > widest ? strlen((*model)->name) : widest;
-    for (const struct negsim_model_type *const *model = negsim_models(); *model;
-         model++)
-        fprintf(stream, "%-*s  %s\n", (int)widest, (*model)->name, (*model)->summary);
     return ns_stream_ok(stream, err);
 }
 

@@ -81,7 +81,8 @@ class Options(Case):
             ("zone", "--max-boxes", "-5", SEED): "--max-boxes must be",
             ("zone", "--max-boxes", "1e3", SEED): "--max-boxes must be",
             ("check", "--json", SEED): "unknown option '--json'",
-            ("models", "extra"): "unexpected 'extra'",
+            ("models", "extra"): "unknown model 'extra'",
+            ("models", "alternating_offers", "extra"): "expected one NAME",
         }
         for arguments, message in cases.items():
             with self.subTest(arguments=arguments):
@@ -106,6 +107,12 @@ class Options(Case):
         result = self.run_negsim("models")
         self.assertEqual(result.code, 0)
         self.assertRegex(result.out, r"(?m)^alternating_offers  \S")
+
+    def test_a_model_is_described_with_what_it_cannot_say(self):
+        result = self.run_negsim("models", "alternating_offers")
+        self.assertEqual((result.code, result.err), (0, ""))
+        self.assertTrue(result.out.startswith("alternating_offers: "))
+        self.assertIn("says nothing of", " ".join(result.out.split()))
 
     def test_check_goes_on_after_a_bad_file(self):
         self.write("bad.json", "{")
