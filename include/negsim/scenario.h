@@ -186,6 +186,8 @@ struct negsim_uncertain {
     double *values; /**< in the order given above */
     double lo, hi;  /**< every value it can take lies in here */
     double *target; /**< where the value in use stands in the scenario */
+    double *also;   /**< and a second time: one number for both sides of a war, or a
+                         resolve that begins at its baseline; NULL: nowhere */
     size_t *count;  /**< instead of target, for a whole number (always a choice) */
 };
 

@@ -92,16 +92,7 @@ static const struct ns_key tactic_keys[] = {
     [OFFER] = {"offer", false, false},
 };
 
-/* One of a few words, such as the kinds of tactics. */
-struct vocabulary {
-    const char *key;
-    const char *what;     /* "unknown <what>" */
-    const char *expected; /* "expected <…>" */
-    size_t n;
-    const char *words[2];
-};
-
-static const struct vocabulary actor_tactics = {
+static const struct ns_vocabulary actor_tactics = {
     .key = "kind",
     .what = "tactic",
     .expected = "\"time\", the one kind of tactic that this version reads",
@@ -109,7 +100,7 @@ static const struct vocabulary actor_tactics = {
     .words = {[NEGSIM_TACTIC_TIME] = "time"},
 };
 
-static const struct vocabulary actor_offers = {
+static const struct ns_vocabulary actor_offers = {
     .key = "offer",
     .what = "offer rule",
     .expected = "\"lowest\" or \"best_for_others\"",
@@ -118,74 +109,59 @@ static const struct vocabulary actor_offers = {
               [NEGSIM_OFFER_BEST_FOR_OTHERS] = "best_for_others"},
 };
 
-/* The index of a word, or `index` as given where value is NULL or none of them. */
-static size_t actor_word(struct ns_check *c, const struct ns_json *value,
-                         const struct vocabulary *vocabulary, size_t index)
-{
-    if (!value)
-        return index;
-    size_t mark = ns_check_enter(c, vocabulary->key);
-    struct ns_near near = {NULL, 0};
-    size_t k = value->kind == NS_JSON_STRING ? 0 : vocabulary->n;
-    for (; k < vocabulary->n && strcmp(vocabulary->words[k], value->string) != 0; k++)
-        ns_near_try(&near, value->string, vocabulary->words[k]);
-    if (k < vocabulary->n)
-        index = k;
-    else if (near.name)
-        ns_check_unknown(c, value, false, vocabulary->what, near);
-    else
-        ns_check_expected(c, value, vocabulary->expected);
-    ns_check_leave(c, mark);
-    return index;
-}
-
 static void actor_tactic(struct ns_check *c, const struct ns_json *object,
                          struct negsim_tactic *tactic)
 {
     const struct ns_json *m[TACTIC_KEYS];
     size_t mark = ns_check_enter(c, "tactic");
     if (ns_check_members(c, object, tactic_keys, TACTIC_KEYS, m)) {
-        tactic->kind = (enum negsim_tactic_kind)actor_word(c, m[KIND], &actor_tactics,
-                                                           NEGSIM_TACTIC_TIME);
-        tactic->offer = (enum negsim_offer_rule)actor_word(c, m[OFFER], &actor_offers,
-                                                           NEGSIM_OFFER_LOWEST);
+        tactic->kind = (enum negsim_tactic_kind)ns_check_word(
+            c, m[KIND], &actor_tactics, NEGSIM_TACTIC_TIME);
+        tactic->offer = (enum negsim_offer_rule)ns_check_word(
+            c, m[OFFER], &actor_offers, NEGSIM_OFFER_LOWEST);
         ns_number_member(c, m[EXPONENT], "exponent", &ns_rule_positive,
                          &tactic->exponent, NULL);
     }
     ns_check_leave(c, mark);
 }
 
-static void actor_consent(struct ns_check *c, const struct ns_json *value,
-                          struct negsim_actor *actor)
-{
-    size_t mark = ns_check_enter(c, "consent");
-    if (value->kind == NS_JSON_TRUE || value->kind == NS_JSON_FALSE)
-        actor->consent = value->kind == NS_JSON_TRUE;
-    else
-        ns_check_expected(c, value, "true or false");
-    ns_check_leave(c, mark);
-}
+enum { WAR, RESERVATION_KEYS };
 
+static const struct ns_key reservation_keys[] = {[WAR] = {"war", true, false}};
+
+enum { OPTIMISM, WAR_KEYS };
+
+static const struct ns_key war_keys[] = {[OPTIMISM] = {"optimism", false, false}};
+
+/* A number, or {"war": {…}}; whether the conflict says what war is worth is a matter
+ * for when it has been read. */
 static void actor_reservation(struct ns_check *c, const struct ns_json *value,
-                              struct negsim_actor *actor)
+                              struct negsim_actor *actor, struct ns_actor_check *check)
 {
-    const struct ns_json *war = value ? ns_json_member(value, "war") : NULL;
-    if (!war) {
+    static const struct ns_rule rule = {"a number from -1 to 1", -1, 1, false, false};
+    if (!value || !ns_json_member(value, "war")) {
         ns_number_member(c, value, "reservation", &ns_rule_any, &actor->reservation,
                          NULL);
         return;
     }
+    const struct ns_json *m[RESERVATION_KEYS], *war[WAR_KEYS];
     size_t mark = ns_check_enter(c, "reservation");
-    ns_check_fail_key(c, war,
-                      "a reservation set by the war is part of 'conflict', which "
-                      "this version of negsim does not read yet; give a number");
+    ns_check_members(c, value, reservation_keys, RESERVATION_KEYS, m);
+    ns_check_enter(c, "war");
+    actor->war_reservation = true;
+    check->war = m[WAR];
+    if (ns_check_members(c, m[WAR], war_keys, WAR_KEYS, war)) {
+        check->optimism = war[OPTIMISM];
+        ns_number_member(c, war[OPTIMISM], "optimism", &rule, &actor->optimism, NULL);
+    }
     ns_check_leave(c, mark);
 }
 
 static void actor_read(struct ns_check *c, const struct ns_json *object,
-                       struct negsim_actor *actor)
+                       struct negsim_actor *actor, struct ns_actor_check *check)
 {
     const struct ns_json *m[ACTOR_KEYS];
+    struct ns_span discount;
     actor->consent = true;
     actor->power = 1;
     actor->discount = 1;
@@ -195,8 +171,7 @@ static void actor_read(struct ns_check *c, const struct ns_json *object,
     if (m[ID] && m[ID]->kind == NS_JSON_STRING)
         actor->id = ns_check_copy(c, m[ID]->string);
     ns_check_text(c, m[TITLE], "title", &actor->title);
-    if (m[CONSENT])
-        actor_consent(c, m[CONSENT], actor);
+    ns_check_flag(c, m[CONSENT], "consent", &actor->consent);
     ns_number_member(c, m[POWER], "power", &ns_rule_positive, &actor->power, NULL);
     if (m[PREFERENCES])
         ns_read_preferences(c, m[PREFERENCES], actor);
@@ -204,12 +179,13 @@ static void actor_read(struct ns_check *c, const struct ns_json *object,
         actor_linkages(c, m[LINKAGES], actor);
     if (m[RED_LINES])
         ns_read_red_lines(c, m[RED_LINES], actor);
-    actor_reservation(c, m[RESERVATION], actor);
+    actor_reservation(c, m[RESERVATION], actor, check);
     ns_number_member(c, m[RATIFICATION], "ratification", &ns_rule_any,
                      &actor->ratification, NULL);
     actor->has_ratification = m[RATIFICATION] != NULL;
-    ns_number_member(c, m[DISCOUNT], "discount", &ns_rule_share_above_0,
-                     &actor->discount, NULL);
+    if (ns_number_member(c, m[DISCOUNT], "discount", &ns_rule_share_above_0,
+                         &actor->discount, &discount))
+        check->most_discount = discount.hi;
     if (m[TACTIC])
         actor_tactic(c, m[TACTIC], &actor->tactic);
 }
@@ -238,14 +214,16 @@ void ns_read_actors(struct ns_check *c, const struct ns_json *list)
 {
     size_t mark = ns_check_enter(c, "actors");
     const char **names = NULL;
-    struct ns_ids ids = {0};
     struct negsim_scenario *scn = c->scn;
     if (!ns_check_list(c, list, 1, NEGSIM_MAX_ACTORS, "actors")) {
+        c->actors.incomplete = true;
         ns_check_leave(c, mark);
         return;
     }
     scn->actors = ns_check_alloc(c, list->n_children, sizeof *scn->actors);
-    bool ok = scn->actors && ns_check_ids(c, list, "actor", &ids, &names);
+    c->actor_checks = ns_check_alloc(c, list->n_children, sizeof *c->actor_checks);
+    bool ok = scn->actors && c->actor_checks &&
+              ns_check_ids(c, list, "actor", &c->actors, &names);
     scn->n_actors = ok ? list->n_children : 0;
     bool consent = !ok;
     size_t i = 0;
@@ -257,7 +235,8 @@ void ns_read_actors(struct ns_check *c, const struct ns_json *list)
             ns_check_enter(c, names[i]);
         else
             ns_check_enter_entry(c, "actors", NULL, i);
-        actor_read(c, m, &scn->actors[i]);
+        c->actor_checks[i].name = names[i];
+        actor_read(c, m, &scn->actors[i], &c->actor_checks[i]);
         consent |= scn->actors[i].consent;
         ns_check_leave(c, mark);
     }
@@ -267,6 +246,5 @@ void ns_read_actors(struct ns_check *c, const struct ns_json *list)
                       "every actor has \"consent\": false; at least one must "
                       "consent");
     free(names);
-    ns_ids_finish(&ids);
     ns_check_leave(c, mark);
 }

@@ -163,6 +163,30 @@ struct ns_near ns_check_near(struct ns_check *c, const struct ns_ids *ids,
     return near;
 }
 
+bool ns_check_reference(struct ns_check *c, const struct ns_ids *ids,
+                        const struct ns_json *value, bool at_key, size_t *index)
+{
+    const char *id = at_key ? value->key : value->string;
+    if (ns_ids_find(ids, id, index))
+        return true;
+    struct ns_near near = ns_check_near(c, ids, id);
+    if (near.name || !ids->incomplete)
+        ns_check_unknown(c, value, at_key, ids->what, near);
+    return false;
+}
+
+bool ns_check_entry_key(struct ns_check *c, const struct ns_ids *ids,
+                        const struct ns_json *member, size_t *index)
+{
+    if (member->duplicate) {
+        ns_check_fail_key(c, member, "this %s stands twice; keep one", ids->what);
+        return false;
+    }
+    return ns_ids_find(ids, member->key, index) ||
+           (!ns_check_annotation(c, member) &&
+            ns_check_reference(c, ids, member, true, index));
+}
+
 void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors)
 {
     check_sort_errors(&c->errors);

@@ -24,7 +24,17 @@ enum {
 /* What the reader knows of an issue besides the issue itself. */
 struct ns_issue_check {
     struct ns_ids options;
-    bool sound; /* its options or its range can be relied on */
+    bool sound;                    /* its options or its range can be relied on */
+    const char *name;              /* for paths; NULL where it has no id of its own */
+    const struct ns_json *promise; /* read once the actors are known */
+};
+
+/* What the reader knows of an actor besides the actor itself. */
+struct ns_actor_check {
+    const char *name;               /* as for an issue */
+    const struct ns_json *war;      /* "war" of its reservation; NULL without one */
+    const struct ns_json *optimism; /* in there */
+    double most_discount;           /* that it may have */
 };
 
 struct ns_check {
@@ -38,6 +48,8 @@ struct ns_check {
     struct ns_ids sources;
     struct ns_ids issues;
     struct ns_issue_check *issue_checks; /* n_issues */
+    struct ns_ids actors;
+    struct ns_actor_check *actor_checks; /* n_actors */
 };
 
 /* The nearest of the ids to a name that is none of them; none once that has taken
@@ -64,6 +76,16 @@ bool ns_check_expected(struct ns_check *c, const struct ns_json *value,
 /* "unknown <what> '…', did you mean '…'?", of a text or of the key of a member. */
 void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_key,
                       const char *what, struct ns_near near);
+
+/* The index that a text, or the key of a member, has among the ids; reports an unknown
+ * one. */
+bool ns_check_reference(struct ns_check *c, const struct ns_ids *ids,
+                        const struct ns_json *value, bool at_key, size_t *index);
+
+/* The same for a member of an object whose keys are ids: reads annotations and reports
+ * what stands twice. */
+bool ns_check_entry_key(struct ns_check *c, const struct ns_ids *ids,
+                        const struct ns_json *member, size_t *index);
 
 /* Move the errors to the caller's list: by place, and a line on those not shown. */
 void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors);
@@ -97,6 +119,23 @@ bool ns_check_annotation(struct ns_check *c, const struct ns_json *member);
 /* A copy of an optional text: NULL stays NULL. */
 bool ns_check_text(struct ns_check *c, const struct ns_json *value, const char *key,
                    char **text);
+
+/* An optional `true` or `false`: NULL keeps *flag. */
+bool ns_check_flag(struct ns_check *c, const struct ns_json *value, const char *key,
+                   bool *flag);
+
+/* One of two words, such as the forms of a climate. */
+struct ns_vocabulary {
+    const char *key;
+    const char *what;     /* "unknown <what>" */
+    const char *expected; /* "expected <…>" */
+    size_t n;
+    const char *words[2];
+};
+
+/* The index of a word, or `index` as given where value is NULL or none of them. */
+size_t ns_check_word(struct ns_check *c, const struct ns_json *value,
+                     const struct ns_vocabulary *vocabulary, size_t index);
 
 /* True for a list of min to max items, each a `thing`. */
 bool ns_check_list(struct ns_check *c, const struct ns_json *value, size_t min,

@@ -12,6 +12,7 @@ struct ns_id {
 
 /* Zeroed is empty. Find works after a sort. */
 struct ns_ids {
+    const char *what; /* they are ids of, for messages; NULL: nothing refers to them */
     size_t n;
     struct ns_id *items;
     bool incomplete; /* some entry has no id at all, so not finding one proves little */

@@ -8,10 +8,13 @@
 enum { ID, TITLE, UNIT, OPTIONS, RANGE, STEP, PROMISE, ISSUE_KEYS };
 
 static const struct ns_key issue_keys[] = {
-    [ID] = {"id", true, false},           [TITLE] = {"title", false, false},
-    [UNIT] = {"unit", false, false},      [OPTIONS] = {"options", false, false},
-    [RANGE] = {"range", false, false},    [STEP] = {"step", false, false},
-    [PROMISE] = {"promise", false, true},
+    [ID] = {"id", true, false},
+    [TITLE] = {"title", false, false},
+    [UNIT] = {"unit", false, false},
+    [OPTIONS] = {"options", false, false},
+    [RANGE] = {"range", false, false},
+    [STEP] = {"step", false, false},
+    [PROMISE] = {"promise", false, false},
 };
 
 static const struct ns_key option_keys[] = {{"id", true, false},
@@ -128,6 +131,7 @@ static void issue_read(struct ns_check *c, const struct ns_json *object,
         issue->id = ns_check_copy(c, m[ID]->string);
     ns_check_text(c, m[TITLE], "title", &issue->title);
     ns_check_text(c, m[UNIT], "unit", &issue->unit);
+    check->promise = m[PROMISE];
     if (!m[OPTIONS] == !m[RANGE]) {
         ns_check_fail(c, object,
                       m[RANGE] ? "has both 'options' and 'range'; an issue has one of "
@@ -166,22 +170,11 @@ void ns_read_issues(struct ns_check *c, const struct ns_json *list)
         size_t i = 0;
         for (const struct ns_json *item = list->child; item; item = item->next, i++) {
             ns_check_enter_entry(c, "issues", names[i], i);
+            c->issue_checks[i].name = names[i];
             issue_read(c, item, &scn->issues[i], &c->issue_checks[i]);
             ns_check_leave(c, mark);
         }
     }
     free(names);
     ns_check_leave(c, mark);
-}
-
-bool ns_read_issue_reference(struct ns_check *c, const struct ns_json *value,
-                             bool at_key, size_t *issue)
-{
-    const char *id = at_key ? value->key : value->string;
-    if (ns_ids_find(&c->issues, id, issue))
-        return true;
-    struct ns_near near = ns_check_near(c, &c->issues, id);
-    if (near.name || !c->issues.incomplete)
-        ns_check_unknown(c, value, at_key, "issue", near);
-    return false;
 }

@@ -120,6 +120,41 @@ bool ns_check_text(struct ns_check *c, const struct ns_json *value, const char *
     return ok;
 }
 
+bool ns_check_flag(struct ns_check *c, const struct ns_json *value, const char *key,
+                   bool *flag)
+{
+    if (!value)
+        return true;
+    size_t mark = ns_check_enter(c, key);
+    bool ok = value->kind == NS_JSON_TRUE || value->kind == NS_JSON_FALSE;
+    if (ok)
+        *flag = value->kind == NS_JSON_TRUE;
+    else
+        ns_check_expected(c, value, "true or false");
+    ns_check_leave(c, mark);
+    return ok;
+}
+
+size_t ns_check_word(struct ns_check *c, const struct ns_json *value,
+                     const struct ns_vocabulary *vocabulary, size_t index)
+{
+    if (!value)
+        return index;
+    size_t mark = ns_check_enter(c, vocabulary->key);
+    struct ns_near near = {NULL, 0};
+    size_t k = value->kind == NS_JSON_STRING ? 0 : vocabulary->n;
+    for (; k < vocabulary->n && strcmp(vocabulary->words[k], value->string) != 0; k++)
+        ns_near_try(&near, value->string, vocabulary->words[k]);
+    if (k < vocabulary->n)
+        index = k;
+    else if (near.name)
+        ns_check_unknown(c, value, false, vocabulary->what, near);
+    else
+        ns_check_expected(c, value, vocabulary->expected);
+    ns_check_leave(c, mark);
+    return index;
+}
+
 bool ns_check_list(struct ns_check *c, const struct ns_json *value, size_t min,
                    size_t max, const char *things)
 {
@@ -169,6 +204,7 @@ static bool members_id(struct ns_check *c, const struct ns_json *item,
 bool ns_check_ids(struct ns_check *c, const struct ns_json *list, const char *what,
                   struct ns_ids *ids, const char ***names)
 {
+    ids->what = what;
     *names = ns_check_alloc(c, list->n_children, sizeof **names);
     const struct ns_json **items =
         ns_check_alloc(c, list->n_children, sizeof(struct ns_json *));

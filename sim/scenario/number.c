@@ -276,6 +276,26 @@ bool ns_number_read(struct ns_check *c, const struct ns_json *value,
     return true;
 }
 
+bool ns_number_both(struct ns_check *c, const struct ns_json *value,
+                    const struct ns_rule *rule, double *target, double *also)
+{
+    size_t before = c->scn->n_uncertain;
+    if (!ns_number_read(c, value, rule, target, NULL))
+        return false;
+    *also = *target;
+    if (c->scn->n_uncertain > before)
+        c->scn->uncertain[before].also = also;
+    return true;
+}
+
+bool ns_number_is_uncertain(const struct ns_json *value)
+{
+    for (size_t k = 0; k < SHAPES; k++)
+        if (ns_json_member(value, number_shapes[k].key))
+            return true;
+    return false;
+}
+
 bool ns_number_count(struct ns_check *c, const struct ns_json *value,
                      const struct ns_rule *rule, size_t *target)
 {
@@ -286,6 +306,18 @@ bool ns_number_count(struct ns_check *c, const struct ns_json *value,
         return false;
     *target = (size_t)number;
     return true;
+}
+
+void ns_number_count_member(struct ns_check *c, const struct ns_json *value,
+                            const char *key, size_t *target)
+{
+    static const struct ns_rule rule = {"a whole number from 1 to 1000000", 1, 1e6,
+                                        false, true};
+    if (!value)
+        return;
+    size_t mark = ns_check_enter(c, key);
+    ns_number_count(c, value, &rule, target);
+    ns_check_leave(c, mark);
 }
 
 bool ns_number_member(struct ns_check *c, const struct ns_json *value, const char *key,

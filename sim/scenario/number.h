@@ -40,9 +40,20 @@ bool ns_number_certain(struct ns_check *c, const struct ns_json *value,
 bool ns_number_read(struct ns_check *c, const struct ns_json *value,
                     const struct ns_rule *rule, double *target, struct ns_span *span);
 
+/* The same for one number that stands in two places of the scenario. */
+bool ns_number_both(struct ns_check *c, const struct ns_json *value,
+                    const struct ns_rule *rule, double *target, double *also);
+
+/* Whether the value is an uncertain number rather than an object of numbers. */
+bool ns_number_is_uncertain(const struct ns_json *value);
+
 /* A whole number; of the distributions only `choice`. */
 bool ns_number_count(struct ns_check *c, const struct ns_json *value,
                      const struct ns_rule *rule, size_t *target);
+
+/* The same, from 1 to 1,000,000, for an optional member: NULL keeps *target. */
+void ns_number_count_member(struct ns_check *c, const struct ns_json *value,
+                            const char *key, size_t *target);
 
 /* The same as ns_number_read for an optional member: NULL keeps *target. */
 bool ns_number_member(struct ns_check *c, const struct ns_json *value, const char *key,

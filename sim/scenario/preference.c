@@ -248,7 +248,7 @@ void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
         } else if (!ns_ids_find(&c->issues, m->key, &issue)) {
             ns_check_leave(c, at);
             if (!ns_check_annotation(c, m)) {
-                ns_read_issue_reference(c, m, true, &issue);
+                ns_check_reference(c, &c->issues, m, true, &issue);
                 sound = false;
             }
         } else {

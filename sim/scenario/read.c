@@ -23,7 +23,7 @@ static const struct ns_key scenario_keys[] = {
     [NEGSIM] = {"negsim", true, false},  [TITLE] = {"title", false, false},
     [AS_OF] = {"as_of", false, false},   [SOURCES] = {"sources", false, false},
     [ISSUES] = {"issues", true, false},  [ACTORS] = {"actors", true, false},
-    [ROUNDS] = {"rounds", false, false}, [CONFLICT] = {"conflict", false, true},
+    [ROUNDS] = {"rounds", false, false}, [CONFLICT] = {"conflict", false, false},
     [STUDY] = {"study", false, true},
 };
 
@@ -131,18 +131,6 @@ static const struct ns_key rounds_keys[] = {
     [GRID] = {"grid", false, false},   [PARAMETERS] = {"parameters", false, false},
 };
 
-static void read_count(struct ns_check *c, const struct ns_json *value, const char *key,
-                       size_t *target)
-{
-    static const struct ns_rule rule = {"a whole number from 1 to 1000000", 1, 1e6,
-                                        false, true};
-    if (!value)
-        return;
-    size_t mark = ns_check_enter(c, key);
-    ns_number_count(c, value, &rule, target);
-    ns_check_leave(c, mark);
-}
-
 static void read_seed(struct ns_check *c, const struct ns_json *value,
                       unsigned long long *seed)
 {
@@ -176,8 +164,8 @@ static void read_rounds(struct ns_check *c, const struct ns_json *object,
         rounds->model = ns_check_copy(c, "alternating_offers");
     if (!m[UNIT])
         rounds->unit = ns_check_copy(c, "round");
-    read_count(c, m[LIMIT], "limit", &rounds->limit);
-    read_count(c, m[GRID], "grid", &rounds->grid);
+    ns_number_count_member(c, m[LIMIT], "limit", &rounds->limit);
+    ns_number_count_member(c, m[GRID], "grid", &rounds->grid);
     if (m[SEED])
         read_seed(c, m[SEED], &rounds->seed);
     if (m[PARAMETERS])
@@ -219,6 +207,10 @@ void ns_read_scenario(struct ns_check *c, const struct ns_json *root)
         c->issues.incomplete = true;
     if (m[ACTORS])
         ns_read_actors(c, m[ACTORS]);
+    else
+        c->actors.incomplete = true;
+    ns_read_promises(c);
+    ns_read_conflict(c, m[CONFLICT]);
     read_rounds(c, m[ROUNDS], &scn->rounds);
     read_number_lines(scn);
 }

@@ -35,9 +35,22 @@ void ns_read_settings(struct ns_check *c, const struct ns_json *object);
 /* The whole scenario from the root of its document. */
 void ns_read_scenario(struct ns_check *c, const struct ns_json *root);
 
-/* The index of the issue that a text, or the key of a member, names; reports an
- * unknown one. */
-bool ns_read_issue_reference(struct ns_check *c, const struct ns_json *value,
-                             bool at_key, size_t *issue);
+/* The promises on issues; call after the actors. */
+void ns_read_promises(struct ns_check *c);
+
+/* `conflict`, NULL where there is none, and what reservations by the war ask of it;
+ * call after the promises. */
+void ns_read_conflict(struct ns_check *c, const struct ns_json *object);
+
+/* A point [round, value] of a list that increases by round; `last`, the largest round
+ * so far, begins below 0 and moves on. */
+struct ns_round_points {
+    const char *form; /* "[round, conceded], two numbers" */
+    const struct ns_rule *rule;
+    double last;
+};
+
+void ns_read_round_point(struct ns_check *c, const struct ns_json *item,
+                         struct ns_round_points *points, double *round, double *value);
 
 #endif

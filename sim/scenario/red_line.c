@@ -129,31 +129,6 @@ static void red_line_bottom(struct ns_check *c, const struct ns_json *object,
     ns_check_leave(c, mark);
 }
 
-static void red_line_schedule_point(struct ns_check *c, const struct ns_json *item,
-                                    struct negsim_schedule_point *point, double *last)
-{
-    static const struct ns_rule rule_round = {"a round number from 0 to 1e9", 0,
-                                              NS_HUGE, false, false};
-    if (item->kind != NS_JSON_ARRAY || item->n_children != 2) {
-        ns_check_expected(c, item, "[round, conceded], two numbers");
-        return;
-    }
-    struct ns_span round;
-    size_t mark = ns_check_enter_item(c, 0);
-    if (ns_number_read(c, item->child, &rule_round, &point->round, &round)) {
-        if (!(round.lo > *last))
-            ns_check_fail(c, item->child,
-                          "rounds must increase from point to point, found %.15g after "
-                          "%.15g",
-                          round.lo, *last);
-        *last = round.hi;
-    }
-    ns_check_leave(c, mark);
-    ns_check_enter_item(c, 1);
-    ns_number_read(c, item->child->next, &ns_rule_share, &point->conceded, NULL);
-    ns_check_leave(c, mark);
-}
-
 static void red_line_schedule(struct ns_check *c, const struct ns_json *list,
                               struct negsim_red_line *line)
 {
@@ -161,12 +136,14 @@ static void red_line_schedule(struct ns_check *c, const struct ns_json *list,
     if (ns_check_list(c, list, 1, SIZE_MAX, "one or more points [round, conceded]")) {
         line->schedule = ns_check_alloc(c, list->n_children, sizeof *line->schedule);
         line->n_schedule = line->schedule ? list->n_children : 0;
-        double last = -1;
+        struct ns_round_points points = {"[round, conceded], two numbers",
+                                         &ns_rule_share, -1};
         size_t i = 0;
         for (const struct ns_json *m = line->schedule ? list->child : NULL; m;
              m = m->next, i++) {
             size_t item_mark = ns_check_enter_item(c, i);
-            red_line_schedule_point(c, m, &line->schedule[i], &last);
+            ns_read_round_point(c, m, &points, &line->schedule[i].round,
+                                &line->schedule[i].conceded);
             ns_check_leave(c, item_mark);
         }
     }

@@ -119,7 +119,7 @@ static bool requirement_leaf(struct ns_check *c, const struct ns_json *object,
     if (!ok)
         ns_check_expected(c, m[ISSUE], "the id of an issue");
     else
-        ok = ns_read_issue_reference(c, m[ISSUE], false, &r->issue);
+        ok = ns_check_reference(c, &c->issues, m[ISSUE], false, &r->issue);
     ns_check_leave(c, mark);
     if (!ok || !c->issue_checks[r->issue].sound)
         return false;

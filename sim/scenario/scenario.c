@@ -25,6 +25,7 @@ static void scenario_finish_issue(struct negsim_issue *issue)
         free(issue->options[i].title);
     }
     free(issue->options);
+    scenario_finish_requirement(&issue->promise.guaranteed_when);
     free(issue->id);
     free(issue->title);
     free(issue->unit);
@@ -61,6 +62,40 @@ static void scenario_finish_actor(struct negsim_actor *actor, size_t n_issues)
     free(actor->title);
 }
 
+static void scenario_destroy_war(struct negsim_war *war, size_t n_actors)
+{
+    if (!war)
+        return;
+    for (size_t i = 0; war->actors && i < n_actors; i++)
+        free(war->actors[i].aid);
+    free(war->actors);
+    free(war->trust);
+    for (size_t i = 0; i < war->n_endings; i++) {
+        free(war->endings[i].id);
+        free(war->endings[i].title);
+        free(war->endings[i].package);
+    }
+    free(war->endings);
+    for (size_t i = 0; i < war->n_events; i++) {
+        free(war->events[i].id);
+        free(war->events[i].title);
+    }
+    free(war->events);
+    for (size_t i = 0; i < war->n_steps; i++) {
+        free(war->steps[i].id);
+        free(war->steps[i].title);
+        free(war->steps[i].guaranteed);
+    }
+    free(war->steps);
+    for (size_t i = 0; i < war->n_processes; i++) {
+        free(war->processes[i].id);
+        free(war->processes[i].title);
+        free(war->processes[i].steps);
+    }
+    free(war->processes);
+    free(war);
+}
+
 void negsim_scenario_destroy(struct negsim_scenario *scn)
 {
     if (!scn)
@@ -71,6 +106,7 @@ void negsim_scenario_destroy(struct negsim_scenario *scn)
     for (size_t i = 0; i < scn->n_actors; i++)
         scenario_finish_actor(&scn->actors[i], scn->n_issues);
     free(scn->actors);
+    scenario_destroy_war(scn->war, scn->n_actors);
     for (size_t i = 0; i < scn->n_sources; i++) {
         free(scn->sources[i].id);
         free(scn->sources[i].title);
@@ -103,7 +139,9 @@ static void scenario_finish_check(struct ns_check *c)
     for (size_t i = 0; c->issue_checks && i < c->scn->n_issues; i++)
         ns_ids_finish(&c->issue_checks[i].options);
     free(c->issue_checks);
+    free(c->actor_checks);
     ns_ids_finish(&c->issues);
+    ns_ids_finish(&c->actors);
     ns_ids_finish(&c->sources);
     ns_text_finish(&c->path);
 }
@@ -133,7 +171,8 @@ static struct negsim_scenario *scenario_read(const char *text, size_t length,
         scenario_report(errors, &err);
         return NULL;
     }
-    struct ns_check c = {.scn = scn};
+    struct ns_check c = {
+        .scn = scn, .issues = {.what = "issue"}, .actors = {.what = "actor"}};
     ns_read_scenario(&c, &document.values[0]);
     ns_check_close_errors(&c, errors);
     scenario_finish_check(&c);

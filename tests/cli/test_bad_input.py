@@ -131,7 +131,6 @@ class BadInput(Case):
         self.assert_refused(self.run_negsim("in.json"), "in.json", "16 MiB")
 
     def test_parts_of_later_versions_say_so(self):
-        self.refuse(small(conflict={}), "conflict")
         self.refuse(small(study={}), "study")
 
     def test_five_mistakes_are_reported_each_in_its_place(self):
