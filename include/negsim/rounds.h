@@ -50,13 +50,14 @@ enum negsim_mechanism {
     NEGSIM_MECHANISMS,  /**< how many there are */
 };
 
-/** Zeroed means: the scenario's own process, replicate 0, everything on. */
+/** Zeroed means: the scenario's own model and process, replicate 0, everything on. */
 struct negsim_rounds_options {
     struct negsim_zone_options zone; /**< for judging the zone of each round */
     unsigned long long replicate;    /**< of the random events and breaches */
     unsigned off;                    /**< 1u << mechanism for each one switched off */
     bool set_process;                /**< play the next instead of the scenario's: */
     size_t process;                  /**< an index, or n_processes for none */
+    const char *model;               /**< to play instead of the scenario's; NULL */
     bool verdicts_only; /**< sooner: no margins, packages, distances and turns, and
                              of rounds before the last no stance and no climate */
 };

@@ -6,6 +6,7 @@
 
 #include <negsim/model.h>
 
+#include "rounds/parameter.h"
 #include "rounds/course.h"
 #include "rounds/judge.h"
 #include "rounds/round.h"
@@ -120,6 +121,20 @@ static bool rounds_run(struct rounds_run *run, const struct negsim_scenario *scn
     return ok;
 }
 
+/** The model to play, known and fit for the scenario if it is the scenario's own. */
+static const struct negsim_model_type *rounds_model(const struct negsim_scenario *scn,
+                                                    const char *name,
+                                                    struct negsim_error *err)
+{
+    if (!name)
+        return negsim_model_check(scn, err) ? negsim_model_find(scn->rounds.model)
+                                            : NULL;
+    const struct negsim_model_type *model = negsim_model_find(name);
+    if (!model)
+        negsim_fail(err, NEGSIM_EINVAL, NULL, "unknown model '%.60s'", name);
+    return model && ns_parameters_check(scn, err) ? model : NULL;
+}
+
 bool negsim_rounds_run(const struct negsim_scenario *scn,
                        const struct negsim_rounds_options *options,
                        struct negsim_rounds *rounds, struct negsim_error *err)
@@ -127,9 +142,9 @@ bool negsim_rounds_run(const struct negsim_scenario *scn,
     static const struct negsim_rounds_options defaults;
     struct rounds_run run = {.options = options ? options : &defaults};
     memset(rounds, 0, sizeof *rounds);
-    if (!negsim_model_check(scn, err))
+    run.model = rounds_model(scn, run.options->model, err);
+    if (!run.model)
         return false;
-    run.model = negsim_model_find(scn->rounds.model);
     run.params = calloc(1, run.model->params_size ? run.model->params_size : 1);
     if (!run.params)
         return negsim_out_of_memory(err);
