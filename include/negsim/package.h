@@ -81,10 +81,15 @@ bool negsim_actor_lines_hold(const struct negsim_scenario *scn,
 /** v(x) in [0, 1] of one preference; 0 where there is none. */
 double negsim_value(const struct negsim_preference *preference, double x);
 
+/** q_ik in [0, 1]: what share of its worth issue k brings to an actor. The stance's
+ * `worth` where it is a promise that the package does not guarantee, else 1. */
+double negsim_worth(const struct negsim_scenario *scn,
+                    const struct negsim_stance *stance, size_t actor, size_t issue,
+                    const double *package);
+
 /**
  * U_i(x) = Σ_k q_ik w_ik v_ik(x_k) + Σ utilities of linkages whose `when` holds
- * − Σ breach costs of soft red lines that x crosses; Σ_k w_ik = 1. q_ik is the
- * stance's `worth` where issue k is a promise that x does not guarantee, else 1.
+ * − Σ breach costs of soft red lines that x crosses; Σ_k w_ik = 1, q_ik as above.
  */
 double negsim_utility(const struct negsim_scenario *scn,
                       const struct negsim_stance *stance, size_t actor,

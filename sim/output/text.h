@@ -51,16 +51,16 @@ void ns_write_lotteries(struct ns_page *page, const struct negsim_scenario *scn,
 void ns_write_best_package(struct ns_page *page, const struct negsim_scenario *scn,
                            const struct negsim_zone *zone);
 
-/** A package issue by issue, with what each actor gets on it. */
-void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
-                      const double *package);
-
-/** A package and what it is worth: utilities and reservations of all actors. */
+/** A package and what it is worth under a stance: utilities of all actors. */
 struct ns_worth {
     const double *package;
     const double *utilities;
-    const double *reservations;
+    const struct negsim_stance *stance;
 };
+
+/** A package issue by issue, with what each actor gets on it. */
+void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct ns_worth *worth);
 
 /** Each actor's utility, what it holds out for, and the difference. */
 void ns_write_gains(struct ns_page *page, const struct negsim_scenario *scn,

@@ -22,17 +22,19 @@ static double package_weight_sum(const struct negsim_scenario *scn, size_t actor
 
 /* "12/20": hundredths of utility got on an issue, of those at stake there. */
 static void package_add_worth(struct ns_table *table, const struct negsim_scenario *scn,
-                              size_t actor, size_t issue, double x)
+                              const struct ns_worth *worth, size_t actor, size_t issue)
 {
     const struct negsim_preference *preference = &scn->actors[actor].preferences[issue];
     double share = preference->weight / package_weight_sum(scn, actor);
+    double q = negsim_worth(scn, worth->stance, actor, issue, worth->package);
     struct ns_text cell = {0};
     enum ns_tone tone = NS_TONE_PLAIN;
     if (preference->weight <= 0 || preference->kind == NEGSIM_VALUE_NONE) {
         ns_text_add(&cell, "·");
         tone = NS_TONE_QUIET;
     } else {
-        ns_text_add(&cell, "%.0f/%.0f", 100 * share * negsim_value(preference, x),
+        ns_text_add(&cell, "%.0f/%.0f",
+                    100 * share * q * negsim_value(preference, worth->package[issue]),
                     100 * share);
     }
     ns_table_add(table, tone, &cell);
@@ -52,9 +54,22 @@ static bool package_actors_fit(const struct ns_page *page,
     return needed <= room && scn->n_actors + 2 <= NS_TABLE_COLUMNS;
 }
 
-void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
-                      const double *package)
+/* Whether somebody gets less of an issue because it is only promised. */
+static bool package_has_doubts(const struct negsim_scenario *scn,
+                               const struct ns_worth *worth)
 {
+    for (size_t i = 0; i < scn->n_actors; i++)
+        for (size_t k = 0; k < scn->n_issues; k++)
+            if (scn->actors[i].preferences[k].weight > 0 &&
+                negsim_worth(scn, worth->stance, i, k, worth->package) < 1)
+                return true;
+    return false;
+}
+
+void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct ns_worth *worth)
+{
+    const double *package = worth->package;
     struct ns_table table = {0};
     size_t columns = package_actors_fit(page, scn) ? scn->n_actors : 0;
     ns_table_add_column(&table, false, true);
@@ -72,26 +87,30 @@ void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
         ns_describe_value(&value, issue, package[k]);
         ns_table_add(&table, NS_TONE_PLAIN, &value);
         for (size_t i = 0; i < columns; i++)
-            package_add_worth(&table, scn, i, k, package[k]);
+            package_add_worth(&table, scn, worth, i, k);
     }
     ns_table_print(&table, page, 2);
     if (columns > 0) {
         struct ns_text line = {0};
         ns_text_add(&line, "got/at stake, in hundredths of an actor's utility");
+        if (package_has_doubts(scn, worth))
+            ns_text_add(&line, "; promises that the package does not guarantee count "
+                               "for as much as they are trusted");
         ns_page_paragraph(page, NS_TONE_QUIET, "  ", &line);
     }
 }
 
 /* What linkages and breaches of soft lines add to the sum over issues. */
 static double gains_beside_issues(const struct negsim_scenario *scn, size_t actor,
-                                  const double *package, double utility)
+                                  const struct ns_worth *worth)
 {
     double sum = 0;
     for (size_t k = 0; k < scn->n_issues; k++) {
         const struct negsim_preference *preference = &scn->actors[actor].preferences[k];
-        sum += preference->weight * negsim_value(preference, package[k]);
+        sum += negsim_worth(scn, worth->stance, actor, k, worth->package) *
+               preference->weight * negsim_value(preference, worth->package[k]);
     }
-    return utility - sum / package_weight_sum(scn, actor);
+    return worth->utilities[actor] - sum / package_weight_sum(scn, actor);
 }
 
 static void gains_add_number(struct ns_table *table, enum ns_tone tone,
@@ -106,7 +125,7 @@ static void gains_add_actor(struct ns_table *table, const struct negsim_scenario
                             const struct ns_worth *worth, size_t i, bool beside)
 {
     double utility = worth->utilities[i];
-    double gain = utility - worth->reservations[i];
+    double reservation = worth->stance->reservations[i], gain = utility - reservation;
     bool consent = scn->actors[i].consent;
     enum ns_tone tone = consent ? NS_TONE_PLAIN : NS_TONE_QUIET;
     struct ns_text name = {0};
@@ -116,8 +135,8 @@ static void gains_add_actor(struct ns_table *table, const struct negsim_scenario
     gains_add_number(table, tone, ns_number_utility, utility);
     if (beside)
         gains_add_number(table, tone, ns_number_gain,
-                         gains_beside_issues(scn, i, worth->package, utility));
-    gains_add_number(table, tone, ns_number_utility, worth->reservations[i]);
+                         gains_beside_issues(scn, i, worth));
+    gains_add_number(table, tone, ns_number_utility, reservation);
     if (consent)
         tone = gain >= -NEGSIM_UTILITY_TOLERANCE ? NS_TONE_GOOD : NS_TONE_BAD;
     gains_add_number(table, tone, ns_number_gain, gain);
@@ -128,7 +147,7 @@ void ns_write_gains(struct ns_page *page, const struct negsim_scenario *scn,
 {
     bool beside = false;
     for (size_t i = 0; i < scn->n_actors; i++) {
-        double rest = gains_beside_issues(scn, i, worth->package, worth->utilities[i]);
+        double rest = gains_beside_issues(scn, i, worth);
         beside = beside || fabs(rest) > NEGSIM_UTILITY_TOLERANCE;
     }
     struct ns_table table = {0};
@@ -159,18 +178,25 @@ void ns_write_best_package(struct ns_page *page, const struct negsim_scenario *s
     if (!zone->package || !zone->utilities)
         return;
     struct ns_text line = {0};
+    struct negsim_stance stated;
     static const char *const headings[] = {
         [NEGSIM_OPEN] = "The best package for the worst-off",
         [NEGSIM_EMPTY] = "The package that comes closest",
         [NEGSIM_UNDECIDED] = "The best package found for the worst-off",
     };
+    if (!negsim_stance_init(&stated, scn, NULL)) {
+        page->out_of_memory = true;
+        return;
+    }
+    memcpy(stated.reservations, zone->reservations,
+           scn->n_actors * sizeof *stated.reservations);
+    const struct ns_worth worth = {
+        .package = zone->package, .utilities = zone->utilities, .stance = &stated};
     ns_text_add(&line, "%s", headings[zone->verdict]);
     ns_page_heading(page, &line);
-    ns_write_package(page, scn, zone->package);
-    ns_write_gains(page, scn,
-                   &(struct ns_worth){.package = zone->package,
-                                      .utilities = zone->utilities,
-                                      .reservations = zone->reservations});
+    ns_write_package(page, scn, &worth);
+    ns_write_gains(page, scn, &worth);
+    negsim_stance_finish(&stated);
     if (zone->n_objections == 0)
         return;
     ns_text_add(&line, "Actors whose consent is not needed object, since it crosses:");

@@ -101,12 +101,12 @@ static void rounds_agreement(struct ns_page *page, const struct negsim_scenario 
     struct ns_text line = {0};
     ns_text_add(&line, "What they agree on");
     ns_page_heading(page, &line);
-    ns_write_package(page, scn, rounds->package);
-    const struct negsim_round *last = &rounds->series[rounds->n_series - 1];
-    ns_write_gains(page, scn,
-                   &(struct ns_worth){.package = rounds->package,
-                                      .utilities = rounds->utilities,
-                                      .reservations = last->stance.reservations});
+    const struct ns_worth worth = {.package = rounds->package,
+                                   .utilities = rounds->utilities,
+                                   .stance =
+                                       &rounds->series[rounds->n_series - 1].stance};
+    ns_write_package(page, scn, &worth);
+    ns_write_gains(page, scn, &worth);
 }
 
 /* The open round with the most room; NULL where none is open. */
@@ -143,11 +143,10 @@ static void rounds_missed(struct ns_page *page, const struct negsim_scenario *sc
     ns_describe_rounds(&line, scn, widest->number, widest->number);
     ns_text_add(&line, ", while the zone is open");
     ns_page_heading(page, &line);
-    ns_write_package(page, scn, widest->package);
-    ns_write_gains(page, scn,
-                   &(struct ns_worth){.package = widest->package,
-                                      .utilities = utilities,
-                                      .reservations = widest->stance.reservations});
+    const struct ns_worth worth = {
+        .package = widest->package, .utilities = utilities, .stance = &widest->stance};
+    ns_write_package(page, scn, &worth);
+    ns_write_gains(page, scn, &worth);
     free(utilities);
 }
 

@@ -18,6 +18,7 @@ struct bargain {
     const struct negsim_scenario *given;
     const struct negsim_scenario
         *scn; /* with more issues where reservations give way */
+    const struct negsim_stance *stance; /* of the given one */
     struct ns_cuts cuts;
     struct ns_stakes stakes;
     bool *may_move; /* lines of the stakes */
@@ -45,10 +46,12 @@ static bool bargain_init(struct bargain *bargain, const struct negsim_stance *st
                          struct negsim_error *err)
 {
     bargain->scn = bargain->given;
+    bargain->stance = stance;
     if (options->allow_reservation_cuts) {
         if (!ns_cuts_init(&bargain->cuts, bargain->given, stance, err))
             return false;
         bargain->scn = &bargain->cuts.scn;
+        stance = &bargain->cuts.stance;
     }
     if (!ns_stakes_init(&bargain->stakes, bargain->scn, stance, err))
         return false;
@@ -170,7 +173,7 @@ static bool concession_opens(const struct negsim_concession *concession,
                              struct negsim_error *err)
 {
     const struct negsim_scenario *scn = bargain->given;
-    const struct negsim_stance *now = bargain->stakes.stance;
+    const struct negsim_stance *now = bargain->stance;
     const struct negsim_zone_options options = {.goal = NEGSIM_PROVE_VERDICT};
     struct negsim_stance moved;
     struct negsim_zone zone;

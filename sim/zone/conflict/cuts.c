@@ -34,6 +34,22 @@ static void cuts_extend_preferences(struct ns_cuts *cuts,
     }
 }
 
+/* Worth has a row of issues per actor, which the new ones make longer. */
+static bool cuts_extend_worth(struct ns_cuts *cuts, const struct negsim_scenario *scn,
+                              const struct negsim_stance *stance)
+{
+    cuts->stance = *stance;
+    if (!stance->worth)
+        return true;
+    cuts->stance.worth =
+        calloc(cuts->scn.n_issues * scn->n_actors, sizeof *cuts->stance.worth);
+    for (size_t i = 0; cuts->stance.worth && i < scn->n_actors; i++)
+        memcpy(cuts->stance.worth + i * cuts->scn.n_issues,
+               stance->worth + i * scn->n_issues,
+               scn->n_issues * sizeof *stance->worth);
+    return cuts->stance.worth != NULL;
+}
+
 bool ns_cuts_init(struct ns_cuts *cuts, const struct negsim_scenario *scn,
                   const struct negsim_stance *stance, struct negsim_error *err)
 {
@@ -57,6 +73,10 @@ bool ns_cuts_init(struct ns_cuts *cuts, const struct negsim_scenario *scn,
             cuts_add(cuts, i, furthest);
     }
     cuts_extend_preferences(cuts, scn);
+    if (!cuts_extend_worth(cuts, scn, stance)) {
+        ns_cuts_finish(cuts);
+        return negsim_out_of_memory(err);
+    }
     if (cuts->scn.n_issues <= NEGSIM_MAX_ISSUES)
         return true;
     ns_cuts_finish(cuts);
@@ -71,6 +91,7 @@ void ns_cuts_finish(struct ns_cuts *cuts)
     free(cuts->issues);
     free(cuts->actors);
     free(cuts->preferences);
+    free(cuts->stance.worth);
     memset(cuts, 0, sizeof *cuts);
 }
 

@@ -17,10 +17,11 @@
 #include "zone/conflict/stakes.h"
 
 struct ns_cuts {
-    struct negsim_scenario scn; /* shares all but these two arrays with the original */
+    struct negsim_scenario scn; /* shares all but these arrays with the original */
     struct negsim_issue *issues;
     struct negsim_actor *actors;
     struct negsim_preference *preferences;
+    struct negsim_stance stance;     /* the one given, but for `worth` */
     size_t issue[NEGSIM_MAX_ACTORS]; /* by actor; NS_NONE where there is none */
 };
 

@@ -170,7 +170,7 @@ static bool group_too_large(const struct ns_offer_groups *groups,
                             struct negsim_error *err)
 {
     return negsim_fail(err, NEGSIM_ELIMIT, groups->space->scn->actors[groups->actor].id,
-                       "compound red lines and linkages tie %zu issues with %.3g "
+                       "compound red lines, linkages and promises tie %zu issues with %.3g "
                        "combinations together, more than %zu: split these "
                        "conditions, or give fewer options, a coarser step or a "
                        "smaller rounds.grid",

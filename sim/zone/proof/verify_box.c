@@ -11,21 +11,25 @@
 struct clause {
     struct negsim_requirement requirement;
     bool hard;        /* packages have to meet it */
-    bool where_fails; /* the amount is added there and not where it holds */
-    double amount;
+    bool where_fails; /* it acts there and not where it holds */
+    double amount;    /* to add, or: */
+    bool doubts;      /* what `promised` adds is doubted */
+    size_t promised;
     uint64_t issues;
 };
 
 /* Values of one issue that no clause tells apart. */
 struct class
 {
-    double sample; /* one of them */
-    double best;   /* the most that the best of them adds */
+    double sample;  /* one of them */
+    double best;    /* the most that the best of them adds, */
+    double doubted; /* and the same where the issue is a promise without guarantee */
 };
 
 struct issue {
     size_t n_classes, capacity;
     struct class *classes;
+    size_t chosen; /* class, on a walk */
     size_t n_bits, bits_capacity;
     unsigned char *bits; /* what the clauses' comparisons say, class after class */
 };
@@ -75,7 +79,20 @@ static uint64_t requirement_issues(const struct negsim_requirement *requirement)
 static void weigh_add_clause(struct weigh *weigh, struct clause clause)
 {
     clause.issues = requirement_issues(&clause.requirement);
+    if (clause.doubts)
+        clause.issues |= (uint64_t)1 << clause.promised;
     weigh->clauses[weigh->n_clauses++] = clause;
+}
+
+/* What an actor makes of issue k while it is a promise without guarantee, as a share.
+ */
+static double weigh_worth(const struct weigh *weigh, size_t k, size_t actor)
+{
+    const struct ns_weighing *weighing = weigh->weighing;
+    const struct negsim_scenario *scn = weighing->scn;
+    if (!scn->issues[k].promise.on || !weighing->stance->worth)
+        return 1;
+    return weighing->stance->worth[actor * scn->n_issues + k];
 }
 
 static void weigh_add_actor(struct weigh *weigh, size_t i)
@@ -100,10 +117,29 @@ static void weigh_add_actor(struct weigh *weigh, size_t i)
                                    .amount = weight * actor->linkages[l].utility});
 }
 
+/* A promise that somebody doubts, until it is guaranteed. */
+static void weigh_add_promise(struct weigh *weigh, size_t k)
+{
+    const struct ns_weighing *weighing = weigh->weighing;
+    const struct negsim_scenario *scn = weighing->scn;
+    const struct negsim_promise *promise = &scn->issues[k].promise;
+    bool doubted = false;
+    for (size_t i = 0; promise->on && weighing->stance->worth && i < scn->n_actors; i++)
+        doubted = doubted || (weigh->share[k][i] > 0 && weigh_worth(weigh, k, i) < 1);
+    struct clause clause = {.requirement = {.kind = NEGSIM_REQUIRE_ANY}, /* never */
+                            .where_fails = true,
+                            .doubts = true,
+                            .promised = k};
+    if (promise->can_be_guaranteed)
+        clause.requirement = promise->guaranteed_when;
+    if (doubted)
+        weigh_add_clause(weigh, clause);
+}
+
 static bool weigh_collect(struct weigh *weigh)
 {
     const struct negsim_scenario *scn = weigh->weighing->scn;
-    size_t n = scn->n_lines;
+    size_t n = scn->n_lines + scn->n_issues;
     for (size_t i = 0; i < scn->n_actors; i++)
         n += scn->actors[i].n_linkages;
     weigh->clauses = calloc(n + 1, sizeof *weigh->clauses);
@@ -119,6 +155,8 @@ static bool weigh_collect(struct weigh *weigh)
             weigh->share[k][i] = weigh->weighing->weights[i] *
                                  scn->actors[i].preferences[k].weight / total;
     }
+    for (size_t k = 0; k < scn->n_issues; k++)
+        weigh_add_promise(weigh, k);
     return true;
 }
 
@@ -171,7 +209,7 @@ static bool issue_add_bits(struct weigh *weigh, size_t k,
                          negsim_requirement_holds(scn, &negation, weigh->package));
 }
 
-static bool issue_add_class(struct issue *issue, double sample, double best)
+static bool issue_add_class(struct issue *issue, struct class class)
 {
     if (issue->n_classes == issue->capacity) {
         size_t capacity = 2 * issue->capacity + 8;
@@ -181,16 +219,16 @@ static bool issue_add_class(struct issue *issue, double sample, double best)
         issue->classes = grown;
         issue->capacity = capacity;
     }
-    issue->classes[issue->n_classes++] = (struct class){sample, best};
+    issue->classes[issue->n_classes++] = class;
     return true;
 }
 
-/* Put values that behave like `sample`, and add `best` at the most, in their class. */
-static bool weigh_sort_in(struct weigh *weigh, size_t k, double sample, double best)
+/* Put values that behave like a sample in their class. */
+static bool weigh_sort_in(struct weigh *weigh, size_t k, struct class values)
 {
     struct issue *issue = &weigh->issues[k];
     size_t begin = issue->n_bits;
-    weigh->package[k] = sample;
+    weigh->package[k] = values.sample;
     if (!weigh_spend(weigh, weigh->weighing->scn->n_actors + weigh->n_clauses))
         return false;
     for (size_t c = 0; c < weigh->n_clauses; c++)
@@ -201,20 +239,26 @@ static bool weigh_sort_in(struct weigh *weigh, size_t k, double sample, double b
         if (length == 0 ||
             !memcmp(issue->bits + c * length, issue->bits + begin, length)) {
             issue->n_bits = begin;
-            issue->classes[c].best = fmax(issue->classes[c].best, best);
+            struct class *same = &issue->classes[c];
+            same->best = fmax(same->best, values.best);
+            same->doubted = fmax(same->doubted, values.doubted);
             return true;
         }
-    return issue_add_class(issue, sample, best) || weigh_out_of_memory(weigh);
+    return issue_add_class(issue, values) || weigh_out_of_memory(weigh);
 }
 
-static double weigh_value(const struct weigh *weigh, size_t k, double x)
+static bool weigh_value(struct weigh *weigh, size_t k, double x)
 {
     const struct negsim_scenario *scn = weigh->weighing->scn;
-    double sum = 0;
+    struct class value = {.sample = x};
     for (size_t i = 0; i < scn->n_actors; i++)
-        if (weigh->share[k][i] > 0)
-            sum += weigh->share[k][i] * negsim_value(&scn->actors[i].preferences[k], x);
-    return sum;
+        if (weigh->share[k][i] > 0) {
+            double own =
+                weigh->share[k][i] * negsim_value(&scn->actors[i].preferences[k], x);
+            value.best += own;
+            value.doubted += weigh_worth(weigh, k, i) * own;
+        }
+    return weigh_sort_in(weigh, k, value);
 }
 
 static bool extent_holds(const struct ns_extent *extent, double x)
@@ -229,15 +273,13 @@ static bool weigh_values(struct weigh *weigh, size_t k)
     const struct ns_extent *extent = &weigh->box[k];
     if (issue->kind == NEGSIM_ISSUE_OPTIONS) {
         for (size_t o = 0; o < issue->n_options; o++)
-            if (extent->options[o] &&
-                !weigh_sort_in(weigh, k, (double)o, weigh_value(weigh, k, (double)o)))
+            if (extent->options[o] && !weigh_value(weigh, k, (double)o))
                 return false;
         return true;
     }
     for (size_t j = 0; j < issue->n_steps; j++) {
         double x = negsim_issue_step(issue, j);
-        if (extent_holds(extent, x) &&
-            !weigh_sort_in(weigh, k, x, weigh_value(weigh, k, x)))
+        if (extent_holds(extent, x) && !weigh_value(weigh, k, x))
             return false;
     }
     return true;
@@ -311,7 +353,10 @@ static bool weigh_interval(struct weigh *weigh, size_t k, double lo, double hi)
     if (weighing->weights)
         best = ns_verify_interval(weighing->scn, k, weighing->weights, lo, hi, &pieces);
     return weigh_spend(weigh, pieces * weighing->scn->n_actors) &&
-           weigh_sort_in(weigh, k, 0.5 * (lo + hi), best);
+           weigh_sort_in(weigh, k,
+                         (struct class){.sample = 0.5 * (lo + hi),
+                                        .best = best,
+                                        .doubted = best}); /* no promise */
 }
 
 /* The turns themselves and what lies between them. */
@@ -326,7 +371,7 @@ static bool weigh_intervals(struct weigh *weigh, size_t k)
         double x = turns.x[j], next = j + 1 < turns.n ? turns.x[j + 1] : x;
         double middle = 0.5 * (x + next);
         if (extent_holds(extent, x))
-            ok = weigh_sort_in(weigh, k, x, weigh_value(weigh, k, x));
+            ok = weigh_value(weigh, k, x);
         if (ok && x < middle && middle < next)
             ok = weigh_interval(weigh, k, x, next);
     }
@@ -358,8 +403,15 @@ static bool walk_judge(const struct walk *walk, size_t depth, double *sum)
                                               &clause->requirement, weigh->package);
         if (clause->hard && !holds)
             return false;
-        if (!clause->hard && holds != clause->where_fails)
+        if (clause->hard || holds == clause->where_fails)
+            continue;
+        if (clause->doubts) {
+            const struct issue *promised = &weigh->issues[clause->promised];
+            const struct class *class = &promised->classes[promised->chosen];
+            *sum += class->doubted - class->best;
+        } else {
             *sum += clause->amount;
+        }
     }
     return true;
 }
@@ -372,8 +424,9 @@ static bool walk_descend(struct walk *walk, size_t depth, double sum)
         return true;
     }
     size_t k = walk->issues[depth];
-    const struct issue *issue = &weigh->issues[k];
+    struct issue *issue = &weigh->issues[k];
     for (size_t c = 0; c < issue->n_classes; c++) {
+        issue->chosen = c;
         double below = sum + issue->classes[c].best;
         if (!weigh_spend(weigh, 1 + weigh->n_clauses))
             return false;

@@ -6,7 +6,7 @@
 
 #include <gsl/gsl_sort_double.h>
 
-#include "zone/space/requirement.h"
+#include "zone/space/classify.h"
 #include "zone/space/step.h"
 
 /* An interval keeps this share of the range away from an end that behaves otherwise. */
@@ -187,82 +187,10 @@ static void axis_apply_terms(struct ns_space *space, const struct ns_terms *term
             if (term->bars)
                 axis->cells[c].class = NS_NONE;
             else
-                axis->bonus[c * space->n_players + term->player] += term->amount;
+                axis->bonus[c * space->n_players + term->player] +=
+                    ns_term_amount(term, space->scratch);
         }
     }
-}
-
-/* What the comparisons of tying terms say of a cell, as a string of bits. */
-struct signature {
-    const struct ns_space *space;
-    size_t issue;
-    unsigned char *bits;
-    size_t n, capacity;
-    bool failed;
-};
-
-static void signature_add(struct signature *signature, bool bit)
-{
-    if (signature->n == signature->capacity) {
-        size_t capacity = 2 * signature->capacity + 64;
-        unsigned char *grown = realloc(signature->bits, capacity);
-        if (!grown) {
-            signature->failed = true;
-            return;
-        }
-        signature->bits = grown;
-        signature->capacity = capacity;
-    }
-    signature->bits[signature->n++] = bit;
-}
-
-static void signature_add_leaf(const struct negsim_requirement *leaf, void *context)
-{
-    struct signature *signature = context;
-    if (leaf->issue != signature->issue || signature->failed)
-        return;
-    const struct ns_space *space = signature->space;
-    signature_add(signature,
-                  ns_requirement_eval(space->scn, leaf, space->scratch, false));
-    signature_add(signature,
-                  ns_requirement_eval(space->scn, leaf, space->scratch, true));
-}
-
-/* Give cells that no tying term tells apart the same class. */
-static bool axis_classify(struct ns_space *space, const struct ns_terms *terms,
-                          size_t issue, struct negsim_error *err)
-{
-    struct ns_axis *axis = &space->axes[issue];
-    struct signature signature = {.space = space, .issue = issue};
-    size_t *first = calloc(axis->n_cells, sizeof *first); /* of each class: its bits */
-    axis->sample = calloc(axis->n_cells, sizeof *axis->sample);
-    signature.failed = !first || !axis->sample;
-    for (size_t c = 0; c < axis->n_cells && !signature.failed; c++) {
-        struct ns_cell *cell = &axis->cells[c];
-        if (cell->class == NS_NONE)
-            continue;
-        size_t begin = signature.n;
-        space->scratch[issue] = 0.5 * (cell->lo + cell->hi);
-        for (size_t t = 0; t < terms->n; t++)
-            if (ns_term_ties(&terms->items[t]) && terms->items[t].issues >> issue & 1)
-                ns_requirement_leaves(&terms->items[t].requirement, signature_add_leaf,
-                                      &signature);
-        size_t length = signature.n - begin, class = 0;
-        while (!signature.failed && class < axis->n_classes && length > 0 &&
-               memcmp(signature.bits + first[class], signature.bits + begin, length))
-            class ++;
-        if (class == axis->n_classes) {
-            first[class] = begin;
-            axis->sample[class] = space->scratch[issue];
-            axis->n_classes++;
-        } else {
-            signature.n = begin;
-        }
-        cell->class = class;
-    }
-    free(first);
-    free(signature.bits);
-    return !signature.failed || negsim_out_of_memory(err);
 }
 
 static bool axis_same(const struct ns_space *space, const struct ns_axis *axis,
@@ -327,7 +255,7 @@ bool ns_axis_cut(struct ns_space *space, const struct ns_terms *terms, size_t is
     if (!axis->bonus || !axis->at_lo)
         return negsim_out_of_memory(err);
     axis_apply_terms(space, terms, issue);
-    if (!axis_classify(space, terms, issue, err))
+    if (!ns_axis_classify(space, terms, issue, err))
         return false;
     if (range)
         axis_settle_intervals(space, issue);

@@ -55,9 +55,8 @@ void negsim_stance_copy(struct negsim_stance *to, const struct negsim_stance *fr
     memcpy(to->conceded, from->conceded, scn->n_lines * sizeof *to->conceded);
     memcpy(to->reservations, from->reservations,
            scn->n_actors * sizeof *to->reservations);
-    if (to->worth && from->worth)
-        memcpy(to->worth, from->worth,
-               scn->n_actors * scn->n_issues * sizeof *to->worth);
+    for (size_t j = 0; to->worth && j < scn->n_actors * scn->n_issues; j++)
+        to->worth[j] = from->worth ? from->worth[j] : 1;
 }
 
 void negsim_stance_finish(struct negsim_stance *stance)

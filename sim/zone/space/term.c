@@ -44,6 +44,13 @@ bool ns_term_acts(const struct negsim_scenario *scn, const struct ns_term *term,
            term->negated;
 }
 
+double ns_term_amount(const struct ns_term *term, const double *package)
+{
+    if (!term->value)
+        return term->amount;
+    return term->amount * negsim_value(term->value, package[term->value_issue]);
+}
+
 static bool terms_add(struct ns_terms *terms, struct ns_term term)
 {
     if (terms->n == terms->capacity) {
@@ -55,6 +62,8 @@ static bool terms_add(struct ns_terms *terms, struct ns_term term)
         terms->capacity = capacity;
     }
     ns_requirement_leaves(&term.requirement, term_mark_issue, &term.issues);
+    if (term.value)
+        term.issues |= (uint64_t)1 << term.value_issue;
     terms->items[terms->n++] = term;
     return true;
 }
@@ -91,41 +100,83 @@ static bool terms_add_enforced(const struct negsim_scenario *scn,
     return true;
 }
 
-/* What linkages and soft lines add to the utility of one player, times `share`. */
-static bool terms_add_player(const struct negsim_actor *actor, size_t player,
-                             double share, const struct negsim_stance *stance,
+/* Whose utility is paid to which player, and how much of it. */
+struct payment {
+    size_t actor, player;
+    double share;
+};
+
+/* Where a promise is not guaranteed, it loses the worth that trust does not cover. */
+static bool terms_add_promises(const struct negsim_scenario *scn,
+                               const struct negsim_stance *stance,
+                               struct payment payment, struct ns_terms *terms)
+{
+    static const struct negsim_requirement nothing = {.kind = NEGSIM_REQUIRE_ANY};
+    const struct negsim_actor *actor = &scn->actors[payment.actor];
+    double weights = 0;
+    for (size_t k = 0; k < scn->n_issues; k++)
+        weights += actor->preferences[k].weight;
+    for (size_t k = 0; stance->worth && k < scn->n_issues; k++) {
+        const struct negsim_promise *promise = &scn->issues[k].promise;
+        double weight = actor->preferences[k].weight / weights;
+        double doubt = 1 - stance->worth[payment.actor * scn->n_issues + k];
+        if (promise->on && weight * doubt != 0 &&
+            !terms_add(terms,
+                       (struct ns_term){.requirement = promise->can_be_guaranteed
+                                                           ? promise->guaranteed_when
+                                                           : nothing,
+                                        .negated = true,
+                                        .player = payment.player,
+                                        .amount = -payment.share * weight * doubt,
+                                        .value = &actor->preferences[k],
+                                        .value_issue = k}))
+            return false;
+    }
+    return true;
+}
+
+/* What linkages, soft lines and promises add to a player's utility. */
+static bool terms_add_player(const struct negsim_scenario *scn,
+                             const struct negsim_stance *stance, struct payment payment,
                              struct ns_terms *terms)
 {
-    for (size_t l = 0; l < actor->n_linkages; l++)
+    const struct negsim_actor *actor = &scn->actors[payment.actor];
+    for (size_t l = 0; l < actor->n_linkages; l++) {
+        const struct negsim_linkage *linkage = &actor->linkages[l];
         if (!terms_add(terms,
-                       (struct ns_term){.requirement = actor->linkages[l].when,
-                                        .player = player,
-                                        .amount = share * actor->linkages[l].utility}))
+                       (struct ns_term){.requirement = linkage->when,
+                                        .player = payment.player,
+                                        .amount = payment.share * linkage->utility}))
             return false;
+    }
     for (size_t l = 0; l < actor->n_red_lines; l++) {
         const struct negsim_red_line *line = &actor->red_lines[l];
         double conceded = stance->conceded[actor->first_line + l];
         if (line->soft &&
-            !terms_add(terms, (struct ns_term){.requirement = negsim_red_line_in_force(
-                                                   line, conceded),
-                                               .negated = true,
-                                               .player = player,
-                                               .amount = -share * line->breach_cost}))
+            !terms_add(terms,
+                       (struct ns_term){.requirement =
+                                            negsim_red_line_in_force(line, conceded),
+                                        .negated = true,
+                                        .player = payment.player,
+                                        .amount = -payment.share * line->breach_cost}))
             return false;
     }
-    return true;
+    return terms_add_promises(scn, stance, payment, terms);
 }
 
 /* A purse holds a share of whatever a player is paid. */
 static bool terms_add_purses(const struct negsim_scenario *scn,
                              const struct ns_space_setup *setup, struct ns_terms *terms)
 {
+    size_t n = setup->n_players;
     bool ok = true;
-    for (size_t i = 0; setup->shares && i < setup->n_purses * setup->n_players; i++)
-        if (ok && setup->shares[i] != 0)
-            ok = terms_add_player(&scn->actors[setup->players[i % setup->n_players]],
-                                  setup->n_players + i / setup->n_players,
-                                  setup->shares[i], setup->stance, terms);
+    for (size_t i = 0; setup->shares && i < setup->n_purses * n; i++) {
+        struct payment payment = {.actor = setup->players[i % n],
+                                  .player = n + i / n,
+                                  .share = setup->shares[i]};
+        if (ok && payment.share != 0)
+            ok = terms_add_player(scn, setup->stance, payment, terms);
+    }
     return ok;
 }
 
@@ -135,8 +186,10 @@ bool ns_terms_collect(const struct negsim_scenario *scn,
 {
     bool ok = terms_add_enforced(scn, setup, terms);
     for (size_t p = 0; ok && p < setup->n_players; p++)
-        ok = terms_add_player(&scn->actors[setup->players[p]], p, 1, setup->stance,
-                              terms);
+        ok = terms_add_player(
+            scn, setup->stance,
+            (struct payment){.actor = setup->players[p], .player = p, .share = 1},
+            terms);
     ok = ok && terms_add_purses(scn, setup, terms);
     for (size_t t = 0; ok && t < setup->n_terms; t++)
         ok = setup->terms[t].bars ? terms_add_line(terms, &setup->terms[t].requirement)

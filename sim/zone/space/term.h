@@ -1,7 +1,8 @@
 /**
  * @file
  * All that a requirement does to the outcome space, in one list: a hard line bars
- * packages, a linkage or a soft line adds to one player's utility.
+ * packages, a linkage or a soft line adds to one player's utility, and a promise takes
+ * from it where it is not guaranteed.
  */
 #ifndef NS_ZONE_TERM_H
 #define NS_ZONE_TERM_H
@@ -18,7 +19,10 @@ struct ns_term {
     bool bars;    /* packages where it acts are out; else `amount` is added */
     size_t player;
     double amount;
-    uint64_t issues; /* bit per issue that it names */
+    const struct negsim_preference *value; /* not NULL: the amount is per unit of what
+                                              this makes of the package's value */
+    size_t value_issue;                    /* on this issue */
+    uint64_t issues;                       /* bit per issue that it names or values */
 };
 
 struct ns_terms {
@@ -34,6 +38,9 @@ bool ns_terms_collect(const struct negsim_scenario *scn,
 /* Whether a term acts on a package. */
 bool ns_term_acts(const struct negsim_scenario *scn, const struct ns_term *term,
                   const double *package);
+
+/* What a term that acts on a package adds. */
+double ns_term_amount(const struct ns_term *term, const double *package);
 
 /* Whether a term ties several issues. */
 bool ns_term_ties(const struct ns_term *term);

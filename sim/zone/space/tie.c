@@ -99,7 +99,7 @@ static bool listing_apply(struct listing *listing, size_t depth, double *constan
             continue;
         if (term->bars)
             return false;
-        constant[term->player] += term->amount;
+        constant[term->player] += ns_term_amount(term, listing->space->scratch);
     }
     return true;
 }
@@ -144,8 +144,8 @@ static bool tie_count_combinations(struct ns_space *space, struct ns_part *part,
         if (part->n_combinations > NS_MAX_COMBINATIONS)
             return negsim_fail(
                 err, NEGSIM_ELIMIT, space->scn->issues[part->issues[0]].id,
-                "%zu issues are tied by red lines and linkages in more than %d ways; "
-                "let fewer issues share a requirement",
+                "%zu issues are tied by red lines, linkages and promises in more than "
+                "%d ways; let fewer issues share a requirement",
                 part->n_issues, (int)NS_MAX_COMBINATIONS);
     }
     return true;

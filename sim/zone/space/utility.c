@@ -44,6 +44,19 @@ double negsim_value(const struct negsim_preference *preference, double x)
     return 0;
 }
 
+double negsim_worth(const struct negsim_scenario *scn,
+                    const struct negsim_stance *stance, size_t actor, size_t issue,
+                    const double *package)
+{
+    const struct negsim_promise *promise = &scn->issues[issue].promise;
+    if (!promise->on || !stance->worth)
+        return 1;
+    if (promise->can_be_guaranteed &&
+        negsim_requirement_holds(scn, &promise->guaranteed_when, package))
+        return 1;
+    return stance->worth[actor * scn->n_issues + issue];
+}
+
 double negsim_utility(const struct negsim_scenario *scn,
                       const struct negsim_stance *stance, size_t actor,
                       const double *package)
@@ -54,7 +67,8 @@ double negsim_utility(const struct negsim_scenario *scn,
         const struct negsim_preference *preference = &who->preferences[k];
         weights += preference->weight;
         if (preference->weight > 0)
-            utility += preference->weight * negsim_value(preference, package[k]);
+            utility += negsim_worth(scn, stance, actor, k, package) *
+                       preference->weight * negsim_value(preference, package[k]);
     }
     utility /= weights;
     for (size_t i = 0; i < who->n_linkages; i++)
