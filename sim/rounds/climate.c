@@ -33,27 +33,6 @@ static void climate_store(const double state[NS_FLOW_SIZE],
     }
 }
 
-/**
- * Where an equation could not be followed to the end of the round, its fastest number
- * is to blame: no number from here on.
- */
-static void climate_blame(const struct ns_flow *flow, double state[NS_FLOW_SIZE])
-{
-    double rates[NS_FLOW_SIZE], worst = -1;
-    unsigned blamed = 0;
-    ns_flow_now(flow, state, rates);
-    for (unsigned q = 0; q < NS_FLOW_SIZE; q++) {
-        double pace = fabs(rates[q]) / (1 + fabs(state[q]));
-        if (!isfinite(pace))
-            pace = INFINITY;
-        if (pace > worst) {
-            worst = pace;
-            blamed = q;
-        }
-    }
-    state[blamed] = NAN;
-}
-
 bool ns_climate_move_sides(const struct ns_climate_move *move,
                            struct negsim_side_climate sides[NEGSIM_SIDES],
                            struct negsim_error *err)
@@ -67,7 +46,7 @@ bool ns_climate_move_sides(const struct ns_climate_move *move,
         if (!ns_flow_follow(&flow, move->length, state, &done, err))
             return false;
         if (!done)
-            climate_blame(&flow, state);
+            state[ns_flow_fastest(&flow, state)] = NAN;
     } else {
         double strikes[NEGSIM_SIDES] = {sides[0].strikes, sides[1].strikes};
         double rates[NS_FLOW_SIZE];
@@ -95,7 +74,7 @@ static void climate_move_trust(const struct ns_climate_move *move,
 {
     const struct negsim_scenario *scn = move->scn;
     const struct negsim_war *war = scn->war;
-    if (!war->trust || move->off & 1u << NEGSIM_TRUST)
+    if (!climate->trust || move->off & 1u << NEGSIM_TRUST)
         return;
     for (size_t i = 0; i < scn->n_actors; i++)
         for (size_t side = 0; side < NEGSIM_SIDES; side++) {

@@ -1,6 +1,7 @@
 #include "rounds/flow.h"
 
 #include <gsl/gsl_odeiv2.h>
+#include <math.h>
 #include <stddef.h>
 
 #include "base/gsl.h"
@@ -49,21 +50,44 @@ void ns_flow_rates(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
     }
 }
 
-void ns_flow_now(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
-                 double rates[NS_FLOW_SIZE])
+static void flow_strikes(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
+                         double strikes[NEGSIM_SIDES])
 {
-    double strikes[NEGSIM_SIDES];
     for (unsigned i = 0; i < NEGSIM_SIDES; i++)
         strikes[i] = flow->sides[i].fired * state[ns_flow_at(NS_INTENSITY, i)] +
                      flow->sides[i].added;
-    ns_flow_rates(flow, state, strikes, rates);
 }
 
 static int flow_derive(double t, const double state[], double rates[], void *flow)
 {
     (void)t;
-    ns_flow_now(flow, state, rates);
+    double strikes[NEGSIM_SIDES];
+    flow_strikes(flow, state, strikes);
+    ns_flow_rates(flow, state, strikes, rates);
     return 0;
+}
+
+unsigned ns_flow_fastest(const struct ns_flow *flow, const double state[NS_FLOW_SIZE])
+{
+    double strikes[NEGSIM_SIDES], rates[NS_FLOW_SIZE], pace[NS_FLOW_SIZE];
+    flow_strikes(flow, state, strikes);
+    ns_flow_rates(flow, state, strikes, rates);
+    for (unsigned i = 0; i < NEGSIM_SIDES; i++) {
+        const struct ns_flow_side *side = &flow->sides[i];
+        double s = strikes[1 - i];
+        pace[ns_flow_at(NS_INTENSITY, i)] =
+            side->restraint + side->reaction * flow->sides[1 - i].fired;
+        pace[ns_flow_at(NS_CAPABILITY, i)] = side->losses * s;
+        pace[ns_flow_at(NS_RESOLVE, i)] = side->softening + side->hardening * s;
+    }
+    unsigned fastest = 0;
+    for (unsigned q = 0; q < NS_FLOW_SIZE; q++) {
+        if (!isfinite(rates[q]))
+            return q;
+        if (pace[q] > pace[fastest])
+            fastest = q;
+    }
+    return fastest;
 }
 
 bool ns_flow_follow(const struct ns_flow *flow, double length,

@@ -42,10 +42,6 @@ void ns_flow_set(struct ns_flow *flow, const struct ns_climate_move *move);
 void ns_flow_rates(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
                    const double strikes[NEGSIM_SIDES], double rates[NS_FLOW_SIZE]);
 
-/** The same where they fire as the flow has it at that state. */
-void ns_flow_now(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
-                 double rates[NS_FLOW_SIZE]);
-
 /**
  * Follow the flow over a round of this length, all coefficients constant, what is
  * fired moving with readiness (Runge–Kutta–Fehlberg 4/5, relative error 1e-10).
@@ -56,5 +52,9 @@ void ns_flow_now(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
  */
 bool ns_flow_follow(const struct ns_flow *flow, double length,
                     double state[NS_FLOW_SIZE], bool *done, struct negsim_error *err);
+
+/** Which of the six is to blame where the flow could not be followed from a state: one
+ * whose rate is no number, else the one that answers most to what it is itself. */
+unsigned ns_flow_fastest(const struct ns_flow *flow, const double state[NS_FLOW_SIZE]);
 
 #endif
