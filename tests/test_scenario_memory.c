@@ -44,12 +44,15 @@ static void test_memory_short_while_reading_is_an_error(void **state)
 {
     (void)state;
     assert_true(fail_each("tests/data/full.json", true) > 200);
+    assert_true(fail_each("tests/data/conflict.json", true) > 200);
 }
 
 static void test_memory_short_while_reporting_is_an_error_too(void **state)
 {
     (void)state;
     assert_true(fail_each("tests/invalid/five-mistakes/input.json", false) > 50);
+    assert_true(fail_each("tests/invalid/conflict-six-mistakes/input.json", false) >
+                50);
     assert_true(fail_each("tests/invalid/hundred-and-more/input.json", false) > 50);
     assert_true(fail_each("tests/invalid/json-truncated/input.json", false) > 2);
 }

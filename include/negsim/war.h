@@ -49,7 +49,8 @@ struct negsim_pressure {
     double cost;      /**< of the cost borne over what is tolerable */
     double deadline;  /**< of the share of the rounds that is over */
     double ripeness;  /**< of a mutually hurting stalemate, 0 or 1 */
-    double tolerance; /**< > 0, cost of a round from which a side is hurting */
+    double tolerance; /**< > 0, cost of a round from which a side is hurting; 0 where
+                           none is given: the side never hurts */
     size_t horizon;   /**< ≥ 1, rounds over which neither may expect to win */
 };
 

@@ -11,6 +11,13 @@ static const char *summary_plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
+static void summary_war(FILE *stream, const struct negsim_war *war)
+{
+    fprintf(stream, ", a conflict (%zu ending%s, %zu process%s)", war->n_endings,
+            summary_plural(war->n_endings), war->n_processes,
+            war->n_processes == 1 ? "" : "es");
+}
+
 bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
                           struct negsim_error *err)
 {
@@ -23,6 +30,8 @@ bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
             scn->n_actors, summary_plural(scn->n_actors), consenting,
             consenting == 1 ? "s" : "", scn->n_issues, summary_plural(scn->n_issues),
             scn->n_lines, summary_plural(scn->n_lines));
+    if (scn->war)
+        summary_war(stream, scn->war);
     if (scn->n_sources > 0)
         fprintf(stream, ", %zu source%s", scn->n_sources,
                 summary_plural(scn->n_sources));

@@ -190,7 +190,6 @@ static bool war_alloc(struct ns_check *c, struct negsim_war *war)
     for (size_t i = 0; war->actors && i < n; i++) {
         war->actors[i].capability = 1;
         war->actors[i].resolve.persistence = 1;
-        war->actors[i].pressure.tolerance = 1;
         war->actors[i].pressure.horizon = 1;
     }
     return war->actors && war->trust;

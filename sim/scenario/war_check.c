@@ -1,13 +1,13 @@
 /* What the parts of a conflict ask of each other. */
 #include "scenario/war.h"
 
-/* Whether side i, in answer to strikes that answer its own, may strike ever harder. */
+/* Whether the sides, each answering the strikes of the other, may strike ever harder. A
+ * side without strikes of its own answers none. */
 static void war_check_escalation(struct ns_war_check *w)
 {
     struct ns_check *c = w->check;
     const struct ns_war_side *sides = w->sides;
     double reacts = 1, restrains = 1;
-    const struct ns_json *at = NULL;
     for (size_t i = 0; i < NEGSIM_SIDES; i++) {
         if (!sides[i].strikes || sides[i].broken)
             return;
@@ -15,7 +15,7 @@ static void war_check_escalation(struct ns_war_check *w)
         restrains *= sides[i].restrains.lo;
     }
     size_t i = sides[0].reacts.hi > 0 ? 0 : 1;
-    at = sides[i].reacts.hi > 0 ? sides[i].reaction : NULL;
+    const struct ns_json *at = sides[i].reacts.hi > 0 ? sides[i].reaction : NULL;
     if (!at || reacts < restrains)
         return;
     size_t mark = ns_check_enter(c, "conflict");
@@ -23,16 +23,17 @@ static void war_check_escalation(struct ns_war_check *w)
     ns_check_enter(c, c->actor_checks[w->war->sides[i]].name);
     ns_check_enter(c, "strikes");
     ns_check_enter(c, "reaction");
-    ns_check_fail(c, at,
-                  "strikes would escalate without end: the 'reaction' of the two sides "
-                  "multiplied, up to %.15g, must stay below their 'restraint' "
-                  "multiplied, %.15g at least",
-                  reacts, restrains);
+    ns_check_fail(
+        c, at,
+        "strikes would escalate without end: the 'reaction' of one side times "
+        "that of the other, up to %.15g, must be below the product of their "
+        "'restraint', which may be %.15g; lower the one or raise the other",
+        reacts, restrains);
     ns_check_leave(c, mark);
 }
 
-/* Whether nothing but the present counts for an actor, so that going on for ever with
- * the war has no value; reports at the value in hand. */
+/* Reports, at the value in hand, a war that may go on for ever and counts in full for
+ * the actor: the sum of its rounds would be no number. */
 static void war_check_value(struct ns_war_check *w, const struct ns_json *at,
                             size_t actor)
 {
