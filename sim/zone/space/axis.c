@@ -80,8 +80,9 @@ static bool cuts_collect(struct cuts *cuts, const struct ns_space *space,
 {
     cuts_add(cuts, cuts->lo);
     cuts_add(cuts, cuts->hi);
-    for (size_t t = 0; t < terms->n; t++)
-        ns_requirement_leaves(&terms->items[t].requirement, cuts_add_leaf, cuts);
+    for (size_t i = terms->first[cuts->issue]; i < terms->first[cuts->issue + 1]; i++)
+        ns_requirement_leaves(&terms->items[terms->by_issue[i]].requirement,
+                              cuts_add_leaf, cuts);
     for (size_t p = 0; p < space->n_players; p++)
         if (space->scale[p * space->n_issues + cuts->issue] > 0)
             cuts_add_preference(
@@ -176,9 +177,9 @@ static void axis_apply_terms(struct ns_space *space, const struct ns_terms *term
                              size_t issue)
 {
     struct ns_axis *axis = &space->axes[issue];
-    for (size_t t = 0; t < terms->n; t++) {
-        const struct ns_term *term = &terms->items[t];
-        if (ns_term_ties(term) || term->issues != (uint64_t)1 << issue)
+    for (size_t i = terms->first[issue]; i < terms->first[issue + 1]; i++) {
+        const struct ns_term *term = &terms->items[terms->by_issue[i]];
+        if (ns_term_ties(term))
             continue;
         for (size_t c = 0; c < axis->n_cells; c++) {
             space->scratch[issue] = 0.5 * (axis->cells[c].lo + axis->cells[c].hi);

@@ -49,9 +49,10 @@ static void signature_add_leaf(const struct negsim_requirement *leaf, void *cont
 static void signature_add_terms(struct signature *signature,
                                 const struct ns_terms *terms)
 {
-    for (size_t t = 0; t < terms->n; t++) {
-        const struct ns_term *term = &terms->items[t];
-        if (!ns_term_ties(term) || !(term->issues >> signature->issue & 1))
+    size_t issue = signature->issue;
+    for (size_t i = terms->first[issue]; i < terms->first[issue + 1]; i++) {
+        const struct ns_term *term = &terms->items[terms->by_issue[i]];
+        if (!ns_term_ties(term))
             continue;
         ns_requirement_leaves(&term->requirement, signature_add_leaf, signature);
         if (!term->value || term->value_issue != signature->issue)
@@ -123,6 +124,27 @@ static size_t registry_class(struct registry *registry, struct signature *signat
     return class;
 }
 
+/* Where no term ties the issue, all that is left is one class. */
+static bool axis_is_tied(const struct ns_terms *terms, size_t issue)
+{
+    for (size_t i = terms->first[issue]; i < terms->first[issue + 1]; i++)
+        if (ns_term_ties(&terms->items[terms->by_issue[i]]))
+            return true;
+    return false;
+}
+
+static void axis_classify_free(struct ns_axis *axis)
+{
+    for (size_t c = 0; c < axis->n_cells; c++) {
+        if (axis->cells[c].class == NS_NONE)
+            continue;
+        if (axis->n_classes == 0)
+            axis->sample[axis->n_classes++] =
+                0.5 * (axis->cells[c].lo + axis->cells[c].hi);
+        axis->cells[c].class = 0;
+    }
+}
+
 bool ns_axis_classify(struct ns_space *space, const struct ns_terms *terms,
                       size_t issue, struct negsim_error *err)
 {
@@ -130,6 +152,10 @@ bool ns_axis_classify(struct ns_space *space, const struct ns_terms *terms,
     struct signature signature = {.space = space, .issue = issue};
     struct registry registry = {0};
     axis->sample = calloc(axis->n_cells, sizeof *axis->sample);
+    if (axis->sample && !axis_is_tied(terms, issue)) {
+        axis_classify_free(axis);
+        return true;
+    }
     bool ok = registry_init(&registry, axis->n_cells) && axis->sample;
     for (size_t c = 0; c < axis->n_cells && ok; c++) {
         struct ns_cell *cell = &axis->cells[c];

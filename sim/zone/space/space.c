@@ -74,11 +74,11 @@ struct ns_space *ns_space_create(const struct negsim_scenario *scn,
     space_normalise_weights(space);
     if (!ns_terms_collect(scn, setup, &terms, err) ||
         !space_build(space, setup, &terms, err)) {
-        free(terms.items);
+        ns_terms_finish(&terms);
         ns_space_destroy(space);
         return NULL;
     }
-    free(terms.items);
+    ns_terms_finish(&terms);
     return space;
 
 no_memory:

@@ -32,11 +32,6 @@ static void term_mark_issue(const struct negsim_requirement *leaf, void *context
     *issues |= (uint64_t)1 << leaf->issue;
 }
 
-bool ns_term_ties(const struct ns_term *term)
-{
-    return (term->issues & (term->issues - 1)) != 0;
-}
-
 bool ns_term_acts(const struct negsim_scenario *scn, const struct ns_term *term,
                   const double *package)
 {
@@ -180,6 +175,26 @@ static bool terms_add_purses(const struct negsim_scenario *scn,
     return ok;
 }
 
+/* List the terms by issue, so that nobody has to look through all of them for one. */
+static bool terms_index(struct ns_terms *terms, size_t n_issues)
+{
+    size_t n = 0;
+    for (size_t t = 0; t < terms->n; t++)
+        n += (size_t)__builtin_popcountll(terms->items[t].issues);
+    terms->by_issue = calloc(n + 1, sizeof *terms->by_issue);
+    if (!terms->by_issue)
+        return false;
+    n = 0;
+    for (size_t k = 0; k < n_issues; k++) {
+        terms->first[k] = n;
+        for (size_t t = 0; t < terms->n; t++)
+            if (terms->items[t].issues >> k & 1)
+                terms->by_issue[n++] = t;
+    }
+    terms->first[n_issues] = n;
+    return true;
+}
+
 bool ns_terms_collect(const struct negsim_scenario *scn,
                       const struct ns_space_setup *setup, struct ns_terms *terms,
                       struct negsim_error *err)
@@ -194,5 +209,11 @@ bool ns_terms_collect(const struct negsim_scenario *scn,
     for (size_t t = 0; ok && t < setup->n_terms; t++)
         ok = setup->terms[t].bars ? terms_add_line(terms, &setup->terms[t].requirement)
                                   : terms_add(terms, setup->terms[t]);
-    return ok || negsim_out_of_memory(err);
+    return (ok && terms_index(terms, scn->n_issues)) || negsim_out_of_memory(err);
+}
+
+void ns_terms_finish(struct ns_terms *terms)
+{
+    free(terms->items);
+    free(terms->by_issue);
 }

@@ -28,12 +28,17 @@ struct ns_term {
 struct ns_terms {
     size_t n, capacity;
     struct ns_term *items;
+    /* The terms that name or value issue k, in their order: */
+    size_t *by_issue; /* from first[k] to before first[k + 1] */
+    size_t first[NEGSIM_MAX_ISSUES + 1];
 };
 
-/* Add the terms of a setup to an empty list; release its items with free(). */
+/* Add the terms of a setup to an empty list; finish it in any case. */
 bool ns_terms_collect(const struct negsim_scenario *scn,
                       const struct ns_space_setup *setup, struct ns_terms *terms,
                       struct negsim_error *err);
+
+void ns_terms_finish(struct ns_terms *terms);
 
 /* Whether a term acts on a package. */
 bool ns_term_acts(const struct negsim_scenario *scn, const struct ns_term *term,
@@ -43,7 +48,10 @@ bool ns_term_acts(const struct negsim_scenario *scn, const struct ns_term *term,
 double ns_term_amount(const struct ns_term *term, const double *package);
 
 /* Whether a term ties several issues. */
-bool ns_term_ties(const struct ns_term *term);
+static inline bool ns_term_ties(const struct ns_term *term)
+{
+    return (term->issues & (term->issues - 1)) != 0;
+}
 
 /* Call visit for every comparison of a requirement with an issue. */
 void ns_requirement_leaves(const struct negsim_requirement *requirement,

@@ -51,8 +51,9 @@ static bool tie_make_parts(struct ns_space *space, const struct ns_terms *terms,
 struct listing {
     struct ns_space *space;
     struct ns_part *part;
-    const struct ns_terms *terms;
-    size_t *due; /* per term: the depth at which all its issues have a class */
+    size_t n_terms;
+    const struct ns_term **terms; /* that tie issues of the part, */
+    size_t *due;                  /* and the depth at which all these have a class */
     size_t capacity;
     size_t classes[NEGSIM_MAX_ISSUES];
     bool failed;
@@ -92,8 +93,8 @@ static void listing_add(struct listing *listing, const double *constant,
 /* Apply the terms that fall due at this depth; false where a line bars. */
 static bool listing_apply(struct listing *listing, size_t depth, double *constant)
 {
-    for (size_t t = 0; t < listing->terms->n; t++) {
-        const struct ns_term *term = &listing->terms->items[t];
+    for (size_t t = 0; t < listing->n_terms; t++) {
+        const struct ns_term *term = listing->terms[t];
         if (listing->due[t] != depth ||
             !ns_term_acts(listing->space->scn, term, listing->space->scratch))
             continue;
@@ -114,25 +115,41 @@ static void listing_descend(struct listing *listing, size_t depth,
     }
     const struct ns_axis *axis = &listing->space->axes[part->issues[depth]];
     double below[NS_MAX_PLAYERS];
+    size_t n = listing->space->n_players;
     for (size_t c = 0; c < axis->n_classes && !listing->failed; c++) {
         listing->classes[depth] = c;
         listing->space->scratch[part->issues[depth]] = axis->sample[c];
-        memcpy(below, constant, sizeof below);
+        memcpy(below, constant, n * sizeof *below);
         if (listing_apply(listing, depth, below))
             listing_descend(listing, depth + 1, below,
                             combination * axis->n_classes + c);
     }
 }
 
-/* The depth at which a tying term of this part falls due; NS_NONE for the others. */
-static size_t listing_due(const struct ns_part *part, const struct ns_term *term)
+/* Take the terms that tie issues of the part, in their order, each when it falls due.
+ */
+static bool listing_take_terms(struct listing *listing, const struct ns_terms *terms)
 {
-    size_t due = NS_NONE;
-    if (ns_term_ties(term))
+    const struct ns_part *part = listing->part;
+    uint64_t issues = 0;
+    if (part->n_issues == 1)
+        return true;
+    listing->terms = calloc(terms->n + 1, sizeof(struct ns_term *));
+    listing->due = calloc(terms->n + 1, sizeof *listing->due);
+    if (!listing->terms || !listing->due)
+        return false;
+    for (size_t d = 0; d < part->n_issues; d++)
+        issues |= (uint64_t)1 << part->issues[d];
+    for (size_t t = 0; t < terms->n; t++) {
+        const struct ns_term *term = &terms->items[t];
+        if (!ns_term_ties(term) || !(term->issues & issues))
+            continue;
         for (size_t d = 0; d < part->n_issues; d++)
             if (term->issues >> part->issues[d] & 1)
-                due = d;
-    return due;
+                listing->due[listing->n_terms] = d;
+        listing->terms[listing->n_terms++] = term;
+    }
+    return true;
 }
 
 static bool tie_count_combinations(struct ns_space *space, struct ns_part *part,
@@ -156,19 +173,17 @@ static bool tie_list_configs(struct ns_space *space, const struct ns_terms *term
 {
     if (!tie_count_combinations(space, part, err))
         return false;
-    struct listing listing = {.space = space, .part = part, .terms = terms};
+    struct listing listing = {.space = space, .part = part};
     part->config_at = malloc((part->n_combinations + 1) * sizeof *part->config_at);
-    listing.due = calloc(terms->n + 1, sizeof *listing.due);
-    if (part->config_at && listing.due) {
+    if (part->config_at && listing_take_terms(&listing, terms)) {
         for (size_t i = 0; i < part->n_combinations; i++)
             part->config_at[i] = NS_NONE;
-        for (size_t t = 0; t < terms->n; t++)
-            listing.due[t] = listing_due(part, &terms->items[t]);
         double zero[NS_MAX_PLAYERS] = {0};
         listing_descend(&listing, 0, zero, 0);
     } else {
         listing.failed = true;
     }
+    free(listing.terms);
     free(listing.due);
     return !listing.failed || negsim_out_of_memory(err);
 }
