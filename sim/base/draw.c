@@ -2,7 +2,6 @@
 
 #include <sha2.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 static void draw_add(SHA2_CTX *hash, const char *text)
@@ -10,16 +9,29 @@ static void draw_add(SHA2_CTX *hash, const char *text)
     SHA256Update(hash, (const uint8_t *)text, strlen(text));
 }
 
+/* By hand: printf would take a third of the time of a draw. */
+static void draw_add_number(SHA2_CTX *hash, unsigned long long number)
+{
+    uint8_t digits[24];
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (uint8_t)('0' + number % 10);
+    while (number /= 10);
+    SHA256Update(hash, digits + at, sizeof digits - at);
+}
+
 double ns_draw(const struct ns_draw_key *key)
 {
-    char numbers[48], round[32];
-    snprintf(numbers, sizeof numbers, "%llu %llu ", key->seed, key->replicate);
-    snprintf(round, sizeof round, " %zu ", key->round);
     SHA2_CTX hash;
     SHA256Init(&hash);
-    draw_add(&hash, numbers);
+    draw_add_number(&hash, key->seed);
+    draw_add(&hash, " ");
+    draw_add_number(&hash, key->replicate);
+    draw_add(&hash, " ");
     draw_add(&hash, key->actor);
-    draw_add(&hash, round);
+    draw_add(&hash, " ");
+    draw_add_number(&hash, key->round);
+    draw_add(&hash, " ");
     draw_add(&hash, key->purpose);
     if (key->what) {
         draw_add(&hash, " ");
