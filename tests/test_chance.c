@@ -78,6 +78,9 @@ static void test_steps_follow_each_other(void **state)
         assert_true(ns_process_step(&t.given.war, 2, r) == SIZE_MAX);
     }
     assert_true(ns_process_step(&t.given.war, 0, SIZE_MAX) == 2);
+    t.steps[2].rounds = 1;
+    assert_true(ns_process_step(&t.given.war, 0, 6) == 2);
+    assert_true(ns_process_step(&t.given.war, 0, 7) == SIZE_MAX);
     t.processes[0].n_steps = 2;
     assert_true(ns_process_step(&t.given.war, 0, 5) == 0);
     assert_true(ns_process_step(&t.given.war, 0, 6) == SIZE_MAX);
