@@ -24,34 +24,99 @@ static const char SCENARIO[] =
     "  'tactic': {'kind': 'time', 'exponent': 1, 'offer': 'best_for_others'}}],"
     " 'rounds': {'limit': 6, 'grid': 4}}";
 
-static void test_memory_short_while_playing_rounds_is_an_error(void **state)
+/** A war with everything that needs memory, and lines that open the zone together with
+ * what the climate moves. */
+static const char WAR[] =
+    "{'negsim': 1, 'issues': [{'id': 'share', 'range': [0, 1]},"
+    "  {'id': 'pullback', 'options': ['none', 'full'], 'promise': {'by': 'b'}}],"
+    " 'actors': ["
+    "  {'id': 'a', 'reservation': {'war': {}}, 'preferences': {"
+    "    'share': {'weight': 1, 'utility': {'points': [[0, 0], [1, 1]]}},"
+    "    'pullback': {'weight': 1, 'utility': {'none': 0, 'full': 1}}},"
+    "   'red_lines': [{'id': 'floor', 'require': {'issue': 'share', 'at_least': 0.8},"
+    "     'bottom_line': {'at_least': 0}, 'schedule': [[1, 0], [3, 1]]}]},"
+    "  {'id': 'b', 'reservation': 0.5, 'preferences': {"
+    "    'share': {'weight': 1, 'utility': {'points': [[0, 1], [1, 0]]}}}}],"
+    " 'rounds': {'limit': 4, 'grid': 1},"
+    " 'conflict': {'form': '%s', 'sides': ['a', 'b'], 'decision': 0.5, 'actors': {"
+    "   'a': {'cost': 0.05, 'strikes': {'intensity': 1}, 'losses': 0.1},"
+    "   'b': {'cost': 0.05, 'strikes': {'intensity': 1.2}, 'losses': 0.2}},"
+    "  'trust': {'a': {'b': {'initial': 0.5, 'wear': 0.2}}},"
+    "  'endings': [{'id': 'won', 'package': {'share': 1, 'pullback': 'full'},"
+    "    'chance': {'a': 1}},"
+    "   {'id': 'lost', 'package': {'share': 0, 'pullback': 'none'},"
+    "    'chance': {'b': 1}}],"
+    "  'events': [{'id': 'raid', 'side': 'a', 'chance': 1, 'strikes': 1}],"
+    "  'steps': [{'id': 'pause', 'fighting': {'b': 0.5}}],"
+    "  'processes': [{'id': 'pause', 'steps': ['pause']}], 'process': 'pause'}}";
+
+/** Play with room for ever more allocations, until they suffice; how many these were.
+ */
+static long played_after(const char *text, const struct negsim_rounds_options *options,
+                         void (*check)(const struct negsim_rounds *))
 {
-    (void)state;
-    struct negsim_scenario *scn = given_scenario(SCENARIO);
+    struct negsim_scenario *scn = given_scenario(text);
     bool played = false;
     long n = 0;
     for (; !played; n++) {
         struct negsim_rounds rounds;
         struct negsim_error err = {0};
         left = n;
-        played = negsim_rounds_run(scn, NULL, &rounds, &err);
+        played = negsim_rounds_run(scn, options, &rounds, &err);
         bool failed = left < 0;
         left = -1;
         assert_int_equal(failed, !played);
         assert_int_equal(err.code, played ? NEGSIM_OK : NEGSIM_ENOMEM);
         assert_int_equal(rounds.n_series > 0, played);
         if (played)
-            assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
+            check(&rounds);
         negsim_rounds_finish(&rounds);
     }
-    assert_true(n > 200);
     negsim_scenario_destroy(scn);
+    return n;
+}
+
+static void check_agreement(const struct negsim_rounds *rounds)
+{
+    assert_int_equal(rounds->outcome, NEGSIM_AGREEMENT);
+}
+
+static void check_turn(const struct negsim_rounds *rounds)
+{
+    assert_int_equal(rounds->n_turns, 1);
+    assert_non_null(rounds->series[1].climate.trust);
+    assert_int_equal(rounds->series[1].n_events, 1);
+}
+
+static void check_window(const struct negsim_rounds *rounds)
+{
+    assert_int_equal(rounds->n_windows, 1);
+}
+
+static void test_memory_short_while_playing_rounds_is_an_error(void **state)
+{
+    (void)state;
+    assert_true(played_after(SCENARIO, NULL, check_agreement) > 200);
+}
+
+static void test_memory_short_in_a_war_is_an_error(void **state)
+{
+    (void)state;
+    static const struct negsim_rounds_options verdicts = {
+        .verdicts_only = true, .off = 1u << NEGSIM_WAR_VALUES};
+    char text[4096];
+    snprintf(text, sizeof text, WAR, "difference");
+    assert_true(played_after(text, NULL, check_turn) > 100);
+    assert_true(played_after(text, &verdicts, check_window) > 50);
+    snprintf(text, sizeof text, WAR, "continuous");
+    assert_true(played_after(text, NULL, check_turn) > 100);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_playing_rounds_is_an_error),
+        cmocka_unit_test(test_memory_short_in_a_war_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
