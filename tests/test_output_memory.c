@@ -54,6 +54,7 @@ static void test_memory_short_while_writing_is_an_error(void **state)
     write_with_each_failing("clash-then-window.json");
     write_with_each_failing("objections.json");
     write_with_each_failing("demands-collide.json");
+    write_with_each_failing("talks-under-fire.json");
     write_with_each_failing("../../scenarios/open-zone.json");
     write_with_each_failing("../../scenarios/baseline.json");
 }

@@ -3,6 +3,7 @@
 #define NS_OUTPUT_JSON_PARTS_H
 
 #include <negsim/analysis.h>
+#include <negsim/rounds.h>
 
 #include "output/json_writer.h"
 
@@ -25,5 +26,13 @@ void ns_json_if_admissible(struct ns_json_writer *writer, const char *key,
 /** The "zone" object. */
 void ns_json_analysis(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                       const struct negsim_analysis *analysis);
+
+/** The "rounds" object. */
+void ns_json_rounds(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                    const struct negsim_rounds *rounds);
+
+/** The "climate" object of a round; the scenario has a war. */
+void ns_json_climate(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                     const struct negsim_round *round);
 
 #endif

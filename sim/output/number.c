@@ -36,6 +36,15 @@ void ns_number_plain(char text[NS_NUMBER_SIZE], double x)
     number_use_point(text);
 }
 
+void ns_number_short(char text[NS_NUMBER_SIZE], double x)
+{
+    if (fabs(x) >= 100 && fabs(x) < 1e12)
+        snprintf(text, NS_NUMBER_SIZE, "%.0f", x);
+    else
+        snprintf(text, NS_NUMBER_SIZE, "%.3g", x == 0 ? 0.0 : x);
+    number_use_point(text);
+}
+
 static void number_signed(char text[NS_NUMBER_SIZE], double x, const char *plus)
 {
     const char *sign = x < 0 ? "−" : plus;

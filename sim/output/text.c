@@ -10,23 +10,32 @@
 
 enum { DEFAULT_WIDTH = 80, NARROWEST_PAGE = 40 };
 
+enum ns_tone ns_verdict_tone(enum negsim_verdict verdict)
+{
+    static const enum ns_tone tones[] = {
+        [NEGSIM_OPEN] = NS_TONE_GOOD,
+        [NEGSIM_EMPTY] = NS_TONE_BAD,
+        [NEGSIM_UNDECIDED] = NS_TONE_OPEN_QUESTION,
+    };
+    return tones[verdict];
+}
+
 static void text_verdict(struct ns_page *page, const struct negsim_scenario *scn,
                          const struct negsim_zone *zone,
                          const struct negsim_rounds *rounds)
 {
-    static const struct {
-        enum ns_tone tone;
-        const char *words;
-    } verdicts[] = {
-        [NEGSIM_OPEN] = {NS_TONE_GOOD, "An agreement zone exists in this coding."},
-        [NEGSIM_EMPTY] = {NS_TONE_BAD, "No agreement zone in this coding."},
-        [NEGSIM_UNDECIDED] = {NS_TONE_OPEN_QUESTION, "Undecided in this coding."},
+    static const char *const verdicts[] = {
+        [NEGSIM_OPEN] = "An agreement zone exists in this coding.",
+        [NEGSIM_EMPTY] = "No agreement zone in this coding.",
+        [NEGSIM_UNDECIDED] = "Undecided in this coding.",
     };
     struct ns_text line = {0};
-    ns_text_add(&line, "%s", verdicts[zone->verdict].words);
-    ns_page_paragraph(page, verdicts[zone->verdict].tone, "", &line);
+    ns_text_add(&line, "%s", verdicts[zone->verdict]);
+    ns_page_paragraph(page, ns_verdict_tone(zone->verdict), "", &line);
     if (rounds && zone->verdict == NEGSIM_EMPTY && rounds->n_windows > 0) {
-        ns_text_add(&line, "As the red lines are scheduled to move, one opens later: ");
+        ns_text_add(&line, "As the %s, one opens later: ",
+                    scn->war ? "war goes on and positions move"
+                             : "red lines are scheduled to move");
         ns_describe_windows(&line, scn, rounds);
         ns_text_add(&line, ".");
         ns_page_paragraph(page, NS_TONE_GOOD, "", &line);

@@ -8,6 +8,9 @@
 
 #include "output/page.h"
 
+/** The tone in which a verdict is told. */
+enum ns_tone ns_verdict_tone(enum negsim_verdict verdict);
+
 /** A red line after `mark`: whose it is, and under it what it requires at `conceded`.
  */
 void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
@@ -74,6 +77,19 @@ void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
 /** Who offered what when, runs of rounds that are alike in one row. */
 void ns_write_rounds_table(struct ns_page *page, const struct negsim_scenario *scn,
                            const struct negsim_rounds *rounds);
+
+/** What opens and closes the zone of a scenario with a war, turn by turn. */
+void ns_write_turns(struct ns_page *page, const struct negsim_scenario *scn,
+                    const struct negsim_rounds *rounds);
+
+/** How the war stands at the ends of the talks and where the zone turns, of a scenario
+ * with a war. */
+void ns_write_climate(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct negsim_rounds *rounds);
+
+/** Interim agreements, breaches, events and stalemates, and when they were. */
+void ns_write_incidents(struct ns_page *page, const struct negsim_scenario *scn,
+                        const struct negsim_rounds *rounds);
 
 /** The margin of every round as a small picture; nothing where it never moves. */
 void ns_write_curve(struct ns_page *page, const struct negsim_scenario *scn,

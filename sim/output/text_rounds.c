@@ -160,8 +160,12 @@ void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
     ns_page_heading(page, &line);
     rounds_outcome(page, scn, zone, rounds);
     rounds_windows(page, scn, rounds);
+    if (scn->war)
+        ns_write_turns(page, scn, rounds);
     ns_write_rounds_table(page, scn, rounds);
     ns_write_curve(page, scn, rounds);
+    if (scn->war)
+        ns_write_climate(page, scn, rounds);
     rounds_agreement(page, scn, zone, rounds);
     rounds_missed(page, scn, zone, rounds);
 }

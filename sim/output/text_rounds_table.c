@@ -117,11 +117,6 @@ static void row_add_stretch(struct ns_table *table, const struct negsim_scenario
                             const struct negsim_rounds *rounds,
                             const struct stretch *stretch)
 {
-    static const enum ns_tone tones[] = {
-        [NEGSIM_OPEN] = NS_TONE_GOOD,
-        [NEGSIM_EMPTY] = NS_TONE_BAD,
-        [NEGSIM_UNDECIDED] = NS_TONE_OPEN_QUESTION,
-    };
     const struct negsim_round *first = &rounds->series[stretch->first];
     const struct negsim_round *last = &rounds->series[stretch->last];
     struct ns_text when = {0};
@@ -129,7 +124,8 @@ static void row_add_stretch(struct ns_table *table, const struct negsim_scenario
     if (stretch->last > stretch->first)
         ns_text_add(&when, "–%zu", last->number);
     ns_table_add(table, NS_TONE_PLAIN, &when);
-    ns_table_add_text(table, tones[first->verdict], ns_verdict_name(first->verdict));
+    ns_table_add_text(table, ns_verdict_tone(first->verdict),
+                      ns_verdict_name(first->verdict));
     if (first->admissible)
         row_add_change(table, ns_number_gain, first->margin, last->margin);
     else
