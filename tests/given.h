@@ -58,6 +58,7 @@ struct given_random {
     bool continuous; /**< some issues may be; else all are discrete */
     bool compound;   /**< red lines, linkages and soft lines across issues */
     bool ties;       /**< round utilities and weights, so that packages tie */
+    bool promises;   /**< some issues are, and trust in who made them varies */
 };
 
 /* Ranges are eight steps of a quarter, whose every number is exact. */
@@ -239,6 +240,48 @@ static inline cJSON *given_actor(const struct given_random *what, gsl_rng *rng,
     return actor;
 }
 
+static inline cJSON *given_trust(const struct given_random *what, gsl_rng *rng,
+                                 size_t actor)
+{
+    cJSON *row = cJSON_CreateObject();
+    for (size_t j = 0; j < what->n_actors; j++) {
+        char other[32];
+        snprintf(other, sizeof other, "actor%zu", j);
+        if (j != actor && gsl_rng_uniform_int(rng, 5) > 0)
+            cJSON_AddNumberToObject(cJSON_AddObjectToObject(row, other), "initial",
+                                    given_share(what, rng));
+    }
+    return row;
+}
+
+/** Last of all, so that a scenario without them is otherwise the same. */
+static inline void given_promises(const struct given_random *what, gsl_rng *rng,
+                                  cJSON *root)
+{
+    const cJSON *issues = cJSON_GetObjectItem(root, "issues");
+    cJSON *issue, *conflict = cJSON_AddObjectToObject(root, "conflict");
+    cJSON *trust = cJSON_AddObjectToObject(conflict, "trust");
+    char actor[32];
+    for (size_t i = 0; i < what->n_actors; i++) {
+        snprintf(actor, sizeof actor, "actor%zu", i);
+        cJSON_AddItemToObject(trust, actor, given_trust(what, rng, i));
+    }
+    cJSON_ArrayForEach(issue, issues)
+    {
+        bool continuous =
+            cJSON_GetObjectItem(issue, "range") && !cJSON_GetObjectItem(issue, "step");
+        if (continuous || gsl_rng_uniform_int(rng, 3) == 0)
+            continue;
+        cJSON *promise = cJSON_AddObjectToObject(issue, "promise");
+        snprintf(actor, sizeof actor, "actor%lu",
+                 gsl_rng_uniform_int(rng, what->n_actors));
+        cJSON_AddStringToObject(promise, "by", actor);
+        if (gsl_rng_uniform_int(rng, 4) > 0)
+            cJSON_AddItemToObject(promise, "guaranteed_when",
+                                  given_requirement(what, rng, issues, 2));
+    }
+}
+
 /** A random scenario as JSON text, which the caller frees. */
 static inline char *given_random_text(const struct given_random *what, gsl_rng *rng)
 {
@@ -250,6 +293,8 @@ static inline char *given_random_text(const struct given_random *what, gsl_rng *
     cJSON *actors = cJSON_AddArrayToObject(root, "actors");
     for (size_t i = 0; i < what->n_actors; i++)
         cJSON_AddItemToArray(actors, given_actor(what, rng, issues, i));
+    if (what->promises)
+        given_promises(what, rng, root);
     char *text = cJSON_PrintUnformatted(root);
     cJSON_Delete(root);
     assert_non_null(text);

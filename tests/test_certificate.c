@@ -180,7 +180,8 @@ static struct negsim_scenario *random_scenario(unsigned seed, bool continuous,
                                 .n_actors = 1 + seed % 4,
                                 .continuous = continuous,
                                 .compound = seed % 3 > 0,
-                                .ties = seed % 2 == 0};
+                                .ties = seed % 2 == 0,
+                                .promises = seed % 7 > 3};
     struct negsim_scenario *scn = given_at_random(&what, rng);
     if (scn->n_actors > 2)
         scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;

@@ -401,7 +401,8 @@ static void check_scenarios(unsigned n, bool cuts, struct tally *tally)
         struct given_random what = {.n_issues = 1 + i % 3,
                                     .n_actors = 2 + i % 3,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 4 == 0};
+                                    .ties = i % 4 == 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_movable(&what, rng);
         if (i % 5 == 0)
             scn->actors[0].consent = false;
@@ -493,7 +494,8 @@ static void test_concessions_on_continuous_issues_beat_every_grid_package(void *
         struct given_random what = {.n_issues = 1 + i % 3,
                                     .n_actors = 2 + i % 3,
                                     .continuous = true,
-                                    .compound = i % 3 > 0};
+                                    .compound = i % 3 > 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_movable(&what, rng);
         struct negsim_concessions found = find(scn);
         size_t continuous = 0;

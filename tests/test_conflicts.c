@@ -171,7 +171,8 @@ static void check_scenarios(bool continuous, unsigned n, unsigned seed,
                                     .n_actors = 2 + i % 3,
                                     .continuous = continuous,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0 && !continuous};
+                                    .ties = i % 2 == 0 && !continuous,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         for (size_t a = 0; a < scn->n_actors; a++)
             scn->actors[a].reservation += 0.3 * gsl_rng_uniform(rng);

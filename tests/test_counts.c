@@ -72,7 +72,8 @@ static void test_counts_agree_with_enumeration(void **state)
         struct given_random what = {.n_issues = 1 + i % 6,
                                     .n_actors = 1 + i % 4,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0};
+                                    .ties = i % 2 == 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         if (scn->n_actors > 2)
             scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;

@@ -76,7 +76,7 @@ static void check_against_listing(const struct negsim_scenario *scn)
             assert_close(point->package[k], listing.points[at].package[k], 0);
         for (size_t i = 0; i < scn->n_actors; i++)
             assert_close(point->utilities[i],
-                               negsim_utility(scn, &stance, i, point->package), 0);
+                         negsim_utility(scn, &stance, i, point->package), 0);
     }
     listing_finish(&listing);
     negsim_frontier_finish(&frontier);
@@ -92,7 +92,8 @@ static void test_frontier_agrees_with_enumeration(void **state)
         struct given_random what = {.n_issues = 1 + i % 5,
                                     .n_actors = 1 + i % 4,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0};
+                                    .ties = i % 2 == 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         for (size_t a = 0; a < scn->n_actors; a++)
             scn->actors[a].reservation *= 0.5 * (double)(i % 3);
@@ -173,7 +174,8 @@ static void test_frontier_of_continuous_issues_covers_every_grid_package(void **
         struct given_random what = {.n_issues = 1 + i % 3,
                                     .n_actors = 2 + i % 2,
                                     .continuous = true,
-                                    .compound = i % 3 > 0};
+                                    .compound = i % 3 > 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         for (size_t a = 0; a < scn->n_actors; a++)
             scn->actors[a].reservation *= 0.5 * (double)(i % 3);
@@ -213,7 +215,7 @@ static void test_frontier_past_its_limit_covers_every_package(void **state)
         negsim_frontier_finish(&frontier);
         negsim_scenario_destroy(scn);
     }
-assert_true(inexact > 10);
+    assert_true(inexact > 10);
     gsl_rng_free(rng);
 }
 
@@ -234,8 +236,8 @@ static void test_frontier_cut_short_keeps_its_ends(void **state)
     assert_int_equal(part.n, 7);
     check_sorted(scn, &part);
     assert_close(part.points[0].utilities[0], whole.points[0].utilities[0], 0);
-    assert_close(part.points[6].utilities[1],
-                       whole.points[whole.n - 1].utilities[1], 0);
+    assert_close(part.points[6].utilities[1], whole.points[whole.n - 1].utilities[1],
+                 0);
     negsim_frontier_finish(&whole);
     negsim_frontier_finish(&part);
     negsim_scenario_destroy(scn);

@@ -338,7 +338,8 @@ static void check_random(bool continuous, int runs)
                                     .n_actors = 2 + (size_t)i / 4 % 3,
                                     .continuous = continuous,
                                     .compound = i % 2 == 0,
-                                    .ties = i % 3 == 0};
+                                    .ties = i % 3 == 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         for (size_t a = 0; a < scn->n_actors; a++)
             scn->actors[a].power = i % 5 == 0 ? 1 + (double)a : 1;

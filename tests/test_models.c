@@ -115,6 +115,7 @@ static void test_models_stay_within_lines_and_reservations(void **state)
     for (int s = 0; s < 60; s++) {
         what.n_issues = 1 + gsl_rng_uniform_int(rng, 3);
         what.n_actors = 1 + gsl_rng_uniform_int(rng, 3);
+        what.promises = s % 2;
         struct negsim_scenario *scn = given_at_random(&what, rng);
         scn->rounds.limit = 12;
         scn->rounds.grid = 4;

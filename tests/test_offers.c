@@ -141,6 +141,15 @@ static void test_offers_agree_with_enumeration_where_utilities_tie(void **state)
     check_random((struct given_random){.compound = true, .ties = true}, 13, 150);
 }
 
+static void test_offers_agree_with_enumeration_where_promises_are_doubted(void **state)
+{
+    (void)state;
+    struct given_random what = {.continuous = true, .compound = true, .promises = true};
+    check_random(what, 14, 100);
+    what.ties = true;
+    check_random(what, 15, 50);
+}
+
 /** p and q differ by less than 1e-9 and count as equal; r lies well above. */
 static void test_offers_count_a_billionth_as_a_tie(void **state)
 {
@@ -305,6 +314,7 @@ int main(void)
         cmocka_unit_test(test_offers_agree_with_enumeration),
         cmocka_unit_test(test_offers_agree_with_enumeration_under_compound_lines),
         cmocka_unit_test(test_offers_agree_with_enumeration_where_utilities_tie),
+        cmocka_unit_test(test_offers_agree_with_enumeration_where_promises_are_doubted),
         cmocka_unit_test(test_offers_count_a_billionth_as_a_tie),
         cmocka_unit_test(test_offers_reach_far_beyond_enumeration),
         cmocka_unit_test(test_offers_break_ties_in_issue_order_among_a_trillion),

@@ -54,7 +54,8 @@ static void test_ranges_agree_with_enumeration(void **state)
         struct given_random what = {.n_issues = 1 + i % 5,
                                     .n_actors = 1 + i % 4,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0};
+                                    .ties = i % 2 == 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         struct negsim_ranges ranges;
         struct negsim_error err = {0};
@@ -94,7 +95,8 @@ static void test_ranges_of_continuous_issues_hold_every_grid_package(void **stat
         struct given_random what = {.n_issues = 1 + i % 2,
                                     .n_actors = 2 + i % 2,
                                     .continuous = true,
-                                    .compound = i % 3 > 0};
+                                    .compound = i % 3 > 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         struct negsim_ranges ranges;
         struct negsim_error err = {0};

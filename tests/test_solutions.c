@@ -127,7 +127,8 @@ static void test_solutions_agree_with_enumeration(void **state)
         struct given_random what = {.n_issues = 1 + i % 5,
                                     .n_actors = 1 + i % 4,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 4 < 2};
+                                    .ties = i % 4 < 2,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = draw(&what, rng, i);
         check_against_listing(scn);
         negsim_scenario_destroy(scn);
@@ -194,7 +195,8 @@ static void test_solutions_by_search_agree_with_enumeration(void **state)
         struct given_random what = {.n_issues = 1 + i % 5,
                                     .n_actors = 1 + i % 4,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 4 < 2};
+                                    .ties = i % 4 < 2,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = draw(&what, rng, i);
         check_search(scn);
         negsim_scenario_destroy(scn);
@@ -309,7 +311,8 @@ static void test_egalitarian_is_monotone(void **state)
         struct given_random what = {.n_issues = 2 + i % 3,
                                     .n_actors = 2 + i % 3,
                                     .continuous = i % 2,
-                                    .compound = true};
+                                    .compound = true,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = draw(&what, rng, i);
         struct negsim_solutions narrow = given_solutions(scn);
         for (size_t a = 0; a < scn->n_actors; a++)
@@ -355,7 +358,8 @@ static void test_solutions_of_continuous_issues_beat_every_grid_package(void **s
         struct given_random what = {.n_issues = 1 + i % 2,
                                     .n_actors = 2 + i % 3,
                                     .continuous = true,
-                                    .compound = i % 3 > 0};
+                                    .compound = i % 3 > 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = draw(&what, rng, i);
         struct negsim_stance stance;
         struct negsim_error err = {0};

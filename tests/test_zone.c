@@ -145,7 +145,8 @@ static void test_zone_agrees_with_enumeration_and_linear_programme(void **state)
         struct given_random what = {.n_issues = 1 + i % 5,
                                     .n_actors = 1 + i % 4,
                                     .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0};
+                                    .ties = i % 2 == 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         if (scn->n_actors > 2)
             scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;
@@ -166,7 +167,8 @@ static void test_zone_of_continuous_issues_bounds_every_grid_package(void **stat
         struct given_random what = {.n_issues = 1 + i % 2,
                                     .n_actors = 2 + i % 3,
                                     .continuous = true,
-                                    .compound = i % 3 > 0};
+                                    .compound = i % 3 > 0,
+                                    .promises = i % 7 > 3};
         struct negsim_scenario *scn = given_at_random(&what, rng);
         struct negsim_zone zone;
         struct negsim_stance stance;
