@@ -14,16 +14,6 @@ static bool setting_is_annotation(const struct ns_json *member)
            strcmp(member->key, "source") == 0;
 }
 
-static bool setting_is_distribution(const struct ns_json *value)
-{
-    static const char *const shapes[] = {"uniform", "triangular", "normal", "beta",
-                                         "choice"};
-    for (size_t k = 0; k < NS_COUNT(shapes); k++)
-        if (ns_json_member(value, shapes[k]))
-            return true;
-    return false;
-}
-
 /* How many settings there are at most: their places must not change as they are read.
  */
 static size_t setting_count(const struct ns_json *value, int depth)
@@ -73,27 +63,13 @@ static void setting_add(struct ns_check *c, const struct ns_json *value,
 static void setting_by_actor(struct ns_check *c, const struct ns_json *object,
                              const char *model, const char *name)
 {
-    const struct negsim_scenario *scn = c->scn;
     for (const struct ns_json *m = object->child; m; m = m->next) {
-        struct ns_near near = {NULL, 0};
-        size_t i = 0;
-        for (; i < scn->n_actors; i++) {
-            if (scn->actors[i].id && strcmp(scn->actors[i].id, m->key) == 0)
-                break;
-            if (scn->actors[i].id)
-                ns_near_try(&near, m->key, scn->actors[i].id);
-        }
-        if (m->duplicate)
-            ns_check_fail_key(c, m, "this key stands twice in its object; keep one");
-        else if (i == scn->n_actors && setting_is_annotation(m))
-            ns_check_annotation(c, m);
-        else if (i == scn->n_actors)
-            ns_check_unknown(c, m, true, "actor", near);
-        else {
-            size_t mark = ns_check_enter(c, m->key);
-            setting_add(c, m, model, name, i);
-            ns_check_leave(c, mark);
-        }
+        size_t actor;
+        if (!ns_check_entry_key(c, &c->actors, m, &actor))
+            continue;
+        size_t mark = ns_check_enter(c, m->key);
+        setting_add(c, m, model, name, actor);
+        ns_check_leave(c, mark);
     }
 }
 
@@ -109,7 +85,7 @@ static void setting_of_model(struct ns_check *c, const struct ns_json *object)
             continue;
         }
         size_t mark = ns_check_enter(c, m->key);
-        if (m->kind == NS_JSON_OBJECT && !setting_is_distribution(m))
+        if (m->kind == NS_JSON_OBJECT && !ns_number_is_uncertain(m))
             setting_by_actor(c, m, object->key, m->key);
         else
             setting_add(c, m, object->key, m->key, SIZE_MAX);
