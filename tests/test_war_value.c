@@ -206,6 +206,30 @@ static void test_war_value_takes_each_side_at_its_own_optimism(void **state)
     given_war_destroy(scn);
 }
 
+/* Strikes of a random event, or of a breach, are not there to stay. */
+static void test_war_value_leaves_out_what_chance_brought(void **state)
+{
+    (void)state;
+    struct given_war given;
+    struct negsim_scenario *scn = given_scenario(WAR_PIE);
+    given_war(&given, scn);
+    given.war.decision = 0.1;
+    given.actors[0].cost_per_strike = 0.013;
+    given.actors[1].strikes.intensity = 1.7;
+    struct negsim_stance stance = stance_of(scn);
+    struct negsim_climate climate = climate_of(scn);
+    climate.sides[1].fighting = 0.25;
+    climate.sides[1].strikes = 1.7 + 2.3;
+    climate.sides[1].breach = true;
+    assert_close(negsim_war_cost(scn, 0, &climate), 0.013 * 4, 1e-15);
+    double steady = 0.013 * 0.25 * 1.7;
+    assert_close(negsim_war_value(scn, 0, &stance, &climate),
+                 horizon(1, 0.1, 0.5, steady), 1e-9);
+    negsim_climate_finish(&climate);
+    negsim_stance_finish(&stance);
+    given_war_destroy(scn);
+}
+
 static void test_war_value_counts_soft_lines_that_an_ending_crosses(void **state)
 {
     (void)state;
@@ -446,6 +470,7 @@ int main(void)
         cmocka_unit_test(test_war_cost_is_borne_from_what_is_fired),
         cmocka_unit_test(test_war_value_is_the_sum_over_the_horizon),
         cmocka_unit_test(test_war_value_takes_each_side_at_its_own_optimism),
+        cmocka_unit_test(test_war_value_leaves_out_what_chance_brought),
         cmocka_unit_test(test_war_value_counts_soft_lines_that_an_ending_crosses),
         cmocka_unit_test(test_war_values_leave_the_range_of_fearon),
         cmocka_unit_test(test_optimism_on_both_sides_closes_a_zone_that_is_open),

@@ -61,9 +61,10 @@ double negsim_war_cost(const struct negsim_scenario *scn, size_t actor,
  *
  *     W = (δ h Σ_e p_e U(e) − cost)/(1 − δ(1 − h))
  *
- * with p_e from the contest as the actor sees it: an optimist's chance p that its own
- * side prevails is p + o(1 − p) for o ≥ 0 and p(1 + o) below. Values need not be
- * consistent between actors.
+ * with the cost of a round that has neither events nor breaches, since these are not
+ * there to stay, and p_e from the contest as the actor sees it: an optimist's chance p
+ * that its own side prevails is p + o(1 − p) for o ≥ 0 and p(1 + o) below. Values need
+ * not be consistent between actors.
  *
  * @param stance for the breach costs and promises in U
  * @return NaN where the scenario has no endings or neither discounts nor decides

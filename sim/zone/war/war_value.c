@@ -21,19 +21,37 @@ size_t ns_war_side(const struct negsim_war *war, size_t actor)
     return side;
 }
 
-double negsim_war_cost(const struct negsim_scenario *scn, size_t actor,
-                       const struct negsim_climate *climate)
+/* Of a round in which the sides fire this. */
+static double war_cost(const struct negsim_scenario *scn, size_t actor,
+                       const struct negsim_climate *climate,
+                       const double fired[NEGSIM_SIDES])
 {
     const struct negsim_war *war = scn->war;
     if (!war)
         return 0;
     const struct negsim_war_actor *who = &war->actors[actor];
-    const struct negsim_side_climate *sides = climate->sides;
     size_t side = ns_war_side(war, actor);
     if (side == NEGSIM_SIDES)
-        return who->cost + who->cost_per_strike * (sides[0].strikes + sides[1].strikes);
-    return who->cost * sides[side].fighting +
-           who->cost_per_strike * sides[1 - side].strikes;
+        return who->cost + who->cost_per_strike * (fired[0] + fired[1]);
+    return who->cost * climate->sides[side].fighting +
+           who->cost_per_strike * fired[1 - side];
+}
+
+double negsim_war_cost(const struct negsim_scenario *scn, size_t actor,
+                       const struct negsim_climate *climate)
+{
+    const double fired[] = {climate->sides[0].strikes, climate->sides[1].strikes};
+    return war_cost(scn, actor, climate, fired);
+}
+
+/* Without events and breaches: a raid is of one round, and not of all that follow. */
+static double war_steady_cost(const struct negsim_scenario *scn, size_t actor,
+                              const struct negsim_climate *climate)
+{
+    double fired[NEGSIM_SIDES];
+    for (size_t s = 0; s < NEGSIM_SIDES; s++)
+        fired[s] = climate->sides[s].fighting * climate->sides[s].intensity;
+    return war_cost(scn, actor, climate, fired);
 }
 
 /* The chance that side 0 prevails as an actor sees it. */
@@ -85,7 +103,7 @@ double negsim_war_value(const struct negsim_scenario *scn, size_t actor,
     double ending = 0;
     if (decision > 0)
         ending = discount * decision * war_expectation(scn, actor, stance, climate);
-    return (ending - negsim_war_cost(scn, actor, climate)) /
+    return (ending - war_steady_cost(scn, actor, climate)) /
            (1 - discount * (1 - decision));
 }
 
