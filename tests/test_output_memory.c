@@ -20,7 +20,24 @@ static void write_with_each_failing(const char *name)
     assert_non_null(scn);
     assert_true(negsim_analysis_run(scn, NULL, NULL, &analysis, &err));
     assert_true(negsim_rounds_run(scn, NULL, &rounds, &err));
-    struct negsim_answer answer = {.analysis = &analysis, .rounds = &rounds};
+    struct negsim_dynamics dynamics;
+    assert_true(negsim_dynamics_explain(scn, NULL, &dynamics, &err));
+    struct negsim_replicates_round by_round[] = {
+        {.agreed = {.n = 3}, .open = {.n = 3}},
+        {.agreements = 2, .agreed = {.value = 0.67, .count = 2, .n = 3}},
+    };
+    struct negsim_replicates replicates = {
+        .asked = 3,
+        .n = 3,
+        .random = true,
+        .agreed = {.value = 0.67, .count = 2, .n = 3},
+        .n_undecided = 1,
+        .n_rounds = 2,
+        .by_round = by_round};
+    struct negsim_answer answer = {.analysis = &analysis,
+                                   .rounds = &rounds,
+                                   .dynamics = &dynamics,
+                                   .replicates = &replicates};
     FILE *stream = fopen("/dev/null", "w");
     assert_non_null(stream);
 
@@ -42,6 +59,7 @@ static void write_with_each_failing(const char *name)
     left = -1;
 
     fclose(stream);
+    negsim_dynamics_finish(&dynamics);
     negsim_rounds_finish(&rounds);
     negsim_analysis_finish(&analysis);
     negsim_scenario_destroy(scn);

@@ -18,8 +18,9 @@ extern "C" {
 /** One run in short. */
 struct negsim_dynamics_run {
     enum negsim_outcome outcome;
-    size_t round;  /**< of the outcome */
-    size_t played; /**< rounds */
+    size_t round;   /**< of the outcome */
+    size_t played;  /**< rounds */
+    size_t process; /**< in force; SIZE_MAX: none */
     size_t n_windows;
     struct negsim_window *windows;
     bool admissible;   /**< some round had packages; else the next two mean nothing */
@@ -47,13 +48,14 @@ struct negsim_dynamics_change {
 
 struct negsim_dynamics {
     struct negsim_dynamics_run whole; /**< everything on */
-    size_t n;                         /**< one for each mechanism that is present */
+    size_t n;                         /**< one for each mechanism that it has */
     struct negsim_dynamics_change *changes;
 };
 
 /**
- * Play the rounds once as they are, and once without each mechanism that the scenario
- * has. Draws of random events are the same in all of these runs.
+ * Play the rounds once as they are, and once without each mechanism that the run has:
+ * those present in the scenario, but for interim agreements where no process is in
+ * force. Draws of random events are the same in all of these runs.
  *
  * @param options NULL for the defaults; what is switched off there stays off
  * @param dynamics overwritten; release with negsim_dynamics_finish

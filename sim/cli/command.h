@@ -2,7 +2,7 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
-/** Exit codes. The last three answer --exit-code. */
+/** Exit codes. Open, empty and undecided answer --exit-code. */
 enum cli_exit {
     CLI_DONE = 0,
     CLI_FAILED = 1,
@@ -10,6 +10,7 @@ enum cli_exit {
     CLI_OPEN = 0,
     CLI_EMPTY = 10,
     CLI_UNDECIDED = 11,
+    CLI_INTERRUPTED = 130, /* as a shell tells of SIGINT */
 };
 
 struct cli_command {

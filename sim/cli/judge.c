@@ -8,6 +8,7 @@
 
 #include "options.h"
 #include "page.h"
+#include "progress.h"
 
 /* A bad scenario is the user's to mend; want of memory is not. */
 static int refuse_scenario(const char *file, const struct negsim_error_list *errors)
@@ -90,23 +91,70 @@ static bool judge_certify(const struct negsim_scenario *scn,
     return kept;
 }
 
+/* All that was found out, before it is printed. */
+struct findings {
+    struct negsim_analysis analysis;
+    struct negsim_rounds rounds;
+    struct negsim_replicates replicates;
+    struct negsim_dynamics dynamics;
+};
+
+static void findings_finish(struct findings *found)
+{
+    negsim_dynamics_finish(&found->dynamics);
+    negsim_replicates_finish(&found->replicates);
+    negsim_rounds_finish(&found->rounds);
+    negsim_analysis_finish(&found->analysis);
+}
+
+static bool judge_replicate(const struct negsim_scenario *scn,
+                            const struct cli_options *options,
+                            const struct negsim_rounds_options *play,
+                            struct negsim_replicates *replicates,
+                            struct negsim_error *err)
+{
+    struct cli_progress progress;
+    struct negsim_replicates_options many = {.rounds = *play,
+                                             .n = options->replicates,
+                                             .n_threads = options->jobs,
+                                             .progress = cli_progress_report,
+                                             .context = &progress};
+    cli_progress_begin(&progress, "replicates", options->quiet);
+    bool ok = negsim_replicates_run(scn, &many, replicates, err);
+    cli_progress_end(&progress);
+    return ok;
+}
+
+static bool judge_play(const struct negsim_scenario *scn,
+                       const struct cli_options *options, struct findings *found,
+                       struct negsim_error *err)
+{
+    struct negsim_rounds_options play = {.zone = options->analysis.zone};
+    return negsim_rounds_run(scn, &play, &found->rounds, err) &&
+           (!options->explain_dynamics ||
+            negsim_dynamics_explain(scn, &play, &found->dynamics, err)) &&
+           (!options->replicates ||
+            judge_replicate(scn, options, &play, &found->replicates, err));
+}
+
 static int judge_scenario(const struct negsim_scenario *scn,
                           const struct cli_options *options, bool with_rounds)
 {
-    struct negsim_analysis analysis = {0};
-    struct negsim_rounds rounds = {0};
+    struct findings found = {0};
     struct negsim_error err = {0};
-    struct negsim_rounds_options play = {.zone = options->analysis.zone};
-    bool judged = negsim_analysis_run(scn, NULL, &options->analysis, &analysis, &err) &&
-                  (!with_rounds || negsim_rounds_run(scn, &play, &rounds, &err)) &&
-                  (!options->certificate || judge_certify(scn, options, &err));
-    struct negsim_answer answer = {.analysis = &analysis,
-                                   .rounds = with_rounds ? &rounds : NULL};
+    struct negsim_answer answer = {
+        .analysis = &found.analysis,
+        .rounds = with_rounds ? &found.rounds : NULL,
+        .replicates = options->replicates ? &found.replicates : NULL,
+        .dynamics = options->explain_dynamics ? &found.dynamics : NULL};
+    bool judged =
+        negsim_analysis_run(scn, NULL, &options->analysis, &found.analysis, &err) &&
+        (!with_rounds || judge_play(scn, options, &found, &err)) &&
+        (!options->certificate || judge_certify(scn, options, &err));
     int code =
         judged ? judge_send(scn, &answer, options) : judge_failed(scn->file, &err);
-    negsim_rounds_finish(&rounds);
-    negsim_analysis_finish(&analysis);
-    return code;
+    findings_finish(&found);
+    return err.code == NEGSIM_ESTOPPED ? CLI_INTERRUPTED : code;
 }
 
 /* `negsim zoen` is more likely a slip than a file of that name that is missing. */
@@ -123,8 +171,8 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
     struct cli_options options;
     int code;
     unsigned takes = CLI_TAKES_JSON | CLI_TAKES_EXIT_CODE | CLI_TAKES_ANALYSIS;
-    if (!with_rounds)
-        takes |= CLI_TAKES_CERTIFICATE;
+    takes |=
+        with_rounds ? CLI_TAKES_REPLICATES | CLI_TAKES_DYNAMICS : CLI_TAKES_CERTIFICATE;
     if (!cli_options_parse(argc, argv, command, takes, &options, &code))
         return code;
     if (options.n_operands == 0)

@@ -8,6 +8,15 @@
 
 #include "command.h"
 
+/** The options that `run` has beside those of both, for its help. */
+#define CLI_RUN_HELP                                                                   \
+    "  --reps R              play the rounds R times, which differ in their random\n"  \
+    "                        events: chances of agreement and of an open zone\n"       \
+    "  -j, --jobs N          use N threads for that; else one for each processor\n"    \
+    "  -q, --quiet           do not tell how far it has come\n"                        \
+    "  --explain-dynamics    play the rounds once more without each thing that\n"      \
+    "                        moves the zone, and tell the difference\n"
+
 /** The options of both, for their help. */
 #define CLI_JUDGE_HELP                                                                 \
     "  --json                the answer as one JSON object\n"                          \

@@ -40,7 +40,7 @@ static bool options_count(const char *text, size_t *count)
 }
 
 enum {
-    JSON = 'j',
+    JSON = 'o',
     EXIT_CODE = 'e',
     TIME_LIMIT = 't',
     MAX_BOXES = 'b',
@@ -51,6 +51,10 @@ enum {
     LOTTERIES = 'l',
     RESERVATION_CUTS = 'r',
     CERTIFICATE = 'p',
+    REPLICATES = 'R',
+    JOBS = 'j',
+    QUIET = 'q',
+    EXPLAIN_DYNAMICS = 'd',
     HELP = 'h'
 };
 
@@ -81,6 +85,10 @@ static const struct {
     {CLI_TAKES_ANALYSIS,
      {"allow-reservation-cuts", no_argument, NULL, RESERVATION_CUTS}},
     {CLI_TAKES_CERTIFICATE, {"certificate", required_argument, NULL, CERTIFICATE}},
+    {CLI_TAKES_REPLICATES, {"reps", required_argument, NULL, REPLICATES}},
+    {CLI_TAKES_REPLICATES, {"jobs", required_argument, NULL, JOBS}},
+    {CLI_TAKES_REPLICATES, {"quiet", no_argument, NULL, QUIET}},
+    {CLI_TAKES_DYNAMICS, {"explain-dynamics", no_argument, NULL, EXPLAIN_DYNAMICS}},
     {0, {"help", no_argument, NULL, HELP}},
 };
 enum { KNOWN = sizeof known / sizeof *known };
@@ -144,6 +152,16 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     case CERTIFICATE:
         options->certificate = optarg;
         return true;
+    case REPLICATES:
+        return options_take_count(command, "--reps", &options->replicates, code);
+    case JOBS:
+        return options_take_count(command, "--jobs", &options->jobs, code);
+    case QUIET:
+        options->quiet = true;
+        return true;
+    case EXPLAIN_DYNAMICS:
+        options->explain_dynamics = true;
+        return true;
     case HELP:
         *code = cli_print(command->help);
         return false;
@@ -164,7 +182,8 @@ bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
     }
     memset(options, 0, sizeof *options);
     opterr = 0;
-    for (int found; (found = getopt_long(argc, argv, ":h", accepted, NULL)) != -1;)
+    const char *brief = takes & CLI_TAKES_REPLICATES ? ":hj:q" : ":h";
+    for (int found; (found = getopt_long(argc, argv, brief, accepted, NULL)) != -1;)
         if (!options_take(command, found, argv, options, code))
             return false;
     options->n_operands = argc - optind;

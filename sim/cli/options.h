@@ -14,6 +14,8 @@ enum {
     CLI_TAKES_EXIT_CODE = 2,
     CLI_TAKES_ANALYSIS = 4,
     CLI_TAKES_CERTIFICATE = 8,
+    CLI_TAKES_REPLICATES = 16,
+    CLI_TAKES_DYNAMICS = 32,
 };
 
 struct cli_options {
@@ -21,6 +23,10 @@ struct cli_options {
     bool exit_code;
     struct negsim_analysis_options analysis;
     const char *certificate; /**< a file to write, or NULL */
+    size_t replicates;       /**< 0: none asked for */
+    size_t jobs;             /**< 0: one for each processor */
+    bool quiet;
+    bool explain_dynamics;
     int n_operands;
     char **operands;
 };

@@ -31,6 +31,10 @@ bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
     ns_json_analysis(&writer, scn, answer->analysis);
     if (answer->rounds)
         ns_json_rounds(&writer, scn, answer->rounds);
+    if (answer->dynamics)
+        ns_json_dynamics(&writer, answer->dynamics);
+    if (answer->replicates)
+        ns_json_replicates(&writer, scn, answer->replicates);
     ns_emit_end(&writer);
     return ns_stream_ok(stream, err);
 }

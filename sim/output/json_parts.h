@@ -3,6 +3,8 @@
 #define NS_OUTPUT_JSON_PARTS_H
 
 #include <negsim/analysis.h>
+#include <negsim/explain.h>
+#include <negsim/replicates.h>
 #include <negsim/rounds.h>
 
 #include "output/json_writer.h"
@@ -34,5 +36,14 @@ void ns_json_rounds(struct ns_json_writer *writer, const struct negsim_scenario 
 /** The "climate" object of a round; the scenario has a war. */
 void ns_json_climate(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                      const struct negsim_round *round);
+
+/** The "replicates" object. */
+void ns_json_replicates(struct ns_json_writer *writer,
+                        const struct negsim_scenario *scn,
+                        const struct negsim_replicates *replicates);
+
+/** The "dynamics" object. */
+void ns_json_dynamics(struct ns_json_writer *writer,
+                      const struct negsim_dynamics *dynamics);
 
 #endif

@@ -114,6 +114,10 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
     text_zone(&page, scn, answer->analysis);
     if (rounds)
         ns_write_rounds(&page, scn, zone, rounds);
+    if (answer->dynamics)
+        ns_write_dynamics(&page, scn, answer->dynamics);
+    if (answer->replicates)
+        ns_write_replicates(&page, scn, answer->replicates);
 
     struct ns_text line = {0};
     ns_text_add(&line, "The verdict speaks of this coding, not of the world.");

@@ -3,6 +3,8 @@
 #define NS_OUTPUT_TEXT_H
 
 #include <negsim/analysis.h>
+#include <negsim/explain.h>
+#include <negsim/replicates.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 
@@ -94,5 +96,13 @@ void ns_write_incidents(struct ns_page *page, const struct negsim_scenario *scn,
 /** The margin of every round as a small picture; nothing where it never moves. */
 void ns_write_curve(struct ns_page *page, const struct negsim_scenario *scn,
                     const struct negsim_rounds *rounds);
+
+/** What each mechanism does to the run. */
+void ns_write_dynamics(struct ns_page *page, const struct negsim_scenario *scn,
+                       const struct negsim_dynamics *dynamics);
+
+/** How often and when the same talks end in agreement: table and curve. */
+void ns_write_replicates(struct ns_page *page, const struct negsim_scenario *scn,
+                         const struct negsim_replicates *replicates);
 
 #endif

@@ -1,6 +1,7 @@
 #include <negsim/explain.h>
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +27,7 @@ static bool run_sum_up(struct negsim_dynamics_run *run,
     run->outcome = rounds->outcome;
     run->round = rounds->round;
     run->played = rounds->n_series;
+    run->process = rounds->process;
     for (size_t s = 0; s < rounds->n_series; s++) {
         const struct negsim_round *round = &rounds->series[s];
         if (!round->admissible ||
@@ -103,6 +105,16 @@ static bool change_play(struct negsim_dynamics_change *change,
     return true;
 }
 
+/* Whether there is anything to switch off in this run. */
+static bool dynamics_has(const struct negsim_dynamics *dynamics,
+                         const struct negsim_scenario *scn, unsigned off,
+                         enum negsim_mechanism mechanism)
+{
+    bool idle = mechanism == NEGSIM_PROCESS && dynamics->whole.process == SIZE_MAX;
+    return !(off & 1u << mechanism) && !idle &&
+           negsim_mechanism_present(scn, mechanism);
+}
+
 static bool dynamics_play(struct negsim_dynamics *dynamics,
                           const struct negsim_scenario *scn,
                           const struct negsim_rounds_options *options,
@@ -111,11 +123,11 @@ static bool dynamics_play(struct negsim_dynamics *dynamics,
     if (!run_play(scn, options, &dynamics->whole, err))
         return false;
     for (unsigned m = 0; m < NEGSIM_MECHANISMS; m++) {
-        if (options->off & 1u << m ||
-            !negsim_mechanism_present(scn, (enum negsim_mechanism)m))
+        enum negsim_mechanism mechanism = (enum negsim_mechanism)m;
+        if (!dynamics_has(dynamics, scn, options->off, mechanism))
             continue;
         struct negsim_dynamics_change *change = &dynamics->changes[dynamics->n++];
-        change->off = (enum negsim_mechanism)m;
+        change->off = mechanism;
         if (!change_play(change, scn, options, &dynamics->whole, err))
             return false;
     }

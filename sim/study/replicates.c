@@ -79,19 +79,35 @@ static bool replicates_play(void *context, size_t thread, size_t item,
     return true;
 }
 
-/* A breach of the pause that a step of this process brings is left to chance. */
+static bool chance_is_open(double chance)
+{
+    return chance > 0 && chance < 1;
+}
+
+/* Whether a step leaves something to chance that would be certain without it: a breach
+ * of its pause, or an event that the pause makes rarer. */
+static bool step_random(const struct negsim_war *war, const struct negsim_step *step)
+{
+    for (size_t side = 0; side < NEGSIM_SIDES; side++) {
+        if (step->fighting[side] < 1 &&
+            chance_is_open(step->breach_risk[side] * (1 - step->monitoring)))
+            return true;
+    }
+    for (size_t e = 0; e < war->n_events; e++) {
+        const struct negsim_event *event = &war->events[e];
+        if (chance_is_open(event->chance * step->fighting[event->side]))
+            return true;
+    }
+    return false;
+}
+
 static bool process_random(const struct negsim_war *war, size_t process)
 {
     if (process >= war->n_processes)
         return false;
-    for (size_t s = 0; s < war->processes[process].n_steps; s++) {
-        const struct negsim_step *step = &war->steps[war->processes[process].steps[s]];
-        for (size_t side = 0; side < NEGSIM_SIDES; side++) {
-            double chance = step->breach_risk[side] * (1 - step->monitoring);
-            if (step->fighting[side] < 1 && chance > 0 && chance < 1)
-                return true;
-        }
-    }
+    for (size_t s = 0; s < war->processes[process].n_steps; s++)
+        if (step_random(war, &war->steps[war->processes[process].steps[s]]))
+            return true;
     return false;
 }
 
@@ -101,10 +117,9 @@ static bool replicates_random(const struct negsim_scenario *scn,
     const struct negsim_war *war = scn->war;
     if (!war || options->off & 1u << NEGSIM_EVENTS)
         return false;
-    for (size_t e = 0; e < war->n_events; e++) {
-        if (war->events[e].chance > 0 && war->events[e].chance < 1)
+    for (size_t e = 0; e < war->n_events; e++)
+        if (chance_is_open(war->events[e].chance))
             return true;
-    }
     return !(options->off & 1u << NEGSIM_PROCESS) &&
            process_random(war, options->set_process ? options->process : war->process);
 }
