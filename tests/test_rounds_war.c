@@ -280,6 +280,24 @@ static void test_war_values_move_reservations_and_resolve_adds_to_them(void **st
     negsim_scenario_destroy(scn);
 }
 
+/** A war that pays makes W larger than 1, where the reservation ends. */
+static void test_war_values_that_are_held_end_at_one(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(EVERYTHING);
+    scn->war->actors[0].cost = -0.3;
+    for (int staked = 0; staked < 2; staked++) {
+        scn->war->actors[0].resolve.stake = staked ? -0.2 : 0;
+        struct negsim_rounds rounds = played_without(scn, ALL);
+        double value = rounds.series[0].actors[0].war_value - (staked ? 0.01 : 0);
+        assert_true(value > 1);
+        for (size_t r = 0; r < LIMIT; r++)
+            assert_close(rounds.series[r].actors[0].reservation, 1, 0);
+        negsim_rounds_finish(&rounds);
+    }
+    negsim_scenario_destroy(scn);
+}
+
 static void test_lines_give_way_to_pressure_and_what_the_other_has_moved(void **state)
 {
     (void)state;
@@ -404,11 +422,12 @@ static void chances_of(const struct negsim_scenario *scn, size_t side,
                        unsigned long long replicate, char *text, size_t size)
 {
     struct negsim_rounds rounds =
-        played(scn, (struct negsim_rounds_options){.replicate = replicate,
-                                                   .verdicts_only = true});
+        played(scn, (struct negsim_rounds_options){.replicate = replicate});
     size_t n = 0;
     for (size_t r = 0; r < rounds.n_series; r++) {
         const struct negsim_round *round = &rounds.series[r];
+        if (round->climate.sides[side].breach)
+            n += (size_t)snprintf(text + n, size - n, "%zu breach,", r);
         for (size_t e = 0; e < round->n_events; e++) {
             const struct negsim_event *event = &scn->war->events[round->events[e]];
             if (event->side == side)
@@ -423,10 +442,11 @@ static void test_chances_of_one_side_depend_on_nothing_of_the_other(void **state
     (void)state;
     static char plain[8192], moved[8192], other[8192];
     struct negsim_scenario *scn = given_scenario(EVERYTHING);
-    scn->rounds.limit = 200;
+    scn->rounds.limit = 100;
     scn->war->steps[1].rounds = 0;
     chances_of(scn, 0, 0, plain, sizeof plain);
     assert_true(strlen(plain) > 200);
+    assert_non_null(strstr(plain, "breach"));
     /* Another side: its own parameters, its breaches, and more of its events. */
     struct negsim_war_actor *b = &scn->war->actors[1];
     b->strikes.intensity = 3.7;
@@ -637,6 +657,7 @@ int main(void)
         cmocka_unit_test(test_escalation_answers_strikes_aid_and_restraint),
         cmocka_unit_test(test_attrition_is_by_what_the_other_side_fired),
         cmocka_unit_test(test_war_values_move_reservations_and_resolve_adds_to_them),
+        cmocka_unit_test(test_war_values_that_are_held_end_at_one),
         cmocka_unit_test(test_lines_give_way_to_pressure_and_what_the_other_has_moved),
         cmocka_unit_test(test_lines_are_taken_back_where_resolve_rises),
         cmocka_unit_test(test_trust_follows_strikes_and_what_is_kept),

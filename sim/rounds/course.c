@@ -117,8 +117,11 @@ static bool course_hold(struct ns_course *course, const struct negsim_round *fir
         double value = negsim_war_value(scn, i, &first->stance, &first->climate);
         if (!course->held[i].war_reservation || isnan(value))
             continue;
+        /* Where resolve has a part in it, what is above 1 is cut off after it. */
+        const struct negsim_resolve *resolve = &scn->war->actors[i].resolve;
+        bool staked = resolve->on && resolve->stake != 0;
         course->held[i].war_reservation = false;
-        course->held[i].reservation = fmin(value, 1);
+        course->held[i].reservation = staked ? value : fmin(value, 1);
     }
     return true;
 }
