@@ -38,10 +38,10 @@ static double cell_measure(const struct ns_space *space, size_t k, size_t cell)
 
 static double class_measure(const struct ns_space *space, size_t k, size_t class)
 {
+    const struct ns_axis *axis = &space->axes[k];
     double sum = 0;
-    for (size_t c = 0; c < space->axes[k].n_cells; c++)
-        if (space->axes[k].cells[c].class == class)
-            sum += cell_measure(space, k, c);
+    for (size_t m = axis->member_of[class]; m < axis->member_of[class + 1]; m++)
+        sum += cell_measure(space, k, axis->members[m]);
     return sum;
 }
 
@@ -101,10 +101,11 @@ static double class_value(const struct ns_space *space, size_t k, size_t class,
                           double share)
 {
     double left = share * class_measure(space, k, class), last = 0;
-    for (size_t c = 0; c < space->axes[k].n_cells; c++) {
-        const struct ns_cell *cell = &space->axes[k].cells[c];
-        double measure = cell_measure(space, k, c);
-        if (cell->class != class || measure == 0)
+    const struct ns_axis *axis = &space->axes[k];
+    for (size_t m = axis->member_of[class]; m < axis->member_of[class + 1]; m++) {
+        const struct ns_cell *cell = &axis->cells[axis->members[m]];
+        double measure = cell_measure(space, k, axis->members[m]);
+        if (measure == 0)
             continue;
         if (left <= measure)
             return cell->lo + (cell->hi - cell->lo) * fmax(0, left / measure);

@@ -41,13 +41,6 @@ struct count {
     enum ns_tally_end end;
 };
 
-static void class_sizes(const struct ns_axis *axis, size_t class, size_t *n)
-{
-    *n = 0;
-    for (size_t c = 0; c < axis->n_cells; c++)
-        *n += axis->cells[c].class == class;
-}
-
 void ns_tally_part(const struct ns_space *space, size_t part, mp_limb_t *number,
                    size_t n_limbs)
 {
@@ -56,10 +49,9 @@ void ns_tally_part(const struct ns_space *space, size_t part, mp_limb_t *number,
     for (size_t g = 0; g < tied->n_configs; g++) {
         mp_limb_t product[NS_COUNT_LIMBS] = {1};
         for (size_t d = 0; d < tied->n_issues; d++) {
-            size_t n;
-            class_sizes(&space->axes[tied->issues[d]],
-                        tied->classes[g * tied->n_issues + d], &n);
-            ns_count_scale(product, n, n_limbs);
+            const size_t *first = space->axes[tied->issues[d]].member_of +
+                                  tied->classes[g * tied->n_issues + d];
+            ns_count_scale(product, first[1] - first[0], n_limbs);
         }
         ns_count_add(number, product, n_limbs);
     }
@@ -94,9 +86,8 @@ static void class_range(const struct count *count, size_t k, size_t class,
     size_t n = count->along.n;
     int64_t sums[NEGSIM_MAX_ACTORS + 1];
     bool any = false;
-    for (size_t c = 0; c < axis->n_cells; c++) {
-        if (axis->cells[c].class != class)
-            continue;
+    for (size_t m = axis->member_of[class]; m < axis->member_of[class + 1]; m++) {
+        size_t c = axis->members[m];
         along_project(&count->along, axis->at_lo + c * space->n_players, sums);
         for (size_t d = 0; d < n; d++) {
             most[d] = any && most[d] > sums[d] ? most[d] : sums[d];
@@ -237,10 +228,9 @@ static bool list_class(struct count *count, size_t k, size_t class,
     const struct ns_space *space = count->tally->space;
     const struct ns_axis *axis = &space->axes[k];
     int64_t sums[NEGSIM_MAX_ACTORS + 1];
-    count_spend(count, axis->n_cells);
-    for (size_t c = 0; c < axis->n_cells; c++) {
-        if (axis->cells[c].class != class)
-            continue;
+    count_spend(count, axis->member_of[class + 1] - axis->member_of[class]);
+    for (size_t m = axis->member_of[class]; m < axis->member_of[class + 1]; m++) {
+        size_t c = axis->members[m];
         along_project(&count->along, axis->at_lo + c * space->n_players, sums);
         if (!ns_rows_start(rows, sums))
             return false;

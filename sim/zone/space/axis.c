@@ -270,4 +270,6 @@ void ns_axis_finish(struct ns_axis *axis)
     free(axis->bonus);
     free(axis->at_lo);
     free(axis->sample);
+    free(axis->members);
+    free(axis->member_of);
 }

@@ -145,6 +145,24 @@ static void axis_classify_free(struct ns_axis *axis)
     }
 }
 
+/* Sort the cells by class; each keeps their order. */
+static bool axis_list_members(struct ns_axis *axis)
+{
+    axis->members = calloc(axis->n_cells, sizeof *axis->members);
+    axis->member_of = calloc(axis->n_classes + 2, sizeof *axis->member_of);
+    if (!axis->members || !axis->member_of)
+        return false;
+    for (size_t c = 0; c < axis->n_cells; c++)
+        if (axis->cells[c].class != NS_NONE)
+            axis->member_of[axis->cells[c].class + 2]++;
+    for (size_t class = 0; class < axis->n_classes; class ++)
+        axis->member_of[class + 2] += axis->member_of[class + 1];
+    for (size_t c = 0; c < axis->n_cells; c++)
+        if (axis->cells[c].class != NS_NONE)
+            axis->members[axis->member_of[axis->cells[c].class + 1]++] = c;
+    return true;
+}
+
 bool ns_axis_classify(struct ns_space *space, const struct ns_terms *terms,
                       size_t issue, struct negsim_error *err)
 {
@@ -154,7 +172,7 @@ bool ns_axis_classify(struct ns_space *space, const struct ns_terms *terms,
     axis->sample = calloc(axis->n_cells, sizeof *axis->sample);
     if (axis->sample && !axis_is_tied(terms, issue)) {
         axis_classify_free(axis);
-        return true;
+        return axis_list_members(axis) || negsim_out_of_memory(err);
     }
     bool ok = registry_init(&registry, axis->n_cells) && axis->sample;
     for (size_t c = 0; c < axis->n_cells && ok; c++) {
@@ -167,5 +185,5 @@ bool ns_axis_classify(struct ns_space *space, const struct ns_terms *terms,
     }
     registry_finish(&registry);
     free(signature.bytes);
-    return ok || negsim_out_of_memory(err);
+    return (ok && axis_list_members(axis)) || negsim_out_of_memory(err);
 }

@@ -46,7 +46,9 @@ struct ns_axis {
     double *bonus; /* n_cells × n_players: linkages and soft lines on this issue */
     double *at_lo; /* n_cells × n_players: utility share at lo, bonus included */
     size_t n_classes;
-    double *sample; /* one value of each class */
+    double *sample;    /* one value of each class */
+    size_t *members;   /* the cells of each class in turn, */
+    size_t *member_of; /* from here: n_classes + 1 */
     size_t part;
 };
 
