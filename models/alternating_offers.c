@@ -37,8 +37,7 @@
 static const double FLOOR_SLACK = 0.001;
 
 struct alternating_actor {
-    struct negsim_offers *offers; /**< as of `stance`; NULL before the first round */
-    struct negsim_stance stance;
+    struct negsim_offers *offers; /**< NULL before the first round */
     bool silent;
     double floor; /**< of the current round; not of a silent actor */
 };
@@ -86,38 +85,10 @@ static void alternating_finish(void *params)
     struct alternating_offers *self = params;
     for (size_t i = 0; i < self->n_actors; i++) {
         negsim_offers_destroy(self->actors[i].offers);
-        negsim_stance_finish(&self->actors[i].stance);
     }
     free(self->actors);
     free(self->package);
     free(self->bound);
-}
-
-/** Whether the packages that an actor could propose, and what they are worth to those
- * it minds, are what they were under `then`. */
-static bool alternating_unmoved(const struct negsim_scenario *scn, size_t actor,
-                                const struct negsim_stance *then,
-                                const struct negsim_stance *now)
-{
-    bool others = scn->actors[actor].tactic.offer == NEGSIM_OFFER_BEST_FOR_OTHERS;
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        const struct negsim_actor *who = &scn->actors[i];
-        if (i != actor && !others)
-            continue;
-        if (now->worth &&
-            memcmp(then->worth + i * scn->n_issues, now->worth + i * scn->n_issues,
-                   scn->n_issues * sizeof *now->worth) != 0)
-            return false;
-        for (size_t l = 0; l < who->n_red_lines; l++) {
-            const struct negsim_red_line *line = &who->red_lines[l];
-            size_t at = who->first_line + l;
-            if (i != actor && !line->soft)
-                continue; /* the others' hard lines do not enter */
-            if (!negsim_red_line_same(line, then->conceded[at], now->conceded[at]))
-                return false;
-        }
-    }
-    return true;
 }
 
 /** The packages an actor could propose this round. */
@@ -126,15 +97,8 @@ static bool alternating_refresh(struct alternating_actor *self,
                                 const struct negsim_stance *now,
                                 struct negsim_error *err)
 {
-    if (self->offers && alternating_unmoved(scn, actor, &self->stance, now)) {
-        negsim_offers_set_reservations(self->offers, now->reservations);
-        return true;
-    }
-    negsim_offers_destroy(self->offers);
-    self->offers = NULL;
-    if (!self->stance.conceded && !negsim_stance_init(&self->stance, scn, err))
-        return false;
-    negsim_stance_copy(&self->stance, now, scn);
+    if (self->offers)
+        return negsim_offers_move(self->offers, now, err);
     self->offers = negsim_offers_create(scn, now, actor, scn->rounds.grid, err);
     return self->offers != NULL;
 }

@@ -8,5 +8,6 @@
 #include <negsim/model.h>
 
 extern const struct negsim_model_type ns_model_alternating_offers;
+extern const struct negsim_model_type ns_model_zeuthen;
 
 #endif

@@ -18,7 +18,7 @@
 extern "C" {
 #endif
 
-/** One actor's packages under one stance. */
+/** One actor's packages under one stance at a time. */
 struct negsim_offers;
 
 /**
@@ -34,10 +34,15 @@ struct negsim_offers *negsim_offers_create(const struct negsim_scenario *scn,
 /** NULL is fine. */
 void negsim_offers_destroy(struct negsim_offers *offers);
 
-/** Take over what the others hold out for: the same as creating the offers anew under a
- * stance that differs in nothing else, but sooner. */
-void negsim_offers_set_reservations(struct negsim_offers *offers,
-                                    const double *reservations);
+/**
+ * Go on to another stance of the same scenario: the same as creating the offers anew,
+ * but sooner, since what has not moved is kept.
+ *
+ * @return false with *err filled, as negsim_offers_create; the offers are then good for
+ *         nothing but negsim_offers_destroy
+ */
+bool negsim_offers_move(struct negsim_offers *offers,
+                        const struct negsim_stance *stance, struct negsim_error *err);
 
 /** False where the actor's own hard lines leave no package on the grid. */
 bool negsim_offers_any(const struct negsim_offers *offers);

@@ -8,6 +8,8 @@
 #include "zone/offers/offer_groups.h"
 
 struct negsim_offers {
+    const struct negsim_scenario *scn;
+    size_t actor;
     struct negsim_stance stance;
     size_t grid;
     struct ns_offer_groups groups;
@@ -18,16 +20,36 @@ struct negsim_offers {
     struct ns_bestfor *bestfor; /**< NULL until it is asked for */
 };
 
-static bool offers_copy_stance(struct negsim_offers *offers,
-                               const struct negsim_scenario *scn,
-                               const struct negsim_stance *stance,
-                               struct negsim_error *err)
+/** Find what the actor's own lines leave it under the stance in hand. */
+static bool offers_list(struct negsim_offers *offers, const struct negsim_scenario *scn,
+                        size_t actor, struct negsim_error *err)
 {
-    struct negsim_stance *copy = &offers->stance;
-    if (!negsim_stance_init(copy, scn, err))
+    if (!ns_offer_groups_init(&offers->groups, scn, &offers->stance, actor,
+                              offers->grid, err))
         return false;
-    negsim_stance_copy(copy, stance, scn);
+    offers->any = true;
+    offers->lowest = offers->highest = 0;
+    for (size_t g = 0; g < offers->groups.n; g++) {
+        offers->any = offers->any && offers->groups.items[g].any;
+        offers->lowest += offers->groups.items[g].lowest;
+        offers->highest += offers->groups.items[g].highest;
+    }
     return true;
+}
+
+static void offers_forget_own(struct negsim_offers *offers)
+{
+    ns_halves_finish(&offers->halves);
+    ns_offer_groups_finish(&offers->groups);
+    memset(&offers->halves, 0, sizeof offers->halves);
+    memset(&offers->groups, 0, sizeof offers->groups);
+    offers->listed = false;
+}
+
+static void offers_forget_others(struct negsim_offers *offers)
+{
+    ns_bestfor_destroy(offers->bestfor);
+    offers->bestfor = NULL;
 }
 
 struct negsim_offers *negsim_offers_create(const struct negsim_scenario *scn,
@@ -40,39 +62,68 @@ struct negsim_offers *negsim_offers_create(const struct negsim_scenario *scn,
         negsim_out_of_memory(err);
         return NULL;
     }
+    offers->scn = scn;
+    offers->actor = actor;
     offers->grid = grid;
-    if (!offers_copy_stance(offers, scn, stance, err) ||
-        !ns_offer_groups_init(&offers->groups, scn, stance, actor, grid, err)) {
-        negsim_offers_destroy(offers);
+    if (!negsim_stance_init(&offers->stance, scn, err)) {
+        free(offers);
         return NULL;
     }
-    offers->any = true;
-    for (size_t g = 0; g < offers->groups.n; g++) {
-        offers->any = offers->any && offers->groups.items[g].any;
-        offers->lowest += offers->groups.items[g].lowest;
-        offers->highest += offers->groups.items[g].highest;
+    negsim_stance_copy(&offers->stance, stance, scn);
+    if (offers_list(offers, scn, actor, err))
+        return offers;
+    negsim_offers_destroy(offers);
+    return NULL;
+}
+
+/** Whether an actor makes something else of packages than it did, or, with `hard`, is
+ * kept from others of them. */
+static bool offers_moved(const struct negsim_offers *offers,
+                         const struct negsim_stance *now, size_t actor, bool hard)
+{
+    const struct negsim_scenario *scn = offers->scn;
+    const struct negsim_stance *then = &offers->stance;
+    const struct negsim_actor *who = &scn->actors[actor];
+    size_t first = actor * scn->n_issues;
+    if (now->worth && memcmp(then->worth + first, now->worth + first,
+                             scn->n_issues * sizeof *now->worth) != 0)
+        return true;
+    for (size_t l = 0; l < who->n_red_lines; l++) {
+        const struct negsim_red_line *line = &who->red_lines[l];
+        size_t at = who->first_line + l;
+        if ((hard || line->soft) &&
+            !negsim_red_line_same(line, then->conceded[at], now->conceded[at]))
+            return true;
     }
-    return offers;
+    return false;
+}
+
+bool negsim_offers_move(struct negsim_offers *offers,
+                        const struct negsim_stance *stance, struct negsim_error *err)
+{
+    bool own = offers_moved(offers, stance, offers->actor, true), others = own;
+    for (size_t i = 0; i < offers->scn->n_actors && !others; i++)
+        others = i != offers->actor && offers->scn->actors[i].consent &&
+                 offers_moved(offers, stance, i, false);
+    negsim_stance_copy(&offers->stance, stance, offers->scn);
+    if (others)
+        offers_forget_others(offers);
+    else if (offers->bestfor)
+        ns_bestfor_aim(offers->bestfor, stance->reservations);
+    if (!own)
+        return true;
+    offers_forget_own(offers);
+    return offers_list(offers, offers->scn, offers->actor, err);
 }
 
 void negsim_offers_destroy(struct negsim_offers *offers)
 {
     if (!offers)
         return;
-    ns_bestfor_destroy(offers->bestfor);
-    ns_halves_finish(&offers->halves);
-    ns_offer_groups_finish(&offers->groups);
+    offers_forget_others(offers);
+    offers_forget_own(offers);
     negsim_stance_finish(&offers->stance);
     free(offers);
-}
-
-void negsim_offers_set_reservations(struct negsim_offers *offers,
-                                    const double *reservations)
-{
-    memcpy(offers->stance.reservations, reservations,
-           offers->groups.space->scn->n_actors * sizeof *reservations);
-    if (offers->bestfor)
-        ns_bestfor_aim(offers->bestfor, reservations);
 }
 
 bool negsim_offers_any(const struct negsim_offers *offers)
@@ -120,8 +171,8 @@ bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
     if (!offers->any || offers->highest < floor - NEGSIM_UTILITY_TOLERANCE)
         return true;
     if (!offers->bestfor)
-        offers->bestfor = ns_bestfor_create(offers->groups.space->scn, &offers->stance,
-                                            offers->groups.actor, offers->grid, err);
+        offers->bestfor = ns_bestfor_create(offers->scn, &offers->stance, offers->actor,
+                                            offers->grid, err);
     return offers->bestfor &&
            ns_bestfor_find(offers->bestfor, floor, found, package, err);
 }
