@@ -732,6 +732,14 @@ static void test_numbers_for_people_never_contradict_their_sign(void **state)
     assert_string_equal(text, "+0.238");
     ns_number_plain(text, 800000);
     assert_string_equal(text, "800000");
+    ns_number_short(text, 0.0018);
+    assert_string_equal(text, "0.00180");
+    ns_number_short(text, -0.0);
+    assert_string_equal(text, "0.00");
+    ns_number_short(text, 99.97);
+    assert_string_equal(text, "100");
+    ns_number_short(text, 1234.6);
+    assert_string_equal(text, "1235");
 }
 
 static void test_display_width_counts_columns_not_bytes(void **state)

@@ -350,9 +350,9 @@ static void test_output_text_has_the_war_as_a_table(void **state)
     static const char *const rows[] = {
         "  week                                  1        2        3        4        5",
         "  Zone                              empty     open    empty     open    empty",
-        "  Fires          Aland               0.75        1     1.25      1.5     1.75",
-        "                 Beland              8.75        9     9.25      9.5     9.75",
-        "  Capability     Aland                  3        3        3        3        3",
+        "  Fires          Aland              0.750     1.00     1.25     1.50     1.75",
+        "                 Beland              8.75     9.00     9.25     9.50     9.75",
+        "  Capability     Aland               3.00     3.00     3.00     3.00     3.00",
         "  Chance         Aland              0.750    0.667    0.600    0.545    0.500",
         "                 Beland             0.250    0.333    0.400    0.455    0.500",
         "  Resolve        Aland              0.500    0.562    0.625    0.688    0.750",
@@ -383,6 +383,30 @@ static void test_output_text_leaves_turns_out_on_a_narrow_page(void **state)
     told_finish(&told);
 }
 
+/* Where the zone never turns, the steps do; and where nothing does, the middle. */
+static void test_output_text_shows_steps_where_the_zone_stays(void **state)
+{
+    (void)state;
+    struct told told;
+    told_init(&told);
+    told.rounds.n_turns = told.rounds.n_windows = 0;
+    char *text = told_text(&told, 80);
+    assert_tells(text, "1        3        5\n");
+    free(text);
+    for (size_t s = 0; s < ROUNDS; s++)
+        told.series[s].step = s < 1 ? SIZE_MAX : 0;
+    text = told_text(&told, 80);
+    assert_tells(text, "1        2        5\n");
+    free(text);
+    for (size_t s = 0; s < ROUNDS; s++)
+        told.series[s].step = SIZE_MAX;
+    told.rounds.n_series = 4;
+    text = told_text(&told, 80);
+    assert_tells(text, "1        2        4\n");
+    free(text);
+    told_finish(&told);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -391,6 +415,7 @@ int main(void)
         cmocka_unit_test(test_output_is_silent_on_the_war_where_there_is_none),
         cmocka_unit_test(test_output_text_says_why_the_zone_opens_and_closes),
         cmocka_unit_test(test_output_text_has_the_war_as_a_table),
+        cmocka_unit_test(test_output_text_shows_steps_where_the_zone_stays),
         cmocka_unit_test(test_output_text_leaves_turns_out_on_a_narrow_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

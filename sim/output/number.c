@@ -38,10 +38,11 @@ void ns_number_plain(char text[NS_NUMBER_SIZE], double x)
 
 void ns_number_short(char text[NS_NUMBER_SIZE], double x)
 {
-    if (fabs(x) >= 100 && fabs(x) < 1e12)
+    /* What rounds to 100 would be shown as "100.". */
+    if (fabs(x) >= 99.95 && fabs(x) < 1e12)
         snprintf(text, NS_NUMBER_SIZE, "%.0f", x);
     else
-        snprintf(text, NS_NUMBER_SIZE, "%.3g", x == 0 ? 0.0 : x);
+        snprintf(text, NS_NUMBER_SIZE, "%#.3g", x == 0 ? 0.0 : x);
     number_use_point(text);
 }
 

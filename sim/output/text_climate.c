@@ -44,38 +44,54 @@ struct climate_quantity {
     bool always; /* shown where it is 0 throughout, too */
 };
 
-/* Whether the zone turns in a round, or an interim agreement begins or ends. */
-static bool climate_is_moment(const struct negsim_rounds *rounds, size_t s)
+/* Whether the zone turns in a round, or, where that counts too, an interim agreement
+ * begins or ends. */
+static bool climate_is_moment(const struct negsim_rounds *rounds, size_t s, bool steps)
 {
     for (size_t t = 0; t < rounds->n_turns; t++)
         if (rounds->turns[t].round == s + 1)
             return true;
-    return rounds->series[s].step != rounds->series[s - 1].step;
+    return steps && rounds->series[s].step != rounds->series[s - 1].step;
 }
 
-/* The first round, the last one, and what is worth telling in between. */
+static size_t climate_count(const struct negsim_rounds *rounds, bool steps)
+{
+    size_t n = 0;
+    for (size_t s = 1; s + 1 < rounds->n_series; s++)
+        n += climate_is_moment(rounds, s, steps);
+    return n;
+}
+
+/* How many moments there is room for between the first and the last. */
+static size_t climate_room(size_t width)
+{
+    size_t room =
+        width > WIDTH_OF_WORDS ? (width - WIDTH_OF_WORDS) / WIDTH_OF_MOMENT : 0;
+    room = room < FEWEST_MOMENTS ? FEWEST_MOMENTS : room;
+    return (room > MOST_MOMENTS ? MOST_MOMENTS : room) - 2;
+}
+
+/* The first round, the last one, and what is worth telling in between: turns of the
+ * zone before steps, and the middle where there is neither. */
 static struct climate_moments climate_choose(const struct negsim_rounds *rounds,
                                              size_t width)
 {
     struct climate_moments moments = {.n = 0};
-    size_t last = rounds->n_series - 1, n = 0;
-    size_t room =
-        width > WIDTH_OF_WORDS ? (width - WIDTH_OF_WORDS) / WIDTH_OF_MOMENT : 0;
-    room = room < FEWEST_MOMENTS ? FEWEST_MOMENTS : room;
-    room = (room > MOST_MOMENTS ? MOST_MOMENTS : room) - 2;
-    for (size_t s = 1; s < last; s++)
-        n += climate_is_moment(rounds, s);
-    bool middle = n == 0 && room > 0 && last > 1;
+    size_t last = rounds->n_series - 1, room = climate_room(width);
+    bool steps = climate_count(rounds, true) <= room;
+    size_t n = climate_count(rounds, steps);
     size_t ahead = n > room ? (room + 1) / 2 : n;
     moments.hidden = n > room ? n - room : 0;
     moments.rounds[moments.n++] = &rounds->series[0];
     for (size_t s = 1, t = 0; s < last; s++) {
-        if (middle ? s != last / 2 : !climate_is_moment(rounds, s))
+        if (!climate_is_moment(rounds, s, steps))
             continue;
         if (t < ahead || t >= ahead + moments.hidden)
             moments.rounds[moments.n++] = &rounds->series[s];
         t++;
     }
+    if (n == 0 && room > 0 && last > 1)
+        moments.rounds[moments.n++] = &rounds->series[last / 2];
     if (last > 0)
         moments.rounds[moments.n++] = &rounds->series[last];
     return moments;
@@ -242,11 +258,10 @@ static void climate_add_heads(struct climate_table *table)
 static void climate_legend(struct ns_page *page, const struct climate_table *table)
 {
     struct ns_text line = {0};
-    ns_text_add(
-        &line,
-        "columns: first and last %s, and where the zone or the order of steps turns; "
-        "fires: strikes in the round; cost: of the round, in utility",
-        table->scn->rounds.unit);
+    ns_text_add(&line,
+                "columns: first and last %s, and turns of the zone or of the steps; "
+                "fires: strikes in the round; cost: of the round, in utility",
+                table->scn->rounds.unit);
     if (table->scn->war->n_endings > 0)
         ns_text_add(&line,
                     "; chance: to prevail, were the war decided; war value: what "
