@@ -42,6 +42,8 @@ def public_stage(name):
         "model": "rounds",
         "explain": "study",
         "replicates": "study",
+        "difference": "scenario",
+        "compare": "study",
         "output": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))

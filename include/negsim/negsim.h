@@ -8,9 +8,11 @@
 #include <negsim/analysis.h>
 #include <negsim/certificate.h>
 #include <negsim/climate.h>
+#include <negsim/compare.h>
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
+#include <negsim/difference.h>
 #include <negsim/error.h>
 #include <negsim/explain.h>
 #include <negsim/frontier.h>

@@ -10,6 +10,8 @@
 
 #include <negsim/analysis.h>
 #include <negsim/certificate.h>
+#include <negsim/compare.h>
+#include <negsim/difference.h>
 #include <negsim/explain.h>
 #include <negsim/replicates.h>
 #include <negsim/model.h>
@@ -45,6 +47,22 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
 
 bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
                        const struct negsim_answer *answer, struct negsim_error *err);
+
+/**
+ * Write runs side by side.
+ *
+ * @param differences of each case from the reference, n_cases; NULL where none were
+ *        looked for
+ * @return as above
+ */
+bool negsim_write_compare_text(FILE *stream, const struct negsim_compare *compare,
+                               const struct negsim_differences *differences,
+                               const struct negsim_text_style *style,
+                               struct negsim_error *err);
+
+bool negsim_write_compare_json(FILE *stream, const struct negsim_compare *compare,
+                               const struct negsim_differences *differences,
+                               struct negsim_error *err);
 
 /** A certificate as JSON, for negsim_certificate_load. */
 bool negsim_write_certificate(FILE *stream, const struct negsim_scenario *scn,

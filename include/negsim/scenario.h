@@ -255,6 +255,15 @@ struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
                                               const char *name,
                                               struct negsim_error_list *errors);
 
+/**
+ * The text of a scenario file, unchecked, for whoever wants it beside the scenario; "-"
+ * reads standard input.
+ *
+ * @param text set to a text that the caller frees, ended by a zero
+ */
+bool negsim_scenario_read_text(const char *file, char **text, size_t *length,
+                               struct negsim_error_list *errors);
+
 /** Release a scenario. NULL is fine. */
 void negsim_scenario_destroy(struct negsim_scenario *scn);
 

@@ -3,6 +3,7 @@
 #include "judge.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,11 +21,15 @@ static int refuse_scenario(const char *file, const struct negsim_error_list *err
     return no_memory ? CLI_FAILED : CLI_USAGE;
 }
 
-struct negsim_scenario *cli_load(const char *file, int *code)
+struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
+                                      int *code)
 {
     struct negsim_error_list errors = {0};
     struct negsim_error err = {0};
-    struct negsim_scenario *scn = negsim_scenario_load(file, &errors);
+    struct negsim_scenario *scn = NULL;
+    *text = NULL;
+    if (negsim_scenario_read_text(file, text, length, &errors))
+        scn = negsim_scenario_parse(*text, *length, file, &errors);
     if (scn && !negsim_model_check(scn, &err)) {
         negsim_error_list_add(&errors, &err);
         negsim_scenario_destroy(scn);
@@ -36,7 +41,16 @@ struct negsim_scenario *cli_load(const char *file, int *code)
     return scn;
 }
 
-static int judge_failed(const char *file, const struct negsim_error *err)
+struct negsim_scenario *cli_load(const char *file, int *code)
+{
+    char *text;
+    size_t length;
+    struct negsim_scenario *scn = cli_load_text(file, &text, &length, code);
+    free(text);
+    return scn;
+}
+
+int cli_failed(const char *file, const struct negsim_error *err)
 {
     struct negsim_error_list one = {.n = 1};
     struct negsim_error copy = *err;
@@ -69,7 +83,7 @@ static int judge_send(const struct negsim_scenario *scn,
                        : negsim_write_text(page.stream, scn, answer, &style, &err);
     if (!written) {
         cli_page_drop(&page);
-        return judge_failed(scn->file, &err);
+        return cli_failed(scn->file, &err);
     }
     int code = cli_page_send(&page);
     return code == CLI_DONE && options->exit_code
@@ -151,8 +165,7 @@ static int judge_scenario(const struct negsim_scenario *scn,
         negsim_analysis_run(scn, NULL, &options->analysis, &found.analysis, &err) &&
         (!with_rounds || judge_play(scn, options, &found, &err)) &&
         (!options->certificate || judge_certify(scn, options, &err));
-    int code =
-        judged ? judge_send(scn, &answer, options) : judge_failed(scn->file, &err);
+    int code = judged ? judge_send(scn, &answer, options) : cli_failed(scn->file, &err);
     findings_finish(&found);
     return err.code == NEGSIM_ESTOPPED ? CLI_INTERRUPTED : code;
 }

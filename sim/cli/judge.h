@@ -43,4 +43,11 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
  * *code set. */
 struct negsim_scenario *cli_load(const char *file, int *code);
 
+/** The same, and its text, which the caller frees whatever comes of it. */
+struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
+                                      int *code);
+
+/** Print what went wrong once a scenario was read; an exit code. */
+int cli_failed(const char *file, const struct negsim_error *err);
+
 #endif

@@ -1,6 +1,27 @@
 #include "output/json_parts.h"
 
+#include <negsim/version.h>
+
 #include "output/names.h"
+
+void ns_json_version(struct ns_json_writer *writer)
+{
+    ns_emit_short_object(writer, "negsim");
+    ns_emit_string(writer, "version", negsim_version());
+    ns_emit_count(writer, "format", NEGSIM_FORMAT);
+    ns_emit_end(writer);
+}
+
+void ns_json_scenario(struct ns_json_writer *writer, const struct negsim_scenario *scn)
+{
+    ns_emit_object(writer, "scenario");
+    ns_emit_string(writer, "title", scn->title);
+    ns_emit_string(writer, "file", scn->file);
+    ns_emit_string(writer, "sha256", scn->sha256);
+    if (scn->n_uncertain > 0)
+        ns_emit_count(writer, "uncertain", scn->n_uncertain);
+    ns_emit_end(writer);
+}
 
 void ns_json_package(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                      const char *key, const double *package)

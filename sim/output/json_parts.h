@@ -9,6 +9,14 @@
 
 #include "output/json_writer.h"
 
+/** The program's own version, and which scenario this is about. */
+void ns_json_version(struct ns_json_writer *writer);
+void ns_json_scenario(struct ns_json_writer *writer, const struct negsim_scenario *scn);
+
+/** What was played, how it ended, the agreement, and when the zone was open. */
+void ns_json_outcome(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                     const struct negsim_rounds *rounds);
+
 /** Issue by issue, options by id; null for NULL. */
 void ns_json_package(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                      const char *key, const double *package);

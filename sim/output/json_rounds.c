@@ -108,10 +108,9 @@ static const char *json_process_id(const struct negsim_scenario *scn, size_t pro
     return process < scn->war->n_processes ? scn->war->processes[process].id : NULL;
 }
 
-void ns_json_rounds(struct ns_json_writer *writer, const struct negsim_scenario *scn,
-                    const struct negsim_rounds *rounds)
+void ns_json_outcome(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                     const struct negsim_rounds *rounds)
 {
-    ns_emit_object(writer, "rounds");
     ns_emit_string(writer, "model", rounds->model);
     if (scn->war)
         ns_emit_string(writer, "process", json_process_id(scn, rounds->process));
@@ -120,6 +119,13 @@ void ns_json_rounds(struct ns_json_writer *writer, const struct negsim_scenario 
     ns_json_package(writer, scn, "package", rounds->package);
     ns_json_actors(writer, scn, "utilities", rounds->utilities, false);
     json_windows(writer, rounds);
+}
+
+void ns_json_rounds(struct ns_json_writer *writer, const struct negsim_scenario *scn,
+                    const struct negsim_rounds *rounds)
+{
+    ns_emit_object(writer, "rounds");
+    ns_json_outcome(writer, scn, rounds);
     if (scn->war)
         json_turns(writer, rounds);
     ns_emit_array(writer, "series");

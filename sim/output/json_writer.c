@@ -121,6 +121,12 @@ void ns_emit_bool(struct ns_json_writer *writer, const char *key, bool flag)
     fputs(flag ? "true" : "false", writer->stream);
 }
 
+void ns_emit_raw(struct ns_json_writer *writer, const char *key, const char *json)
+{
+    writer_begin_entry(writer, key);
+    fputs(json, writer->stream);
+}
+
 void ns_emit_null(struct ns_json_writer *writer, const char *key)
 {
     ns_emit_string(writer, key, NULL);

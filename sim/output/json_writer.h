@@ -35,6 +35,8 @@ void ns_emit_string(struct ns_json_writer *writer, const char *key, const char *
 void ns_emit_number(struct ns_json_writer *writer, const char *key, double x);
 void ns_emit_count(struct ns_json_writer *writer, const char *key, size_t n);
 void ns_emit_bool(struct ns_json_writer *writer, const char *key, bool flag);
+/** JSON as it is. */
+void ns_emit_raw(struct ns_json_writer *writer, const char *key, const char *json);
 void ns_emit_null(struct ns_json_writer *writer, const char *key);
 
 #endif

@@ -18,6 +18,16 @@ static const char *tone_code(enum ns_tone tone)
     return codes[tone];
 }
 
+void ns_page_init(struct ns_page *page, FILE *stream, bool colour, size_t width)
+{
+    memset(page, 0, sizeof *page);
+    page->stream = stream;
+    page->colour = colour;
+    page->width = width == 0                  ? NS_PAGE_WIDTH
+                  : width < NS_PAGE_NARROWEST ? NS_PAGE_NARROWEST
+                                              : width;
+}
+
 void ns_page_put(struct ns_page *page, enum ns_tone tone, const char *text,
                  size_t bytes)
 {

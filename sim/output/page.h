@@ -24,6 +24,11 @@ struct ns_page {
     bool out_of_memory; /* something is missing from the page */
 };
 
+enum { NS_PAGE_WIDTH = 80, NS_PAGE_NARROWEST = 40 };
+
+/** A page on a stream; a width of 0 is NS_PAGE_WIDTH. */
+void ns_page_init(struct ns_page *page, FILE *stream, bool colour, size_t width);
+
 /** Write text as it is, control characters made harmless. */
 void ns_page_put(struct ns_page *page, enum ns_tone tone, const char *text,
                  size_t bytes);

@@ -8,8 +8,6 @@
 #include "output/describe.h"
 #include "output/names.h"
 
-enum { DEFAULT_WIDTH = 80, NARROWEST_PAGE = 40 };
-
 enum ns_tone ns_verdict_tone(enum negsim_verdict verdict)
 {
     static const enum ns_tone tones[] = {
@@ -101,14 +99,10 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
                        const struct negsim_answer *answer,
                        const struct negsim_text_style *style, struct negsim_error *err)
 {
-    struct ns_page page = {.stream = stream, .width = DEFAULT_WIDTH};
+    struct ns_page page;
     const struct negsim_zone *zone = &answer->analysis->zone;
     const struct negsim_rounds *rounds = answer->rounds;
-    if (style) {
-        page.colour = style->colour;
-        if (style->width > 0)
-            page.width = style->width < NARROWEST_PAGE ? NARROWEST_PAGE : style->width;
-    }
+    ns_page_init(&page, stream, style && style->colour, style ? style->width : 0);
     text_verdict(&page, scn, zone, rounds);
     text_subject(&page, scn);
     text_zone(&page, scn, answer->analysis);

@@ -210,16 +210,23 @@ struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
     return NULL;
 }
 
+bool negsim_scenario_read_text(const char *file, char **text, size_t *length,
+                               struct negsim_error_list *errors)
+{
+    struct negsim_error err = {0};
+    if (ns_file_read(file, SCENARIO_MAX_BYTES, text, length, &err))
+        return true;
+    scenario_report(errors, &err);
+    return false;
+}
+
 struct negsim_scenario *negsim_scenario_load(const char *file,
                                              struct negsim_error_list *errors)
 {
-    struct negsim_error err = {0};
     char *text;
     size_t length;
-    if (!ns_file_read(file, SCENARIO_MAX_BYTES, &text, &length, &err)) {
-        scenario_report(errors, &err);
+    if (!negsim_scenario_read_text(file, &text, &length, errors))
         return NULL;
-    }
     struct negsim_scenario *scn = negsim_scenario_parse(text, length, file, errors);
     free(text);
     return scn;
