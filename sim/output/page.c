@@ -55,6 +55,15 @@ void ns_page_newline(struct ns_page *page)
     fputc('\n', page->stream);
 }
 
+/* Where to break a word that does not fit: after its last hyphen or slash, if any. */
+static const char *wrap_word(const char *text, const char *end)
+{
+    const char *c = end;
+    while (c > text + 1 && c[-1] != '-' && c[-1] != '/')
+        c--;
+    return c > text + 1 ? c : end;
+}
+
 size_t ns_wrap(const char *text, size_t width, const char **next)
 {
     const char *fits = NULL; /* end of the last whole word that fits */
@@ -71,7 +80,7 @@ size_t ns_wrap(const char *text, size_t width, const char **next)
         c = after;
     }
     if (!*c || !fits || fits == text)
-        fits = c;
+        fits = *c ? wrap_word(text, c) : c;
     *next = fits;
     while (**next == ' ')
         (*next)++;

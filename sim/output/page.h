@@ -48,7 +48,7 @@ void ns_page_heading(struct ns_page *page, struct ns_text *text);
 
 /**
  * How many bytes of text to put on a line of `width` columns: whole words where one
- * fits, else as much of a word as does. *next is where the next line begins.
+ * fits, else as much of a word as does, up to a hyphen or slash where it has one. *next is where the next line begins.
  */
 size_t ns_wrap(const char *text, size_t width, const char **next);
 
