@@ -11,7 +11,7 @@ static const char *mechanism_words(enum negsim_mechanism mechanism)
         [NEGSIM_ESCALATION] = "escalation of strikes",
         [NEGSIM_AID] = "aid to the sides",
         [NEGSIM_ATTRITION] = "losses of capability",
-        [NEGSIM_HARDENING] = "resolve that strikes harden",
+        [NEGSIM_HARDENING] = "hardening of resolve",
         [NEGSIM_TRUST] = "trust that moves",
         [NEGSIM_WAR_VALUES] = "reservations by the war",
         [NEGSIM_PRESSURE] = "pressure on red lines",
@@ -23,18 +23,19 @@ static const char *mechanism_words(enum negsim_mechanism mechanism)
     return words[mechanism];
 }
 
-static void run_add_windows(struct ns_table *table, const struct negsim_scenario *scn,
+/* "31–34, 42–52": in the unit of the rounds. */
+static void run_add_windows(struct ns_table *table,
                             const struct negsim_dynamics_run *run)
 {
     struct ns_text text = {0};
-    struct negsim_rounds rounds = {.n_windows = run->n_windows,
-                                   .windows = run->windows};
     if (run->n_windows == 0)
         ns_text_add(&text, "never");
-    else if (run->windows[0].from == 1 && run->windows[0].to == run->played)
-        ns_text_add(&text, "throughout");
-    else
-        ns_describe_windows(&text, scn, &rounds);
+    for (size_t w = 0; w < run->n_windows; w++) {
+        const struct negsim_window *window = &run->windows[w];
+        ns_text_add(&text, "%s%zu", w > 0 ? ", " : "", window->from);
+        if (window->to > window->from)
+            ns_text_add(&text, "–%zu", window->to);
+    }
     ns_table_add(table, run->n_windows ? NS_TONE_GOOD : NS_TONE_BAD, &text);
 }
 
@@ -81,7 +82,7 @@ static void dynamics_add_row(struct ns_table *table, const struct negsim_scenari
     enum ns_tone tone =
         change && change->effect == NEGSIM_NO_EFFECT ? NS_TONE_QUIET : NS_TONE_PLAIN;
     ns_table_add_text(table, tone, change ? mechanism_words(change->off) : "nothing");
-    run_add_windows(table, scn, run);
+    run_add_windows(table, run);
     run_add_outcome(table, scn, run);
     run_add_margin(table, run, &dynamics->whole);
 }
@@ -89,15 +90,20 @@ static void dynamics_add_row(struct ns_table *table, const struct negsim_scenari
 static void dynamics_table(struct ns_page *page, const struct negsim_scenario *scn,
                            const struct negsim_dynamics *dynamics)
 {
-    static const char *const heads[] = {"Without", "Zone open", "Outcome",
-                                        "Best margin", "Change"};
+    static const char *const heads[] = {"Without", "Open", "Outcome", "Best margin",
+                                        "Change"};
     enum { COLUMNS = sizeof heads / sizeof *heads };
     struct ns_table table = {0};
     bool barred = !dynamics->whole.admissible;
     for (size_t j = 0; j < COLUMNS; j++)
         ns_table_add_column(&table, j >= 3, j < 3);
-    for (size_t j = 0; j < COLUMNS; j++)
-        ns_table_add_text(&table, NS_TONE_QUIET, heads[j]);
+    for (size_t j = 0; j < COLUMNS; j++) {
+        struct ns_text head = {0};
+        ns_text_add(&head, "%s", heads[j]);
+        if (j == 1)
+            ns_text_add(&head, " in %s", scn->rounds.unit);
+        ns_table_add(&table, NS_TONE_QUIET, &head);
+    }
     dynamics_add_row(&table, scn, dynamics, NULL);
     for (size_t c = 0; c < dynamics->n; c++) {
         dynamics_add_row(&table, scn, dynamics, &dynamics->changes[c]);
