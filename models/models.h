@@ -9,5 +9,6 @@
 
 extern const struct negsim_model_type ns_model_alternating_offers;
 extern const struct negsim_model_type ns_model_zeuthen;
+extern const struct negsim_model_type ns_model_rubinstein;
 
 #endif

@@ -50,6 +50,16 @@ static const char WAR[] =
     "  'steps': [{'id': 'pause', 'fighting': {'b': 0.5}}],"
     "  'processes': [{'id': 'pause', 'steps': ['pause']}], 'process': 'pause'}}";
 
+/** Three who must agree, each wanting its own option most. */
+static const char THREE[] =
+    "{'negsim': 1, 'issues': [{'id': 'a', 'options': ['p', 'q', 'r']}], 'actors': ["
+    " {'id': 'x', 'preferences': {'a': {'weight': 1, 'utility':"
+    "   {'p': 1, 'q': 0.6, 'r': 0.3}}}},"
+    " {'id': 'y', 'preferences': {'a': {'weight': 1, 'utility':"
+    "   {'p': 0.3, 'q': 1, 'r': 0.6}}}},"
+    " {'id': 'z', 'preferences': {'a': {'weight': 1, 'utility':"
+    "   {'p': 0.6, 'q': 0.3, 'r': 1}}}}], 'rounds': {'limit': 2}}";
+
 /** Play with room for ever more allocations, until they suffice; how many these were.
  */
 static long played_after(const char *text, const struct negsim_rounds_options *options,
@@ -112,11 +122,20 @@ static void test_memory_short_in_a_war_is_an_error(void **state)
     assert_true(played_after(text, NULL, check_turn) > 100);
 }
 
+static void test_memory_short_in_an_equilibrium_is_an_error(void **state)
+{
+    (void)state;
+    static const struct negsim_rounds_options options = {.model = "rubinstein"};
+    assert_true(played_after(SCENARIO, &options, check_agreement) > 200);
+    assert_true(played_after(THREE, &options, check_agreement) > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_playing_rounds_is_an_error),
         cmocka_unit_test(test_memory_short_in_a_war_is_an_error),
+        cmocka_unit_test(test_memory_short_in_an_equilibrium_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
