@@ -98,6 +98,39 @@ static struct ns_seek_setup trial_setup(const struct ns_trial *trial,
                                   .terms = trial->terms};
 }
 
+static uint64_t cast_mask(const struct cast *cast)
+{
+    uint64_t mask = 0;
+    for (size_t p = 0; p < cast->n_players; p++)
+        mask |= (uint64_t)1 << cast->players[p];
+    return mask;
+}
+
+/* Pass on what settled trials of the same players. */
+static void trial_teach(const struct ns_trial *trial, const struct cast *cast,
+                        struct ns_seek *seek)
+{
+    uint64_t players = cast_mask(cast);
+    for (size_t l = 0; l < trial->n_lessons && l < NS_TRIAL_LESSONS; l++)
+        if (trial->lessons[l].players == players)
+            ns_seek_teach(seek, trial->lessons[l].weights);
+}
+
+/* Note what settled this one, unless it was an earlier lesson. */
+static void trial_note(struct ns_trial *trial, const struct cast *cast,
+                       const struct ns_search_result *result)
+{
+    double sum = 0;
+    for (size_t p = 0; p < cast->n_players; p++)
+        sum += result->root_weights[p];
+    if (!(sum > 0))
+        return;
+    struct ns_lesson *lesson = &trial->lessons[trial->n_lessons++ % NS_TRIAL_LESSONS];
+    lesson->players = cast_mask(cast);
+    memcpy(lesson->weights, result->root_weights,
+           cast->n_players * sizeof *lesson->weights);
+}
+
 /* Whether the demands hold together; a package that meets them goes to `package`. */
 static bool trial_settle(struct ns_trial *trial, const bool *held,
                          struct ns_judgement *judgement, struct negsim_error *err)
@@ -113,7 +146,9 @@ static bool trial_settle(struct ns_trial *trial, const bool *held,
         (struct ns_judgement){seek.barred ? NS_CONFLICTS : NS_HOLDS, NS_NO_LIMIT};
     if (!seek.barred && cast.n_players > 0) {
         const double enough = -NEGSIM_UTILITY_TOLERANCE;
+        trial_teach(trial, &cast, &seek);
         ok = ns_seek_run(&seek, trial->budget, enough, enough, err);
+        trial_note(trial, &cast, &seek.result);
         judgement->limit = seek.result.limit;
         if (seek.incumbent.found && seek.incumbent.value >= enough)
             memcpy(trial->package, seek.incumbent.choice.x,

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "zone/search/seek.h"
 #include "zone/conflict/stakes.h"
@@ -15,6 +16,14 @@
 struct ns_insistence {
     size_t line;   /* among the lines of the stakes */
     size_t player; /* whose reservation it is */
+};
+
+enum { NS_TRIAL_LESSONS = 16 };
+
+/* What settled an earlier search: multipliers, and whose reservations were held. */
+struct ns_lesson {
+    uint64_t players; /* a bit per actor */
+    double weights[NEGSIM_MAX_ACTORS];
 };
 
 struct ns_trial {
@@ -26,6 +35,8 @@ struct ns_trial {
     struct ns_term *terms; /* working memory from here on */
     double *package;
     bool *tried;
+    size_t n_lessons; /* ever: the last NS_TRIAL_LESSONS are kept */
+    struct ns_lesson lessons[NS_TRIAL_LESSONS];
 };
 
 enum ns_finding { NS_HOLDS, NS_CONFLICTS, NS_UNSETTLED };

@@ -89,6 +89,12 @@ void ns_bestfor_aim(struct ns_bestfor *bestfor, const double *reservations)
         bestfor->targets[p] = reservations[bestfor->players[p]];
 }
 
+void ns_bestfor_inherit(struct ns_bestfor *bestfor, const struct ns_bestfor *from)
+{
+    if (bestfor->relaxer && from->relaxer)
+        ns_implicit_inherit(bestfor->relaxer->implicit, from->relaxer->implicit);
+}
+
 void ns_bestfor_destroy(struct ns_bestfor *bestfor)
 {
     if (!bestfor)

@@ -19,6 +19,9 @@ struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
                                      const struct negsim_stance *stance, size_t actor,
                                      size_t grid, struct negsim_error *err);
 
+/** Take over what an earlier search of the same actor has learnt. */
+void ns_bestfor_inherit(struct ns_bestfor *bestfor, const struct ns_bestfor *from);
+
 /** Take over what the others hold out for. */
 void ns_bestfor_aim(struct ns_bestfor *bestfor, const double *reservations);
 

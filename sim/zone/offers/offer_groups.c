@@ -169,12 +169,13 @@ static bool group_too_large(const struct ns_offer_groups *groups,
                             const struct ns_offer_group *group,
                             struct negsim_error *err)
 {
-    return negsim_fail(err, NEGSIM_ELIMIT, groups->space->scn->actors[groups->actor].id,
-                       "compound red lines, linkages and promises tie %zu issues with %.3g "
-                       "combinations together, more than %zu: split these "
-                       "conditions, or give fewer options, a coarser step or a "
-                       "smaller rounds.grid",
-                       group->part->n_issues, group->size, NS_GROUP_LIMIT);
+    return negsim_fail(
+        err, NEGSIM_ELIMIT, groups->space->scn->actors[groups->actor].id,
+        "compound red lines, linkages and promises tie %zu issues with %.3g "
+        "combinations together, more than %zu: split these "
+        "conditions, or give fewer options, a coarser step or a "
+        "smaller rounds.grid",
+        group->part->n_issues, group->size, NS_GROUP_LIMIT);
 }
 
 bool ns_offer_group_list(const struct ns_offer_groups *groups,

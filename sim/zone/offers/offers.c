@@ -18,6 +18,7 @@ struct negsim_offers {
     bool listed; /**< the halves are, which only the lowest offer needs */
     struct ns_halves halves;
     struct ns_bestfor *bestfor; /**< NULL until it is asked for */
+    struct ns_bestfor *past;    /**< of an earlier stance, to learn from; NULL: none */
 };
 
 /** Find what the actor's own lines leave it under the stance in hand. */
@@ -46,10 +47,27 @@ static void offers_forget_own(struct negsim_offers *offers)
     offers->listed = false;
 }
 
+/** Set the search aside: it serves no more, but the next one learns from it. */
 static void offers_forget_others(struct negsim_offers *offers)
 {
-    ns_bestfor_destroy(offers->bestfor);
+    if (!offers->bestfor)
+        return;
+    ns_bestfor_destroy(offers->past);
+    offers->past = offers->bestfor;
     offers->bestfor = NULL;
+}
+
+static bool offers_mind_others(struct negsim_offers *offers, struct negsim_error *err)
+{
+    if (offers->bestfor)
+        return true;
+    offers->bestfor = ns_bestfor_create(offers->scn, &offers->stance, offers->actor,
+                                        offers->grid, err);
+    if (offers->bestfor && offers->past)
+        ns_bestfor_inherit(offers->bestfor, offers->past);
+    ns_bestfor_destroy(offers->past);
+    offers->past = NULL;
+    return offers->bestfor != NULL;
 }
 
 struct negsim_offers *negsim_offers_create(const struct negsim_scenario *scn,
@@ -120,7 +138,8 @@ void negsim_offers_destroy(struct negsim_offers *offers)
 {
     if (!offers)
         return;
-    offers_forget_others(offers);
+    ns_bestfor_destroy(offers->bestfor);
+    ns_bestfor_destroy(offers->past);
     offers_forget_own(offers);
     negsim_stance_finish(&offers->stance);
     free(offers);
@@ -170,9 +189,6 @@ bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
     *found = false;
     if (!offers->any || offers->highest < floor - NEGSIM_UTILITY_TOLERANCE)
         return true;
-    if (!offers->bestfor)
-        offers->bestfor = ns_bestfor_create(offers->scn, &offers->stance, offers->actor,
-                                            offers->grid, err);
-    return offers->bestfor &&
+    return offers_mind_others(offers, err) &&
            ns_bestfor_find(offers->bestfor, floor, found, package, err);
 }

@@ -215,6 +215,12 @@ void ns_implicit_learn(struct ns_implicit *implicit, const double *weights)
         implicit->n_learnt++;
 }
 
+void ns_implicit_inherit(struct ns_implicit *implicit, const struct ns_implicit *from)
+{
+    for (size_t m = 0; m < from->n_learnt; m++)
+        ns_implicit_learn(implicit, from->learnt[(from->next + m) % from->n_learnt]);
+}
+
 /* The cutoff that the incumbent and the caller set at this moment. */
 static double implicit_cutoff(const struct ns_implicit *implicit)
 {

@@ -24,6 +24,10 @@ void ns_implicit_destroy(struct ns_implicit *implicit);
 /* Put multipliers into the pool, n_players ≥ 0; the oldest make room. */
 void ns_implicit_learn(struct ns_implicit *implicit, const double *weights);
 
+/* Learn all that another has, of the same players in another space: multipliers bound
+ * anything, and those that did well before most likely do so again. */
+void ns_implicit_inherit(struct ns_implicit *implicit, const struct ns_implicit *from);
+
 /* List the options before a walk, unless they are: many a search ends without one.
  * False where memory ran out. */
 bool ns_implicit_prepare(struct ns_implicit *implicit);

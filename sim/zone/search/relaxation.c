@@ -43,9 +43,6 @@ struct ns_relaxer *ns_relaxer_create(const struct ns_problem *problem,
     if (ok && problem->power) {
         relaxer->atoms = ns_atoms_create(problem);
         ok = relaxer->atoms != NULL;
-    } else if (ok && space->n_players > 2) {
-        relaxer->columns = ns_columns_create(relaxer);
-        ok = relaxer->columns != NULL;
     }
     if (!ok) {
         ns_relaxer_destroy(relaxer);
@@ -261,6 +258,10 @@ bool ns_relaxer_bound(struct ns_relaxer *relaxer, const struct ns_side *box,
     const struct ns_space *space = relaxer->problem->space;
     memset(relaxer->n_lots, 0, space->n_issues * sizeof *relaxer->n_lots);
     relaxation->split.issue = NS_NONE;
+    /* The programme waits until it is asked for: a walk may do without. */
+    if (space->n_players > 2 && !relaxer->atoms && !relaxer->columns &&
+        !ns_columns_create(relaxer))
+        return false;
     bool ok = relaxer->atoms     ? ns_relax_product(relaxer, box, cutoff, relaxation)
               : relaxer->columns ? ns_relax_columns(relaxer, box, cutoff, relaxation)
                                  : ns_relax_pair(relaxer, box, cutoff, relaxation);

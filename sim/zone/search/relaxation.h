@@ -50,7 +50,7 @@ struct ns_relaxer {
     double tolerance; /* on the minimum over λ */
     double effort;    /* nanoseconds spent so far, as counted and not as measured: the
                          same on every machine, so that limits are too */
-    struct ns_columns *columns;   /* NULL for one or two players */
+    struct ns_columns *columns;   /* of three players or more, once asked for */
     struct ns_atoms *atoms;       /* for products only */
     struct ns_implicit *implicit; /* knows the weights of the bounds so far */
 };

@@ -248,6 +248,13 @@ static bool search_start(struct search *search, const struct ns_side *box)
         return false;
     memcpy(root->box, box, space->n_issues * sizeof root->box[0]);
     search->looked_at = 1;
+    if (search->options->walk_first) {
+        bool prepared = ns_implicit_prepare(search->relaxer->implicit);
+        if (!prepared || search_walk(search, root)) {
+            free(root);
+            return prepared;
+        }
+    }
     if (!ns_relaxer_bound(search->relaxer, root->box, search->options->hopeless,
                           &root->relaxation)) {
         free(root);

@@ -17,6 +17,8 @@ struct ns_search_options {
     size_t max_boxes;
     double max_effort; /* in the relaxer's nanoseconds; +infinity: any */
     double deadline;   /* on the clock of ns_clock(); +infinity: none */
+    bool walk_first;   /* under multipliers learnt before: where that settles all, there
+                          are no root bound and weights */
 };
 
 /* Why the search ended short of what was asked. */

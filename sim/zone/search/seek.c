@@ -60,6 +60,12 @@ void ns_seek_close(struct ns_seek *seek)
     memset(seek, 0, sizeof *seek);
 }
 
+void ns_seek_teach(struct ns_seek *seek, const double *weights)
+{
+    ns_implicit_learn(seek->relaxer->implicit, weights);
+    seek->taught = true;
+}
+
 void ns_seek_offer(struct ns_seek *seek, const double *package)
 {
     struct ns_choice *choice = &seek->relaxer->choice[0];
@@ -75,7 +81,8 @@ bool ns_seek_run(struct ns_seek *seek, struct ns_budget *budget, double enough,
                                         .sign_matters = NAN,
                                         .max_boxes = budget->max_boxes,
                                         .max_effort = budget->max_effort,
-                                        .deadline = budget->deadline};
+                                        .deadline = budget->deadline,
+                                        .walk_first = seek->taught};
     double before = seek->relaxer->effort;
     bool ok = ns_search(seek->relaxer, seek->box, &options, &seek->result, err);
     budget->max_effort -= seek->relaxer->effort - before;

@@ -38,6 +38,7 @@ struct ns_seek {
     struct ns_incumbent incumbent;
     struct ns_relaxer *relaxer;
     struct ns_side *box;
+    bool taught; /* multipliers that may settle the search at once */
     struct ns_search_result result;
 };
 
@@ -46,6 +47,9 @@ bool ns_seek_open(struct ns_seek *seek, const struct ns_seek_setup *setup,
                   struct negsim_error *err);
 
 void ns_seek_close(struct ns_seek *seek);
+
+/* Give it multipliers to begin with, those of the bound of a search much like it. */
+void ns_seek_teach(struct ns_seek *seek, const double *weights);
 
 /* Put a package forward as a start. */
 void ns_seek_offer(struct ns_seek *seek, const double *package);
