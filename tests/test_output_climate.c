@@ -81,7 +81,7 @@ static void told_round(struct told *told, size_t s)
                                    .stalemate = s >= 3,
                                    .actors = told->actors[s]};
     round->stance = (struct negsim_stance){told->conceded[s], told->reservations[s],
-                                           told->worth[s]};
+                                           told->worth[s], NULL};
     round->climate.trust = told->trust[s];
     for (size_t i = 0; i < NEGSIM_SIDES; i++)
         round->climate.sides[i] =

@@ -28,8 +28,9 @@ struct negsim_settlement {
  * play; earlier ones may get a response to an offer that was left standing.
  */
 struct negsim_table {
-    const struct negsim_scenario *scn;
+    const struct negsim_scenario *scn; /**< with the settings in force for models */
     struct negsim_rounds *rounds;
+    unsigned long long replicate;        /**< for draws */
     struct negsim_settlement settlement; /**< for the model to set */
 };
 
@@ -67,6 +68,7 @@ struct negsim_model_type {
                               lines, printed by `negsim models NAME` */
     const struct negsim_parameter *parameters; /**< ended by one without a name; NULL:
                                                     there are none */
+    bool draws;         /**< at random, so that replicates of a run may differ */
     size_t params_size; /**< bytes to allocate, zeroed, for params */
 
     /** Required. Read and check the scenario; compute nothing. What `parameters` says
@@ -74,6 +76,14 @@ struct negsim_model_type {
      * apply. */
     bool (*parse)(void *params, const struct negsim_scenario *scn,
                   struct negsim_error *err);
+
+    /**
+     * Optional. Ease what is in force in the last round of the table, before its zone
+     * is judged: reservations, `conceded`, worth and relief of its stance, for this
+     * round alone. Only for one who changes the terms of agreement for all to see, as
+     * a mediator does; what somebody concedes in bargaining is no such thing.
+     */
+    bool (*prepare)(void *params, struct negsim_table *table, struct negsim_error *err);
 
     /** Required. Play one round. Deterministic: same params and table, same result. */
     bool (*step)(void *params, struct negsim_table *table, struct negsim_error *err);
@@ -116,6 +126,7 @@ const struct negsim_model_type *negsim_model_find(const char *name);
 /**
  * Append an offer to a round, the package copied and its utilities computed.
  *
+ * @param actor an index, or NEGSIM_MEDIATOR
  * @param package n_issues, or NULL for silence
  */
 bool negsim_round_add_offer(struct negsim_round *round,

@@ -28,9 +28,11 @@ struct negsim_stance {
     double *conceded;     /**< n_lines, each in [0, 1]; actor i's line l is at
                                actors[i].first_line + l */
     double *reservations; /**< n_actors, in units of utility */
-    double *worth; /**< n_actors × n_issues, in [0, 1]: what an issue is worth to
-                        an actor while its promise is not guaranteed by the
-                        package, as a share; NULL: all of it, everywhere */
+    double *worth;  /**< n_actors × n_issues, in [0, 1]: what an issue is worth to
+                         an actor while its promise is not guaranteed by the
+                         package, as a share; NULL: all of it, everywhere */
+    double *relief; /**< n_actors, in [0, 1]: the share of what crossing a soft line
+                         costs an actor that it is spared; NULL: nobody is */
 };
 
 /** The stance as the scenario states it: `conceded`, reservations and trust in the
@@ -87,9 +89,14 @@ double negsim_worth(const struct negsim_scenario *scn,
                     const struct negsim_stance *stance, size_t actor, size_t issue,
                     const double *package);
 
+/** What crossing a soft red line costs an actor under a stance. */
+double negsim_breach_cost(const struct negsim_stance *stance, size_t actor,
+                          const struct negsim_red_line *line);
+
 /**
  * U_i(x) = Σ_k q_ik w_ik v_ik(x_k) + Σ utilities of linkages whose `when` holds
  * − Σ breach costs of soft red lines that x crosses; Σ_k w_ik = 1, q_ik as above.
+ * The stance's `relief` is taken off the breach costs.
  */
 double negsim_utility(const struct negsim_scenario *scn,
                       const struct negsim_stance *stance, size_t actor,

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <negsim/climate.h>
 #include <negsim/package.h>
@@ -27,8 +28,11 @@ enum negsim_response {
     NEGSIM_ACCEPTED, /**< by all: it is the agreement */
 };
 
+/** In the place of an actor's index: the text of a mediator who is no actor. */
+#define NEGSIM_MEDIATOR SIZE_MAX
+
 struct negsim_offer {
-    size_t actor;
+    size_t actor;      /**< or NEGSIM_MEDIATOR */
     double *package;   /**< n_issues; NULL: the actor was silent */
     double *utilities; /**< n_actors; NULL as for package */
     enum negsim_response response;
@@ -50,6 +54,16 @@ enum negsim_mechanism {
     NEGSIM_MECHANISMS,  /**< how many there are */
 };
 
+/** Something said to a model for all actors, in the place of whatever the scenario says
+ * in rounds.parameters.MODEL.NAME. Checked as that is. */
+struct negsim_override {
+    const char *model, *name;
+    enum negsim_setting_kind kind;
+    double number;
+    const char *text; /**< of a text, else NULL */
+    bool flag;
+};
+
 /** Zeroed means: the scenario's own model and process, replicate 0, everything on. */
 struct negsim_rounds_options {
     struct negsim_zone_options zone; /**< for judging the zone of each round */
@@ -58,6 +72,8 @@ struct negsim_rounds_options {
     bool set_process;                /**< play the next instead of the scenario's: */
     size_t process;                  /**< an index, or n_processes for none */
     const char *model;               /**< to play instead of the scenario's; NULL */
+    size_t n_overrides;              /**< things said to models instead: */
+    const struct negsim_override *overrides;
     bool verdicts_only; /**< sooner: no margins, packages, distances and turns, and
                              of rounds before the last no stance and no climate */
 };

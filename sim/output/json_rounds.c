@@ -7,7 +7,9 @@ static void json_offer(struct ns_json_writer *writer, const struct negsim_scenar
                        const struct negsim_offer *offer)
 {
     ns_emit_short_object(writer, NULL);
-    ns_emit_string(writer, "actor", scn->actors[offer->actor].id);
+    ns_emit_string(writer, "actor",
+                   offer->actor == NEGSIM_MEDIATOR ? NULL
+                                                   : scn->actors[offer->actor].id);
     if (offer->package) {
         ns_json_package(writer, scn, "package", offer->package);
         ns_json_actors(writer, scn, "utilities", offer->utilities, false);

@@ -49,7 +49,9 @@ static void rounds_outcome(struct ns_page *page, const struct negsim_scenario *s
         ns_text_add(&line, "Agreement at ");
         ns_describe_rounds(&line, scn, rounds->round, rounds->round);
         if (rounds_find_agreed(rounds, &actor, &number)) {
-            ns_text_add(&line, ", on what %s proposed", ns_actor_title(scn, actor));
+            ns_text_add(&line, ", on what %s proposed",
+                        actor == NEGSIM_MEDIATOR ? "the mediator"
+                                                 : ns_actor_title(scn, actor));
             if (number != rounds->round) {
                 ns_text_add(&line, " at ");
                 ns_describe_rounds(&line, scn, number, number);

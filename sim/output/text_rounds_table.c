@@ -94,15 +94,20 @@ static void row_add_offer(struct ns_table *table, const struct negsim_scenario *
     const struct negsim_round *last = &rounds->series[stretch->last];
     const struct negsim_offer *a = &first->offers[j];
     const struct negsim_offer *b = &last->offers[j];
-    ns_table_add_text(table, NS_TONE_PLAIN, ns_actor_title(scn, a->actor));
+    bool mediator = a->actor == NEGSIM_MEDIATOR;
+    ns_table_add_text(table, NS_TONE_PLAIN,
+                      mediator ? "mediator" : ns_actor_title(scn, a->actor));
     if (!a->package) {
         ns_table_add_text(table, NS_TONE_QUIET, "silent");
         ns_table_add_text(table, NS_TONE_PLAIN, "");
         ns_table_add_text(table, NS_TONE_PLAIN, "");
         return;
     }
-    row_add_change(table, ns_number_utility, a->utilities[a->actor],
-                   b->utilities[a->actor]);
+    if (mediator)
+        ns_table_add_text(table, NS_TONE_PLAIN, "");
+    else
+        row_add_change(table, ns_number_utility, a->utilities[a->actor],
+                       b->utilities[a->actor]);
     double gain = offer_others_gain(scn, first, a);
     if (isfinite(gain))
         row_add_change(table, ns_number_gain, gain, offer_others_gain(scn, last, b));

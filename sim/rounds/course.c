@@ -35,12 +35,14 @@ bool ns_course_init(struct ns_course *course, const struct negsim_scenario *scn,
                            "there is no process %zu", course->process);
     if (course->off & 1u << NEGSIM_PROCESS)
         course->process = none;
-    return true;
+    course->conceded = calloc(scn->n_lines + 1, sizeof *course->conceded);
+    return course->conceded || negsim_out_of_memory(err);
 }
 
 void ns_course_finish(struct ns_course *course)
 {
     free(course->held);
+    free(course->conceded);
     memset(course, 0, sizeof *course);
 }
 
@@ -92,7 +94,7 @@ static void course_move_lines(struct ns_course *course,
     struct ns_concession concession = {
         .scn = course->scn, .off = course->off, .round = now->number};
     if (before)
-        memcpy(now->stance.conceded, before->stance.conceded,
+        memcpy(now->stance.conceded, course->conceded,
                course->scn->n_lines * sizeof *now->stance.conceded);
     for (size_t s = 0; before && course_is_war(course) && s < NEGSIM_SIDES; s++) {
         concession.pressure[s] = before->actors[course->scn->war->sides[s]].pressure;
@@ -101,6 +103,8 @@ static void course_move_lines(struct ns_course *course,
             now->climate.sides[s].resolve - before->climate.sides[s].resolve;
     }
     ns_concession_move(&concession, now->stance.conceded, course->move);
+    memcpy(course->conceded, now->stance.conceded,
+           course->scn->n_lines * sizeof *course->conceded);
 }
 
 /** Reservations as in round 1 in the place of war values, so that only resolve still

@@ -20,6 +20,8 @@ struct ns_course {
     size_t process;            /**< being played; n_processes: none */
     struct ns_chance chance;   /**< of the last round, whose events it points to */
     double move[NEGSIM_SIDES]; /**< of each side's lines, into the last round */
+    double *conceded;          /**< n_lines: where the lines went in the last round,
+                                    before a model eased them */
     struct negsim_actor *held; /**< n_actors, reservations of round 1 in the place of
                                     war values that are off; else NULL */
 };

@@ -25,10 +25,21 @@ static bool moved_reservations(const struct negsim_scenario *scn,
                   scn->n_actors * sizeof *now->reservations) != 0;
 }
 
+/* A mediator may spare actors breach costs, from its first round on. */
+static bool moved_relief(const struct negsim_scenario *scn,
+                         const struct negsim_stance *then,
+                         const struct negsim_stance *now)
+{
+    return then->relief && now->relief &&
+           memcmp(then->relief, now->relief, scn->n_actors * sizeof *now->relief) != 0;
+}
+
 static bool moved_worth(const struct negsim_scenario *scn,
                         const struct negsim_stance *then,
                         const struct negsim_stance *now)
 {
+    if (moved_relief(scn, then, now))
+        return true;
     return then->worth && now->worth &&
            memcmp(then->worth, now->worth,
                   scn->n_actors * scn->n_issues * sizeof *now->worth) != 0;

@@ -13,7 +13,7 @@
 struct ns_moved {
     bool lines; /**< some red line requires something else */
     bool reservations;
-    bool worth;
+    bool worth; /**< of promises, or what crossing soft lines costs */
 };
 
 struct ns_moved ns_moved_between(const struct negsim_scenario *scn,

@@ -9,6 +9,7 @@
 #include "rounds/parameter.h"
 #include "rounds/course.h"
 #include "rounds/judge.h"
+#include "rounds/override.h"
 #include "rounds/round.h"
 #include "rounds/turns.h"
 
@@ -22,6 +23,7 @@ static bool rounds_fail_in(struct negsim_error *err, const struct negsim_error *
 
 /** A run under way. */
 struct rounds_run {
+    struct negsim_scenario scn;                  /**< with the settings in force */
     const struct negsim_rounds_options *options; /**< never NULL */
     struct negsim_table table;
     struct ns_course course;
@@ -30,12 +32,26 @@ struct rounds_run {
     void *params;
 };
 
+/** Let the model ease what is in force, for the result to show. */
+static bool rounds_prepare(struct rounds_run *run, struct negsim_error *err)
+{
+    struct negsim_rounds *rounds = run->table.rounds;
+    struct negsim_round *now = &rounds->series[rounds->n_series - 1];
+    if (!run->model->prepare)
+        return true;
+    if (!run->model->prepare(run->params, &run->table, err))
+        return false;
+    for (size_t i = 0; i < run->scn.n_actors; i++)
+        now->actors[i].reservation = now->stance.reservations[i];
+    return true;
+}
+
 static bool rounds_play_one(struct rounds_run *run, struct negsim_error *err)
 {
     const struct negsim_scenario *scn = run->table.scn;
     struct negsim_rounds *rounds = run->table.rounds;
     if (!ns_rounds_append(rounds, scn, err) ||
-        !ns_course_enter(&run->course, rounds, err) ||
+        !ns_course_enter(&run->course, rounds, err) || !rounds_prepare(run, err) ||
         !ns_judge_round(&run->judge, rounds, err))
         return false;
     if (!run->options->verdicts_only)
@@ -102,10 +118,12 @@ static bool rounds_settle(const struct negsim_table *table, struct negsim_error 
     return true;
 }
 
-static bool rounds_run(struct rounds_run *run, const struct negsim_scenario *scn,
-                       struct negsim_rounds *rounds, struct negsim_error *err)
+static bool rounds_run(struct rounds_run *run, struct negsim_rounds *rounds,
+                       struct negsim_error *err)
 {
-    run->table = (struct negsim_table){.scn = scn, .rounds = rounds};
+    const struct negsim_scenario *scn = &run->scn;
+    run->table = (struct negsim_table){
+        .scn = scn, .rounds = rounds, .replicate = run->options->replicate};
     run->judge = (struct ns_judge){.scn = scn, .options = run->options};
     if (!ns_course_init(&run->course, scn, run->options, err))
         return false;
@@ -135,22 +153,33 @@ static const struct negsim_model_type *rounds_model(const struct negsim_scenario
     return model && ns_parameters_check(scn, err) ? model : NULL;
 }
 
+/** With a model and the settings in force in hand. */
+static bool rounds_run_model(struct rounds_run *run, struct negsim_rounds *rounds,
+                             struct negsim_error *err)
+{
+    run->model = rounds_model(&run->scn, run->options->model, err);
+    if (!run->model)
+        return false;
+    run->params = calloc(1, run->model->params_size ? run->model->params_size : 1);
+    if (!run->params)
+        return negsim_out_of_memory(err);
+    bool ok = rounds_run(run, rounds, err);
+    free(run->params);
+    if (!ok)
+        negsim_rounds_finish(rounds);
+    return ok;
+}
+
 bool negsim_rounds_run(const struct negsim_scenario *scn,
                        const struct negsim_rounds_options *options,
                        struct negsim_rounds *rounds, struct negsim_error *err)
 {
     static const struct negsim_rounds_options defaults;
-    struct rounds_run run = {.options = options ? options : &defaults};
+    struct rounds_run run = {.scn = *scn, .options = options ? options : &defaults};
+    struct ns_overridden overridden;
     memset(rounds, 0, sizeof *rounds);
-    run.model = rounds_model(scn, run.options->model, err);
-    if (!run.model)
-        return false;
-    run.params = calloc(1, run.model->params_size ? run.model->params_size : 1);
-    if (!run.params)
-        return negsim_out_of_memory(err);
-    bool ok = rounds_run(&run, scn, rounds, err);
-    free(run.params);
-    if (!ok)
-        negsim_rounds_finish(rounds);
+    bool ok = ns_overridden_init(&overridden, run.options, &run.scn.rounds, err) &&
+              rounds_run_model(&run, rounds, err);
+    ns_overridden_finish(&overridden);
     return ok;
 }

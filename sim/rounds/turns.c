@@ -29,9 +29,11 @@ static bool turns_try(const struct turn_trial *trial, struct ns_moved only,
     if (only.reservations)
         memcpy(stance.reservations, now->reservations,
                scn->n_actors * sizeof *now->reservations);
-    if (only.worth)
+    if (only.worth && now->worth)
         memcpy(stance.worth, now->worth,
                scn->n_actors * scn->n_issues * sizeof *now->worth);
+    if (only.worth)
+        memcpy(stance.relief, now->relief, scn->n_actors * sizeof *now->relief);
     bool ok = negsim_zone_solve(scn, &stance, &trial->verdict_only, &zone, err);
     if (ok)
         *turned = zone.verdict == trial->now->verdict;

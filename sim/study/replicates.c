@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <negsim/model.h>
+
 #include "base/wilson.h"
 #include "study/workers.h"
 
@@ -115,6 +117,10 @@ static bool replicates_random(const struct negsim_scenario *scn,
                               const struct negsim_rounds_options *options)
 {
     const struct negsim_war *war = scn->war;
+    const struct negsim_model_type *model =
+        negsim_model_find(options->model ? options->model : scn->rounds.model);
+    if (model && model->draws)
+        return true;
     if (!war || options->off & 1u << NEGSIM_EVENTS)
         return false;
     for (size_t e = 0; e < war->n_events; e++)

@@ -100,6 +100,7 @@ static void weigh_add_actor(struct weigh *weigh, size_t i)
     const struct ns_weighing *weighing = weigh->weighing;
     const struct negsim_actor *actor = &weighing->scn->actors[i];
     double weight = weighing->weights ? weighing->weights[i] : 0;
+    double borne = weighing->stance->relief ? 1 - weighing->stance->relief[i] : 1;
     for (size_t l = 0; l < actor->n_red_lines; l++) {
         size_t line = actor->first_line + l;
         const struct negsim_red_line *red_line = &actor->red_lines[l];
@@ -107,7 +108,7 @@ static void weigh_add_actor(struct weigh *weigh, size_t i)
                                     red_line, weighing->stance->conceded[line]),
                                 .hard = !red_line->soft,
                                 .where_fails = true,
-                                .amount = -weight * red_line->breach_cost};
+                                .amount = -weight * borne * red_line->breach_cost};
         if (red_line->soft ? weight > 0 : weighing->lines[line])
             weigh_add_clause(weigh, clause);
     }

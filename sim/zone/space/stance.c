@@ -21,9 +21,11 @@ bool ns_stance_allocate(struct negsim_stance *stance, const struct negsim_scenar
     /* One more, so that a scenario without red lines is no special case. */
     stance->conceded = calloc(scn->n_lines + 1, sizeof *stance->conceded);
     stance->reservations = calloc(scn->n_actors + 1, sizeof *stance->reservations);
+    stance->relief = calloc(scn->n_actors + 1, sizeof *stance->relief);
     if (promises)
         stance->worth = calloc(scn->n_actors * scn->n_issues, sizeof *stance->worth);
-    if (stance->conceded && stance->reservations && (stance->worth || !promises))
+    if (stance->conceded && stance->reservations && stance->relief &&
+        (stance->worth || !promises))
         return true;
     negsim_stance_finish(stance);
     return negsim_out_of_memory(err);
@@ -57,6 +59,8 @@ void negsim_stance_copy(struct negsim_stance *to, const struct negsim_stance *fr
            scn->n_actors * sizeof *to->reservations);
     for (size_t j = 0; to->worth && j < scn->n_actors * scn->n_issues; j++)
         to->worth[j] = from->worth ? from->worth[j] : 1;
+    for (size_t i = 0; to->relief && i < scn->n_actors; i++)
+        to->relief[i] = from->relief ? from->relief[i] : 0;
 }
 
 void negsim_stance_finish(struct negsim_stance *stance)
@@ -66,5 +70,6 @@ void negsim_stance_finish(struct negsim_stance *stance)
     free(stance->conceded);
     free(stance->reservations);
     free(stance->worth);
+    free(stance->relief);
     memset(stance, 0, sizeof *stance);
 }

@@ -147,13 +147,13 @@ static bool terms_add_player(const struct negsim_scenario *scn,
     for (size_t l = 0; l < actor->n_red_lines; l++) {
         const struct negsim_red_line *line = &actor->red_lines[l];
         double conceded = stance->conceded[actor->first_line + l];
+        double cost = negsim_breach_cost(stance, payment.actor, line);
         if (line->soft &&
-            !terms_add(terms,
-                       (struct ns_term){.requirement =
-                                            negsim_red_line_in_force(line, conceded),
-                                        .negated = true,
-                                        .player = payment.player,
-                                        .amount = -payment.share * line->breach_cost}))
+            !terms_add(terms, (struct ns_term){.requirement = negsim_red_line_in_force(
+                                                   line, conceded),
+                                               .negated = true,
+                                               .player = payment.player,
+                                               .amount = -payment.share * cost}))
             return false;
     }
     return terms_add_promises(scn, stance, payment, terms);

@@ -57,6 +57,12 @@ double negsim_worth(const struct negsim_scenario *scn,
     return stance->worth[actor * scn->n_issues + issue];
 }
 
+double negsim_breach_cost(const struct negsim_stance *stance, size_t actor,
+                          const struct negsim_red_line *line)
+{
+    return line->breach_cost * (stance->relief ? 1 - stance->relief[actor] : 1);
+}
+
 double negsim_utility(const struct negsim_scenario *scn,
                       const struct negsim_stance *stance, size_t actor,
                       const double *package)
@@ -78,7 +84,7 @@ double negsim_utility(const struct negsim_scenario *scn,
         const struct negsim_red_line *line = &who->red_lines[l];
         double conceded = stance->conceded[who->first_line + l];
         if (line->soft && !negsim_red_line_holds(scn, line, conceded, package))
-            utility -= line->breach_cost;
+            utility -= negsim_breach_cost(stance, actor, line);
     }
     return utility;
 }
