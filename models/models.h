@@ -11,5 +11,6 @@ extern const struct negsim_model_type ns_model_alternating_offers;
 extern const struct negsim_model_type ns_model_rubinstein;
 extern const struct negsim_model_type ns_model_spatial;
 extern const struct negsim_model_type ns_model_zeuthen;
+extern const struct negsim_model_type ns_model_single_text;
 
 #endif

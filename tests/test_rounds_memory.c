@@ -130,12 +130,35 @@ static void test_memory_short_in_an_equilibrium_is_an_error(void **state)
     assert_true(played_after(THREE, &options, check_agreement) > 100);
 }
 
+/** All means of a mediator, until money closes the gap. */
+static void test_memory_short_under_a_mediator_is_an_error(void **state)
+{
+    (void)state;
+    static const struct negsim_override means[] = {
+        {"single_text", "information", NEGSIM_SETTING_FLAG, .flag = true},
+        {"single_text", "cover", NEGSIM_SETTING_FLAG, .flag = true},
+        {"single_text", "guarantee", NEGSIM_SETTING_FLAG, .flag = true},
+        {"single_text", "side_payments", NEGSIM_SETTING_FLAG, .flag = true},
+        {"single_text", "budget", NEGSIM_SETTING_NUMBER, .number = 2},
+        {"single_text", "method", NEGSIM_SETTING_TEXT, .text = "improving_directions"},
+    };
+    static const struct negsim_rounds_options options = {
+        .model = "single_text", .n_overrides = 6, .overrides = means};
+    static const struct negsim_rounds_options poor = {
+        .model = "single_text", .n_overrides = 4, .overrides = means};
+    char text[4096];
+    snprintf(text, sizeof text, WAR, "difference");
+    assert_true(played_after(text, &options, check_agreement) > 100);
+    assert_true(played_after(SCENARIO, &poor, check_agreement) > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_playing_rounds_is_an_error),
         cmocka_unit_test(test_memory_short_in_a_war_is_an_error),
         cmocka_unit_test(test_memory_short_in_an_equilibrium_is_an_error),
+        cmocka_unit_test(test_memory_short_under_a_mediator_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
