@@ -1,13 +1,16 @@
 /**
  * @file
- * Stacked alternating offers with time tactics.
+ * Stacked alternating offers with time tactics, tit for tat and trade-offs.
  *
  * Protocol: Aydoğan, R., Festen, D., Hindriks, K. V. & Jonker, C. M. (2017),
  * "Alternating offers protocols for multilateral negotiation", in Modern Approaches
  * to Agent-based Complex Automated Negotiation, Springer, 153–167, section 3.1.
  * Tactics: Faratin, P., Sierra, C. & Jennings, N. R. (1998), "Negotiation decision
  * functions for autonomous agents", Robotics and Autonomous Systems 24, 159–182,
- * section 4.1, polynomial form with k = 0; our exponent e is their 1/β.
+ * section 4.1, polynomial form with k = 0; our exponent e is their 1/β; section 4.3,
+ * tit for tat. Faratin, P., Sierra, C. & Jennings, N. R. (2002), "Using similarity
+ * criteria to make issue trade-offs in automated negotiations", Artificial Intelligence
+ * 142, 205–237.
  *
  * With n rounds, in round s + 1 (s = 0 … n − 1), for every actor whose consent is
  * needed:
@@ -16,6 +19,16 @@
  *     lo = max(lowest U, ρ)        hi = highest U     over packages that keep its lines
  *     floor = lo + (hi − lo)·aspiration − 0.001, clamped to [lo, hi]
  *
+ * A trade-off has the same floor, and proposes the package at or above it that is most
+ * like the last offer of anybody else. A tit for tat has this floor until another's
+ * offers have moved; then in its turn, with own its last floor and before, now the
+ * means of its U of the last offers but one, and of the last ones, of those who have
+ * made one since its last turn,
+ *
+ *     floor = own + before − now   or   own·before/now,   clamped to [lo, hi]
+ *
+ * or the latter with the (before/now)^(1/γ) of γ moves.
+ *
  * Assumptions: actors act in the order of the scenario, once a round. One that finds
  * an offer standing accepts it if U ≥ floor and its own hard lines hold; when all
  * others have accepted, that is the agreement. Otherwise it rejects and proposes. An
@@ -23,9 +36,12 @@
  * no offer stands. Lines, reservations and floors are those of the current round; an
  * offer from the round before lapses if they no longer let its maker, or one who has
  * accepted it, agree to it.
- * Nobody learns, and nobody looks ahead.
+ * Nobody learns, and nobody looks ahead. An offer that is not made, or made before the
+ * last turn, is no move to imitate.
  */
 #include "models.h"
+#include "offered.h"
+#include "tit_for_tat.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -39,13 +55,17 @@ static const double FLOOR_SLACK = 0.001;
 struct alternating_actor {
     struct negsim_offers *offers; /**< NULL before the first round */
     bool silent;
-    double floor; /**< of the current round; not of a silent actor */
+    double lo, hi; /**< within which its floor is; these three are of the current */
+    double floor;  /**< round, and not of a silent actor */
+    bool imitates; /**< it has begun to give back what others concede */
+    double claim;  /**< its floor in the turn that it had last; NaN: it had none */
 };
 
 struct alternating_offers {
     size_t n_actors;
     size_t n_consenting;
     struct alternating_actor *actors;
+    struct ns_offered offered;
     double *package; /**< scratch, n_issues */
     bool standing;   /**< an offer stands: */
     size_t round;    /**< its round, from 1, */
@@ -60,11 +80,10 @@ static bool alternating_parse(void *params, const struct negsim_scenario *scn,
     struct alternating_offers *self = params;
     if (scn->rounds.limit < 1)
         return negsim_fail(err, NEGSIM_EINVAL, "rounds.limit", "must be at least 1");
+    size_t window = 1;
     for (size_t i = 0; i < scn->n_actors; i++) {
         const struct negsim_tactic *tactic = &scn->actors[i].tactic;
-        if (tactic->kind != NEGSIM_TACTIC_TIME)
-            return negsim_fail(err, NEGSIM_EINVAL, scn->actors[i].id,
-                               "alternating_offers knows the tactic \"time\" only");
+        window = tactic->window > window ? tactic->window : window;
         if (!(tactic->exponent > 0))
             return negsim_fail(err, NEGSIM_EINVAL, scn->actors[i].id,
                                "tactic.exponent must be > 0, got %g", tactic->exponent);
@@ -75,9 +94,11 @@ static bool alternating_parse(void *params, const struct negsim_scenario *scn,
     if (!self->actors || !self->package || !self->bound)
         return negsim_out_of_memory(err);
     self->n_actors = scn->n_actors;
-    for (size_t i = 0; i < scn->n_actors; i++)
+    for (size_t i = 0; i < scn->n_actors; i++) {
         self->n_consenting += scn->actors[i].consent;
-    return true;
+        self->actors[i].claim = NAN;
+    }
+    return ns_offered_init(&self->offered, scn->n_actors, window + 1, err);
 }
 
 static void alternating_finish(void *params)
@@ -86,6 +107,7 @@ static void alternating_finish(void *params)
     for (size_t i = 0; i < self->n_actors; i++) {
         negsim_offers_destroy(self->actors[i].offers);
     }
+    ns_offered_finish(&self->offered);
     free(self->actors);
     free(self->package);
     free(self->bound);
@@ -103,7 +125,17 @@ static bool alternating_refresh(struct alternating_actor *self,
     return self->offers != NULL;
 }
 
-/** Aspiration and floor of one actor in this round. */
+static void alternating_set_floor(struct alternating_actor *self,
+                                  struct negsim_actor_round *shown, double floor)
+{
+    self->floor = fmin(fmax(floor, self->lo), self->hi);
+    shown->floor = self->floor;
+    if (self->imitates)
+        shown->aspiration =
+            self->hi > self->lo ? (self->floor - self->lo) / (self->hi - self->lo) : 0;
+}
+
+/** Aspiration and floor of one actor as it enters this round. */
 static bool alternating_aspire(struct alternating_actor *self,
                                const struct negsim_scenario *scn, size_t actor,
                                struct negsim_round *round, struct negsim_error *err)
@@ -119,11 +151,63 @@ static bool alternating_aspire(struct alternating_actor *self,
         !negsim_offers_any(self->offers) || reservation > hi + NEGSIM_UTILITY_TOLERANCE;
     if (self->silent)
         return true;
-    double lo = fmax(negsim_offers_lowest_utility(self->offers), reservation);
-    double floor = lo + (hi - lo) * aspiration - FLOOR_SLACK;
-    self->floor = fmin(fmax(floor, lo), hi);
-    round->actors[actor].floor = self->floor;
+    self->lo = fmax(negsim_offers_lowest_utility(self->offers), reservation);
+    self->hi = hi;
+    double floor = self->imitates
+                       ? self->claim
+                       : self->lo + (hi - self->lo) * aspiration - FLOOR_SLACK;
+    alternating_set_floor(self, &round->actors[actor], floor);
     return true;
+}
+
+/** What an actor makes of how the others have moved since its last turn: the means of
+ * its utility before and now. False: nobody has. */
+static bool alternating_moves(const struct alternating_offers *self,
+                              const struct negsim_table *table, size_t actor,
+                              struct ns_tit_for_tat *last)
+{
+    const struct negsim_rounds *rounds = table->rounds;
+    const struct negsim_round *round = &rounds->series[rounds->n_series - 1];
+    size_t n = 0;
+    for (size_t j = 0; j < self->n_actors; j++) {
+        struct ns_offered_place place;
+        const struct negsim_offer *now =
+            ns_offered_find(&self->offered, rounds, j, 0, &place);
+        const struct negsim_offer *before =
+            ns_offered_find(&self->offered, rounds, j, last->window, NULL);
+        if (j == actor || !before || place.round + (j > actor) < round->number)
+            continue;
+        n++;
+        last->now += negsim_utility(table->scn, &round->stance, actor, now->package);
+        last->before +=
+            negsim_utility(table->scn, &round->stance, actor, before->package);
+    }
+    if (n == 0)
+        return false;
+    last->now /= (double)n;
+    last->before /= (double)n;
+    return true;
+}
+
+/** In its turn an actor may answer what it has just been offered. */
+static void alternating_answer(struct alternating_offers *self,
+                               const struct negsim_table *table, size_t actor)
+{
+    struct alternating_actor *who = &self->actors[actor];
+    const struct negsim_tactic *tactic = &table->scn->actors[actor].tactic;
+    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    if (who->silent || tactic->kind != NEGSIM_TACTIC_TIT_FOR_TAT)
+        return;
+    struct ns_tit_for_tat last = {.window = tactic->window,
+                                  .own = isnan(who->claim) ? who->floor : who->claim,
+                                  .lo = who->lo,
+                                  .hi = who->hi};
+    if (alternating_moves(self, table, actor, &last)) {
+        who->imitates = true;
+        alternating_set_floor(who, &round->actors[actor],
+                              ns_tit_for_tat(tactic->mode, &last));
+    }
+    who->claim = who->floor;
 }
 
 static bool alternating_accepts(const struct alternating_actor *self,
@@ -167,19 +251,42 @@ static void alternating_lapse(struct alternating_offers *self,
     }
 }
 
-/** Put a package on the table, or silence where the actor has none to offer. */
-static bool alternating_propose(struct alternating_offers *self,
-                                const struct negsim_scenario *scn, size_t actor,
-                                struct negsim_round *round, struct negsim_error *err)
+/** The package that an actor proposes, if it has one to propose. */
+static bool alternating_find(struct alternating_offers *self,
+                             const struct negsim_table *table, size_t actor,
+                             bool *found, struct negsim_error *err)
 {
     struct alternating_actor *who = &self->actors[actor];
-    bool best = scn->actors[actor].tactic.offer == NEGSIM_OFFER_BEST_FOR_OTHERS;
+    const struct negsim_tactic *tactic = &table->scn->actors[actor].tactic;
+    const struct negsim_offer *last =
+        ns_offered_to(&self->offered, table->rounds, actor);
+    if (tactic->kind == NEGSIM_TACTIC_TRADE_OFF && last) {
+        struct negsim_offers_aim aim = {
+            .package = last->package, .maker = last->actor, .floor = who->floor};
+        return negsim_offers_nearest(who->offers, &aim, found, self->package, err);
+    }
+    return (tactic->offer == NEGSIM_OFFER_BEST_FOR_OTHERS
+                ? negsim_offers_best_for_others
+                : negsim_offers_lowest)(who->offers, who->floor, found, self->package,
+                                        err);
+}
+
+/** Put a package on the table, or silence where the actor has none to offer. */
+static bool alternating_propose(struct alternating_offers *self,
+                                const struct negsim_table *table, size_t actor,
+                                struct negsim_error *err)
+{
+    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    const struct negsim_scenario *scn = table->scn;
     bool found = false;
-    if (!who->silent && !(best ? negsim_offers_best_for_others : negsim_offers_lowest)(
-                            who->offers, who->floor, &found, self->package, err))
+    if (!self->actors[actor].silent &&
+        !alternating_find(self, table, actor, &found, err))
         return false;
     if (!negsim_round_add_offer(round, scn, actor, found ? self->package : NULL, err))
         return false;
+    if (found)
+        ns_offered_note(&self->offered, actor,
+                        (struct ns_offered_place){round->number, round->n_offers - 1});
     self->standing = found;
     self->round = round->number;
     self->offer = round->n_offers - 1;
@@ -211,14 +318,14 @@ static bool alternating_act(struct alternating_offers *self, struct negsim_table
     struct negsim_rounds *rounds = table->rounds;
     struct negsim_offer *offer =
         self->standing ? &rounds->series[self->round - 1].offers[self->offer] : NULL;
+    alternating_answer(self, table, actor);
     if (offer && alternating_accepts(&self->actors[actor], table, actor, offer)) {
         alternating_bind(self, actor);
         return true;
     }
     if (offer)
         offer->response = NEGSIM_REJECTED;
-    return alternating_propose(self, table->scn, actor,
-                               &rounds->series[rounds->n_series - 1], err);
+    return alternating_propose(self, table, actor, err);
 }
 
 static bool alternating_step(void *params, struct negsim_table *table,
@@ -245,13 +352,17 @@ static bool alternating_step(void *params, struct negsim_table *table,
 
 const struct negsim_model_type ns_model_alternating_offers = {
     .name = "alternating_offers",
-    .summary = "stacked alternating offers; aspirations fall with time",
+    .summary = "stacked alternating offers; each party has its tactic",
     .about =
-        "Actors take turns: accept what stands, or refuse it and propose. Each aspires "
-        "to less as the deadline nears, by its own exponent, and never goes below its "
-        "reservation or across its red lines. Use it to see what a table of stubborn "
-        "or yielding parties would do by itself. Nobody learns or looks ahead, so it "
-        "says nothing of what clever parties should do.",
+        "Actors take turns: accept what stands, or refuse it and propose. By its "
+        "tactic "
+        "each concedes as the deadline nears (time), seeks the likeness of what it was "
+        "offered without asking for less (trade_off), or gives back what the others "
+        "concede (tit_for_tat); never below its reservation or across its red lines. "
+        "Use it to see what a table of stubborn, yielding or answering parties would "
+        "do "
+        "by itself. Nobody learns or looks ahead, so it says nothing of what clever "
+        "parties should do.",
     .params_size = sizeof(struct alternating_offers),
     .parse = alternating_parse,
     .step = alternating_step,

@@ -121,6 +121,12 @@ static void test_models_stay_within_lines_and_reservations(void **state)
         what.n_actors = 1 + gsl_rng_uniform_int(rng, 3);
         what.promises = s % 2;
         struct negsim_scenario *scn = given_at_random(&what, rng);
+        for (size_t i = 0; i < scn->n_actors; i++)
+            scn->actors[i].tactic =
+                (struct negsim_tactic){.kind = (enum negsim_tactic_kind)((s + i) % 3),
+                                       .exponent = 0.7,
+                                       .mode = (enum negsim_imitation)(s % 3),
+                                       .window = 1 + (size_t)s % 4};
         scn->rounds.limit = 12;
         scn->rounds.grid = 4;
         for (const struct negsim_model_type *const *m = negsim_models(); *m; m++) {

@@ -16,12 +16,12 @@ static const char SCENARIO[] =
     "   {'issue': 'b', 'at_least': 0.5}]}, 'utility': 0.1}],"
     "  'red_lines': [{'id': 'line', 'require': {'issue': 'b', 'at_least': 0.75},"
     "   'bottom_line': {'at_least': 0.25}, 'schedule': [[1, 0], [5, 1]]}],"
-    "  'tactic': {'kind': 'time', 'exponent': 1, 'offer': 'lowest'}},"
+    "  'tactic': {'kind': 'tit_for_tat', 'exponent': 1, 'offer': 'lowest'}},"
     " {'id': 'y', 'preferences': {"
     "   'b': {'weight': 1, 'utility': {'ideal': 0, 'worst': 1, 'exponent': 1}},"
     "   'c': {'weight': 1, 'utility': {'ideal': 1, 'worst': 0, 'exponent': 2}}},"
     "  'reservation': 0.3,"
-    "  'tactic': {'kind': 'time', 'exponent': 1, 'offer': 'best_for_others'}}],"
+    "  'tactic': {'kind': 'trade_off', 'offer': 'best_for_others'}}],"
     " 'rounds': {'limit': 6, 'grid': 4}}";
 
 /** A war with everything that needs memory, and lines that open the zone together with

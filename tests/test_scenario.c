@@ -69,6 +69,43 @@ static void test_scenario_fills_in_the_defaults(void **state)
     negsim_scenario_destroy(scn);
 }
 
+static void test_scenario_reads_every_tactic(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        struct negsim_tactic tactic;
+    } rows[] = {
+        {"'kind': 'trade_off', 'exponent': 0.3, 'offer': 'best_for_others'",
+         {NEGSIM_TACTIC_TRADE_OFF, 0.3, NEGSIM_OFFER_BEST_FOR_OTHERS,
+          NEGSIM_IMITATE_ABSOLUTE, 1}},
+        {"'kind': 'tit_for_tat'",
+         {NEGSIM_TACTIC_TIT_FOR_TAT, 1, NEGSIM_OFFER_LOWEST, NEGSIM_IMITATE_ABSOLUTE,
+          1}},
+        {"'kind': 'tit_for_tat', 'mode': 'relative'",
+         {NEGSIM_TACTIC_TIT_FOR_TAT, 1, NEGSIM_OFFER_LOWEST, NEGSIM_IMITATE_RELATIVE,
+          1}},
+        {"'kind': 'tit_for_tat', 'mode': 'averaged'",
+         {NEGSIM_TACTIC_TIT_FOR_TAT, 1, NEGSIM_OFFER_LOWEST, NEGSIM_IMITATE_AVERAGED,
+          3}},
+        {"'kind': 'tit_for_tat', 'mode': 'averaged', 'window': {'choice': [7, 2]}",
+         {NEGSIM_TACTIC_TIT_FOR_TAT, 1, NEGSIM_OFFER_LOWEST, NEGSIM_IMITATE_AVERAGED,
+          7}},
+    };
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        char text[200];
+        snprintf(text, sizeof text, "'tactic': {%s}", rows[r].text);
+        struct negsim_scenario *scn = given_actor_with(text);
+        const struct negsim_tactic *read = &scn->actors[0].tactic;
+        assert_int_equal(read->kind, rows[r].tactic.kind);
+        assert_true(read->exponent == rows[r].tactic.exponent);
+        assert_int_equal(read->offer, rows[r].tactic.offer);
+        assert_int_equal(read->mode, rows[r].tactic.mode);
+        assert_int_equal(read->window, rows[r].tactic.window);
+        negsim_scenario_destroy(scn);
+    }
+}
+
 static void test_scenario_tells_the_kinds_of_issues(void **state)
 {
     (void)state;
@@ -387,6 +424,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scenario_fills_in_the_defaults),
+        cmocka_unit_test(test_scenario_reads_every_tactic),
         cmocka_unit_test(test_scenario_tells_the_kinds_of_issues),
         cmocka_unit_test(test_scenario_reads_not_in_as_the_other_options),
         cmocka_unit_test(test_scenario_numbers_red_lines_across_actors),

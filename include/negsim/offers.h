@@ -74,6 +74,28 @@ bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
                                    bool *found, double *package,
                                    struct negsim_error *err);
 
+/** A package to come as near to as one can bear. */
+struct negsim_offers_aim {
+    const double *package; /**< n_issues */
+    size_t maker;          /**< the actor whose package it is */
+    double floor;          /**< no less utility than this for the actor that offers */
+};
+
+/**
+ * Among packages with U ≥ floor, the one most like the aim as its maker sees it:
+ *
+ *     largest Σ_k w_k (1 − |v_k(x_k) − v_k(aim_k)|)     w, v the maker's
+ *
+ * (Faratin, Sierra and Jennings 2002, Artificial Intelligence 142, 205–237, equation 1
+ * with the maker's values as the criterion of similarity). Ties as above. Found by
+ * branch and bound.
+ *
+ * @return as negsim_offers_best_for_others
+ */
+bool negsim_offers_nearest(struct negsim_offers *offers,
+                           const struct negsim_offers_aim *aim, bool *found,
+                           double *package, struct negsim_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -133,7 +133,20 @@ struct negsim_red_line {
     struct negsim_schedule_point *schedule;
 };
 
-enum negsim_tactic_kind { NEGSIM_TACTIC_TIME };
+enum negsim_tactic_kind {
+    NEGSIM_TACTIC_TIME,        /**< concedes as the deadline nears */
+    NEGSIM_TACTIC_TIT_FOR_TAT, /**< concedes as the others do */
+    NEGSIM_TACTIC_TRADE_OFF,   /**< as time, toward what was last offered to it */
+};
+
+/** What of the others' last concessions a tit for tat gives back. */
+enum negsim_imitation {
+    NEGSIM_IMITATE_ABSOLUTE, /**< as much utility */
+    NEGSIM_IMITATE_RELATIVE, /**< as large a share */
+    NEGSIM_IMITATE_AVERAGED, /**< the mean share over a window */
+};
+
+enum { NEGSIM_MAX_WINDOW = 1000 };
 
 enum negsim_offer_rule { NEGSIM_OFFER_LOWEST, NEGSIM_OFFER_BEST_FOR_OTHERS };
 
@@ -141,6 +154,8 @@ struct negsim_tactic {
     enum negsim_tactic_kind kind;
     double exponent; /**< > 0; 4 boulware, 1 linear, 0.25 conceder */
     enum negsim_offer_rule offer;
+    enum negsim_imitation mode; /**< of TIT_FOR_TAT */
+    size_t window;              /**< of AVERAGED, from 1 to NEGSIM_MAX_WINDOW; else 1 */
 };
 
 struct negsim_actor {

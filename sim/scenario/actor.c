@@ -84,23 +84,27 @@ static void actor_linkages(struct ns_check *c, const struct ns_json *list,
     ns_check_leave(c, mark);
 }
 
-enum { KIND, EXPONENT, OFFER, TACTIC_KEYS };
+enum { TACTIC_WINDOW = 3 }; /* that is averaged over unless the scenario says */
+
+enum { KIND, EXPONENT, OFFER, MODE, WINDOW, TACTIC_KEYS };
 
 static const struct ns_key tactic_keys[] = {
-    [KIND] = {"kind", false, false},
-    [EXPONENT] = {"exponent", false, false},
-    [OFFER] = {"offer", false, false},
+    [KIND] = {"kind", false, false},     [EXPONENT] = {"exponent", false, false},
+    [OFFER] = {"offer", false, false},   [MODE] = {"mode", false, false},
+    [WINDOW] = {"window", false, false},
 };
 
-static const struct ns_vocabulary actor_tactics = {
+static const struct ns_vocabulary tactic_kinds = {
     .key = "kind",
     .what = "tactic",
-    .expected = "\"time\", the one kind of tactic that this version reads",
-    .n = 1,
-    .words = {[NEGSIM_TACTIC_TIME] = "time"},
+    .expected = "\"time\", \"tit_for_tat\" or \"trade_off\"",
+    .n = 3,
+    .words = {[NEGSIM_TACTIC_TIME] = "time",
+              [NEGSIM_TACTIC_TIT_FOR_TAT] = "tit_for_tat",
+              [NEGSIM_TACTIC_TRADE_OFF] = "trade_off"},
 };
 
-static const struct ns_vocabulary actor_offers = {
+static const struct ns_vocabulary tactic_offers = {
     .key = "offer",
     .what = "offer rule",
     .expected = "\"lowest\" or \"best_for_others\"",
@@ -109,6 +113,45 @@ static const struct ns_vocabulary actor_offers = {
               [NEGSIM_OFFER_BEST_FOR_OTHERS] = "best_for_others"},
 };
 
+static const struct ns_vocabulary tactic_modes = {
+    .key = "mode",
+    .what = "mode",
+    .expected = "\"absolute\", \"relative\" or \"averaged\"",
+    .n = 3,
+    .words = {[NEGSIM_IMITATE_ABSOLUTE] = "absolute",
+              [NEGSIM_IMITATE_RELATIVE] = "relative",
+              [NEGSIM_IMITATE_AVERAGED] = "averaged"},
+};
+
+/* What a tit for tat gives back. After an unknown word nothing is said of what goes
+ * with it. */
+static void actor_imitation(struct ns_check *c, const struct ns_json *const *m,
+                            struct negsim_tactic *tactic)
+{
+    static const struct ns_rule window = {"a whole number from 1 to 1000", 1,
+                                          NEGSIM_MAX_WINDOW, false, true};
+    if (m[MODE] && tactic->kind != NEGSIM_TACTIC_TIT_FOR_TAT)
+        ns_check_fail_key(c, m[MODE],
+                          "goes only with \"kind\": \"tit_for_tat\"; leave it out");
+    else
+        tactic->mode = (enum negsim_imitation)ns_check_word(
+            c, m[MODE], &tactic_modes,
+            m[MODE] ? NEGSIM_IMITATE_AVERAGED : NEGSIM_IMITATE_ABSOLUTE);
+    if (tactic->mode == NEGSIM_IMITATE_AVERAGED)
+        tactic->window = TACTIC_WINDOW;
+    if (!m[WINDOW])
+        return;
+    if (tactic->mode != NEGSIM_IMITATE_AVERAGED) {
+        ns_check_fail_key(c, m[WINDOW],
+                          "goes only with \"kind\": \"tit_for_tat\" and \"mode\": "
+                          "\"averaged\"; leave it out");
+        return;
+    }
+    size_t mark = ns_check_enter(c, "window");
+    ns_number_count(c, m[WINDOW], &window, &tactic->window);
+    ns_check_leave(c, mark);
+}
+
 static void actor_tactic(struct ns_check *c, const struct ns_json *object,
                          struct negsim_tactic *tactic)
 {
@@ -116,11 +159,13 @@ static void actor_tactic(struct ns_check *c, const struct ns_json *object,
     size_t mark = ns_check_enter(c, "tactic");
     if (ns_check_members(c, object, tactic_keys, TACTIC_KEYS, m)) {
         tactic->kind = (enum negsim_tactic_kind)ns_check_word(
-            c, m[KIND], &actor_tactics, NEGSIM_TACTIC_TIME);
+            c, m[KIND], &tactic_kinds,
+            m[KIND] && m[MODE] ? NEGSIM_TACTIC_TIT_FOR_TAT : NEGSIM_TACTIC_TIME);
         tactic->offer = (enum negsim_offer_rule)ns_check_word(
-            c, m[OFFER], &actor_offers, NEGSIM_OFFER_LOWEST);
+            c, m[OFFER], &tactic_offers, NEGSIM_OFFER_LOWEST);
         ns_number_member(c, m[EXPONENT], "exponent", &ns_rule_positive,
                          &tactic->exponent, NULL);
+        actor_imitation(c, m, tactic);
     }
     ns_check_leave(c, mark);
 }
@@ -166,6 +211,7 @@ static void actor_read(struct ns_check *c, const struct ns_json *object,
     actor->power = 1;
     actor->discount = 1;
     actor->tactic.exponent = 1;
+    actor->tactic.window = 1;
     if (!ns_check_members(c, object, actor_keys, ACTOR_KEYS, m))
         return;
     if (m[ID] && m[ID]->kind == NS_JSON_STRING)

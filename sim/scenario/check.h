@@ -124,13 +124,13 @@ bool ns_check_text(struct ns_check *c, const struct ns_json *value, const char *
 bool ns_check_flag(struct ns_check *c, const struct ns_json *value, const char *key,
                    bool *flag);
 
-/* One of two words, such as the forms of a climate. */
+/* One of a few words, such as the forms of a climate. */
 struct ns_vocabulary {
     const char *key;
     const char *what;     /* "unknown <what>" */
     const char *expected; /* "expected <…>" */
     size_t n;
-    const char *words[2];
+    const char *words[3];
 };
 
 /* The index of a word, or `index` as given where value is NULL or none of them. */

@@ -5,6 +5,7 @@
 
 #include "zone/offers/bestfor.h"
 #include "zone/offers/halves.h"
+#include "zone/offers/nearest.h"
 #include "zone/offers/offer_groups.h"
 
 struct negsim_offers {
@@ -191,4 +192,18 @@ bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
         return true;
     return offers_mind_others(offers, err) &&
            ns_bestfor_find(offers->bestfor, floor, found, package, err);
+}
+
+bool negsim_offers_nearest(struct negsim_offers *offers,
+                           const struct negsim_offers_aim *aim, bool *found,
+                           double *package, struct negsim_error *err)
+{
+    struct ns_nearest nearest = {.scn = offers->scn,
+                                 .stance = &offers->stance,
+                                 .actor = offers->actor,
+                                 .grid = offers->grid};
+    *found = false;
+    if (!offers->any || offers->highest < aim->floor - NEGSIM_UTILITY_TOLERANCE)
+        return true;
+    return ns_nearest_find(&nearest, aim, found, package, err);
 }
