@@ -184,6 +184,21 @@ static void test_red_line_steps_down_its_ladder(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/** Whether a line on issue 's' tells the same steps apart, step by step. */
+static void check_same_steps(const struct negsim_scenario *scn,
+                             const struct negsim_red_line *line, double from, double to)
+{
+    size_t issue = line->require.issue;
+    double package[NEGSIM_MAX_ISSUES] = {0};
+    bool same = true;
+    for (size_t j = 0; j < scn->issues[issue].n_steps; j++) {
+        package[issue] = negsim_issue_step(&scn->issues[issue], j);
+        same = same && negsim_red_line_holds(scn, line, from, package) ==
+                           negsim_red_line_holds(scn, line, to, package);
+    }
+    assert_int_equal(negsim_red_line_same(scn, line, from, to), same);
+}
+
 static void test_red_line_is_the_same_between_rungs(void **state)
 {
     (void)state;
@@ -194,15 +209,20 @@ static void test_red_line_is_the_same_between_rungs(void **state)
         "{'id': 'slope', 'require': {'issue': 'c', 'at_least': 8},"
         " 'bottom_line': {'at_least': 3}},"
         "{'id': 'fixed', 'require': {'any': [{'issue': 'o', 'in': ['a']},"
-        " {'issue': 'c', 'at_least': 8}]}}");
+        " {'issue': 'c', 'at_least': 8}]}},"
+        "{'id': 'stairs', 'require': {'issue': 's', 'between': [0.5, 0.8]},"
+        " 'bottom_line': {'between': [0.2, 0.9]}}");
     const struct negsim_red_line *lines = scn->actors[0].red_lines;
-    assert_true(negsim_red_line_same(&lines[0], 0, 0.49));
-    assert_false(negsim_red_line_same(&lines[0], 0.49, 0.5));
-    assert_false(negsim_red_line_same(&lines[0], 0.74, 0.75));
-    assert_true(negsim_red_line_same(&lines[0], 1, 0.75));
-    assert_true(negsim_red_line_same(&lines[1], 0.3, 0.3));
-    assert_false(negsim_red_line_same(&lines[1], 0.3, 0.31));
-    assert_true(negsim_red_line_same(&lines[2], 0, 1));
+    assert_true(negsim_red_line_same(scn, &lines[0], 0, 0.49));
+    assert_false(negsim_red_line_same(scn, &lines[0], 0.49, 0.5));
+    assert_false(negsim_red_line_same(scn, &lines[0], 0.74, 0.75));
+    assert_true(negsim_red_line_same(scn, &lines[0], 1, 0.75));
+    assert_true(negsim_red_line_same(scn, &lines[1], 0.3, 0.3));
+    assert_false(negsim_red_line_same(scn, &lines[1], 0.3, 0.31));
+    assert_true(negsim_red_line_same(scn, &lines[2], 0, 1));
+    for (int i = 0; i <= 60; i++)
+        for (int j = 0; j <= 60; j++)
+            check_same_steps(scn, &lines[3], i / 60.0, j / 60.0);
     negsim_scenario_destroy(scn);
 }
 

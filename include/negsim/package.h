@@ -59,8 +59,9 @@ struct negsim_requirement negsim_red_line_in_force(const struct negsim_red_line 
                                                    double conceded);
 
 /** Whether a red line requires the same at two values of `conceded`: a ladder does
- * between rungs. */
-bool negsim_red_line_same(const struct negsim_red_line *line, double from, double to);
+ * between rungs, a threshold between steps. */
+bool negsim_red_line_same(const struct negsim_scenario *scn,
+                          const struct negsim_red_line *line, double from, double to);
 
 /**
  * Whether a package meets a requirement. On a continuous issue the boundary

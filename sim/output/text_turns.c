@@ -63,7 +63,8 @@ static void turn_lines(const struct turn_step *step, struct turn_list *list)
         size_t actor;
         const struct negsim_red_line *found = ns_line_find(step->scn, line, &actor);
         double from = step->before->conceded[line], to = step->after->conceded[line];
-        if (!step->scn->actors[actor].consent || negsim_red_line_same(found, from, to))
+        if (!step->scn->actors[actor].consent ||
+            negsim_red_line_same(step->scn, found, from, to))
             continue;
         turn_note(list, from, to);
         if (turn_begin(list))

@@ -9,7 +9,7 @@ static bool moved_lines(const struct negsim_scenario *scn,
     for (size_t i = 0; i < scn->n_actors; i++) {
         const struct negsim_actor *who = &scn->actors[i];
         for (size_t l = 0; l < who->n_red_lines; l++)
-            if (!negsim_red_line_same(&who->red_lines[l],
+            if (!negsim_red_line_same(scn, &who->red_lines[l],
                                       then->conceded[who->first_line + l],
                                       now->conceded[who->first_line + l]))
                 return true;

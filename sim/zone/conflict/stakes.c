@@ -45,8 +45,8 @@ static void stake_widen(struct ns_stake *stake)
         stake->n_levels > 1 || below.to < below.from || above.to > above.from;
 }
 
-static bool stake_init(struct ns_stake *stake, const struct negsim_red_line *line,
-                       double conceded)
+static bool stake_init(struct ns_stake *stake, const struct negsim_scenario *scn,
+                       const struct negsim_red_line *line, double conceded)
 {
     stake->source = line;
     stake->from = conceded;
@@ -57,7 +57,7 @@ static bool stake_init(struct ns_stake *stake, const struct negsim_red_line *lin
     stake_add_level(stake, conceded);
     for (size_t r = 0; r < line->n_rungs; r++)
         if (line->ladder[r].at > conceded &&
-            !negsim_red_line_same(line, conceded, line->ladder[r].at))
+            !negsim_red_line_same(scn, line, conceded, line->ladder[r].at))
             stake_add_level(stake, line->ladder[r].at);
     stake_widen(stake);
     return true;
@@ -72,7 +72,7 @@ static bool stakes_add_lines(struct ns_stakes *stakes, size_t i)
         struct ns_stake *stake = &stakes->lines[stakes->n_lines++];
         stake->actor = i;
         stake->line = actor->first_line + l;
-        if (!stake_init(stake, &actor->red_lines[l],
+        if (!stake_init(stake, stakes->scn, &actor->red_lines[l],
                         stakes->stance->conceded[stake->line]))
             return false;
     }

@@ -111,7 +111,7 @@ static bool offers_moved(const struct negsim_offers *offers,
         const struct negsim_red_line *line = &who->red_lines[l];
         size_t at = who->first_line + l;
         if ((hard || line->soft) &&
-            !negsim_red_line_same(line, then->conceded[at], now->conceded[at]))
+            !negsim_red_line_same(scn, line, then->conceded[at], now->conceded[at]))
             return true;
     }
     return false;

@@ -116,12 +116,48 @@ struct negsim_requirement negsim_red_line_in_force(const struct negsim_red_line 
     return force;
 }
 
-bool negsim_red_line_same(const struct negsim_red_line *line, double from, double to)
+/* Whether two comparisons of one kind with a stepped issue let the same steps pass:
+ * those next to a threshold tell. */
+static bool requirement_same_steps(const struct negsim_scenario *scn,
+                                   const struct negsim_requirement *a,
+                                   const struct negsim_requirement *b)
+{
+    const struct negsim_issue *issue = &scn->issues[a->issue];
+    const double moved[][2] = {{a->lo, b->lo}, {a->hi, b->hi}};
+    double package[NEGSIM_MAX_ISSUES];
+    for (size_t end = 0; end < 2; end++) {
+        double least = fmin(moved[end][0], moved[end][1]);
+        double most = fmax(moved[end][0], moved[end][1]);
+        if (least == most)
+            continue;
+        if (most - least >= 2 * issue->step)
+            return false;
+        double below = floor((least - issue->lo) / issue->step) - 1;
+        for (size_t j = 0; j < 6; j++) {
+            double step = below + (double)j;
+            if (step < 0 || step >= (double)issue->n_steps)
+                continue;
+            package[a->issue] = negsim_issue_step(issue, (size_t)step);
+            if (negsim_requirement_holds(scn, a, package) !=
+                negsim_requirement_holds(scn, b, package))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool negsim_red_line_same(const struct negsim_scenario *scn,
+                          const struct negsim_red_line *line, double from, double to)
 {
     struct negsim_requirement a = negsim_red_line_in_force(line, from);
     struct negsim_requirement b = negsim_red_line_in_force(line, to);
-    return a.kind == b.kind && a.issue == b.issue && a.in == b.in &&
-           a.children == b.children && a.lo == b.lo && a.hi == b.hi;
+    if (a.kind != b.kind || a.issue != b.issue || a.in != b.in ||
+        a.children != b.children)
+        return false;
+    if (a.lo == b.lo && a.hi == b.hi)
+        return true;
+    return scn->issues[a.issue].kind == NEGSIM_ISSUE_STEPPED &&
+           requirement_same_steps(scn, &a, &b);
 }
 
 bool negsim_red_line_holds(const struct negsim_scenario *scn,
