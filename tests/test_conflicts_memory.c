@@ -42,7 +42,7 @@ static void test_memory_short_while_finding_conflicts_is_an_error(void **state)
         assert_int_equal(conflicts.n > 0, found);
         negsim_conflicts_finish(&conflicts);
     }
-    assert_true(n > 200);
+    assert_true(n > 100);
     negsim_scenario_destroy(scn);
 }
 

@@ -88,7 +88,7 @@ static void check_lotteries(const struct negsim_scenario *scn)
         assert_int_equal(lotteries.utilitarian.packages != NULL, found);
         negsim_lotteries_finish(&lotteries);
     }
-    assert_true(n > 50);
+    assert_true(n > 20);
 }
 
 static void test_memory_short_while_finding_the_frontier_is_an_error(void **state)

@@ -106,7 +106,7 @@ static void check_window(const struct negsim_rounds *rounds)
 static void test_memory_short_while_playing_rounds_is_an_error(void **state)
 {
     (void)state;
-    assert_true(played_after(SCENARIO, NULL, check_agreement) > 200);
+    assert_true(played_after(SCENARIO, NULL, check_agreement) > 100);
 }
 
 static void test_memory_short_in_a_war_is_an_error(void **state)
@@ -126,8 +126,8 @@ static void test_memory_short_in_an_equilibrium_is_an_error(void **state)
 {
     (void)state;
     static const struct negsim_rounds_options options = {.model = "rubinstein"};
-    assert_true(played_after(SCENARIO, &options, check_agreement) > 200);
-    assert_true(played_after(THREE, &options, check_agreement) > 100);
+    assert_true(played_after(SCENARIO, &options, check_agreement) > 100);
+    assert_true(played_after(THREE, &options, check_agreement) > 50);
 }
 
 /** All means of a mediator, until money closes the gap. */

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
+
 enum {
     IMPLICIT_POOL = 8,       /* multipliers learnt, beside one per player */
     IMPLICIT_CHOICES = 8192, /* of all parts together */
@@ -11,7 +13,7 @@ enum {
     IMPLICIT_DOMINANCE = 64, /* parts with no more choices are rid of dominated ones */
 };
 
-/* One way to settle a part: a cell for each of its issues. All in the slabs below. */
+/* One way to settle a part: a cell for each of its issues. */
 struct option {
     size_t *cells;     /* n_issues of the part */
     double *utilities; /* n_players */
@@ -32,6 +34,7 @@ struct level {
 };
 
 struct ns_implicit {
+    struct ns_arena arena; /* what is listed */
     const struct ns_problem *problem;
     bool usable;
     bool listed;  /* the options are */
@@ -111,11 +114,12 @@ static bool level_list(struct ns_implicit *implicit, size_t p)
             option_add(implicit, part, p);
     }
     level->n = implicit->n_options - level->first;
-    level->live = calloc(level->n + 1, sizeof *level->live);
-    level->side = calloc(part->n_issues, sizeof *level->side);
-    level->most = calloc(implicit_most_multipliers(implicit), sizeof *level->most);
-    level->remaining =
-        calloc(implicit_most_multipliers(implicit), sizeof *level->remaining);
+    struct ns_arena *arena = &implicit->arena;
+    size_t most = implicit_most_multipliers(implicit);
+    level->live = ns_arena_take(arena, level->n, sizeof *level->live);
+    level->side = ns_arena_alloc(arena, part->n_issues, sizeof *level->side);
+    level->most = ns_arena_alloc(arena, most, sizeof *level->most);
+    level->remaining = ns_arena_alloc(arena, most, sizeof *level->remaining);
     return level->live && level->side && level->most && level->remaining;
 }
 
@@ -139,17 +143,19 @@ static bool implicit_list(struct ns_implicit *implicit)
     const struct ns_space *space = implicit->problem->space;
     size_t most = implicit_most_multipliers(implicit), n_options, n_cells;
     implicit_fits(space, &n_options, &n_cells);
+    struct ns_arena *arena = &implicit->arena;
     implicit->n_levels = space->n_parts;
-    implicit->options = calloc(n_options, sizeof *implicit->options);
-    implicit->cells = calloc(n_cells, sizeof *implicit->cells);
+    implicit->options = ns_arena_alloc(arena, n_options, sizeof *implicit->options);
+    implicit->cells = ns_arena_take(arena, n_cells, sizeof *implicit->cells);
     implicit->utilities =
-        calloc(n_options * space->n_players, sizeof *implicit->utilities);
-    implicit->along = calloc(n_options * most, sizeof *implicit->along);
-    implicit->levels = calloc(space->n_parts, sizeof *implicit->levels);
-    implicit->order = calloc(space->n_parts, sizeof *implicit->order);
-    implicit->multipliers = calloc(most, sizeof *implicit->multipliers);
-    implicit->least = calloc(most, sizeof *implicit->least);
-    implicit->sums = calloc((space->n_parts + 1) * most, sizeof *implicit->sums);
+        ns_arena_take(arena, n_options * space->n_players, sizeof *implicit->utilities);
+    implicit->along = ns_arena_take(arena, n_options * most, sizeof *implicit->along);
+    implicit->levels = ns_arena_alloc(arena, space->n_parts, sizeof *implicit->levels);
+    implicit->order = ns_arena_alloc(arena, space->n_parts, sizeof *implicit->order);
+    implicit->multipliers = ns_arena_alloc(arena, most, sizeof *implicit->multipliers);
+    implicit->least = ns_arena_alloc(arena, most, sizeof *implicit->least);
+    implicit->sums =
+        ns_arena_alloc(arena, (space->n_parts + 1) * most, sizeof *implicit->sums);
     bool ok = implicit->options && implicit->cells && implicit->utilities &&
               implicit->along && implicit->levels && implicit->order &&
               implicit->multipliers && implicit->least && implicit->sums &&
@@ -183,21 +189,7 @@ void ns_implicit_destroy(struct ns_implicit *implicit)
 {
     if (!implicit)
         return;
-    for (size_t p = 0; implicit->levels && p < implicit->n_levels; p++) {
-        free(implicit->levels[p].live);
-        free(implicit->levels[p].side);
-        free(implicit->levels[p].most);
-        free(implicit->levels[p].remaining);
-    }
-    free(implicit->options);
-    free(implicit->cells);
-    free(implicit->utilities);
-    free(implicit->along);
-    free(implicit->levels);
-    free(implicit->order);
-    free(implicit->multipliers);
-    free(implicit->least);
-    free(implicit->sums);
+    ns_arena_finish(&implicit->arena);
     ns_choice_finish(&implicit->choice);
     free(implicit);
 }

@@ -1,5 +1,6 @@
 #include "zone/search/oracle.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,26 +16,29 @@ struct best {
 
 struct ns_oracle {
     const struct ns_space *space;
-    struct best **best; /* per issue, per class */
+    struct best **best; /* per issue, per class; they share */
+    struct best *all;
 };
 
 struct ns_oracle *ns_oracle_create(const struct ns_space *space)
 {
+    size_t n = 0;
     struct ns_oracle *oracle = calloc(1, sizeof *oracle);
     if (!oracle)
         return NULL;
     oracle->space = space;
+    for (size_t k = 0; k < space->n_issues; k++)
+        n += space->axes[k].n_classes;
     oracle->best = calloc(space->n_issues, sizeof(struct best *));
-    for (size_t k = 0; oracle->best && k < space->n_issues; k++) {
-        oracle->best[k] = calloc(space->axes[k].n_classes + 1, sizeof(struct best));
-        if (!oracle->best[k]) {
-            ns_oracle_destroy(oracle);
-            return NULL;
-        }
-    }
-    if (!oracle->best) {
-        free(oracle);
+    oracle->all = calloc(n + 1, sizeof *oracle->all);
+    if (!oracle->best || !oracle->all) {
+        ns_oracle_destroy(oracle);
         return NULL;
+    }
+    n = 0;
+    for (size_t k = 0; k < space->n_issues; k++) {
+        oracle->best[k] = oracle->all + n;
+        n += space->axes[k].n_classes;
     }
     return oracle;
 }
@@ -43,26 +47,28 @@ void ns_oracle_destroy(struct ns_oracle *oracle)
 {
     if (!oracle)
         return;
-    for (size_t k = 0; k < oracle->space->n_issues; k++)
-        free(oracle->best[k]);
     free(oracle->best);
+    free(oracle->all);
     free(oracle);
 }
 
+/* One block for all three: their items are of one size. */
 bool ns_choice_init(struct ns_choice *choice, const struct ns_space *space)
 {
-    choice->cell = calloc(space->n_issues, sizeof *choice->cell);
-    choice->x = calloc(space->n_issues, sizeof *choice->x);
-    choice->utilities =
-        calloc(space->n_parts * space->n_players + 1, sizeof *choice->utilities);
-    return choice->cell && choice->x && choice->utilities;
+    static_assert(sizeof(double) == sizeof(size_t), "one block holds both");
+    size_t n = space->n_issues;
+    choice->cell =
+        calloc(2 * n + space->n_parts * space->n_players + 1, sizeof *choice->cell);
+    if (!choice->cell)
+        return false;
+    choice->x = (double *)(void *)(choice->cell + n);
+    choice->utilities = choice->x + n;
+    return true;
 }
 
 void ns_choice_finish(struct ns_choice *choice)
 {
     free(choice->cell);
-    free(choice->x);
-    free(choice->utilities);
     memset(choice, 0, sizeof *choice);
 }
 

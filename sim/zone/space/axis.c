@@ -108,7 +108,7 @@ static bool axis_cut_range(struct ns_space *space, const struct ns_terms *terms,
                         .hi = space->scn->issues[issue].hi};
     bool ok = cuts_collect(&cuts, space, terms, err);
     if (ok) {
-        axis->cells = calloc(2 * cuts.n, sizeof *axis->cells);
+        axis->cells = ns_arena_alloc(&space->arena, 2 * cuts.n, sizeof *axis->cells);
         ok = axis->cells || negsim_out_of_memory(err);
     }
     for (size_t j = 0; ok && j < cuts.n; j++) {
@@ -134,12 +134,12 @@ static double axis_lean(const struct ns_space *space, size_t issue, double x)
 
 /* Options have no order of their own. From one side's wish to the other's, boxes are
  * runs of options that a bound can tell apart. */
-static bool axis_order_options(const struct ns_space *space, size_t issue,
+static bool axis_order_options(struct ns_space *space, size_t issue,
                                struct negsim_error *err)
 {
     struct ns_axis *axis = &space->axes[issue];
-    size_t *order = calloc(axis->n_cells, sizeof *order);
-    double *lean = calloc(axis->n_cells, sizeof *lean);
+    size_t *order = ns_arena_alloc(&space->arena, axis->n_cells, sizeof *order);
+    double *lean = ns_arena_alloc(&space->arena, axis->n_cells, sizeof *lean);
     if (order && lean) {
         for (size_t j = 0; j < axis->n_cells; j++)
             lean[j] = axis_lean(space, issue, (double)j);
@@ -147,10 +147,7 @@ static bool axis_order_options(const struct ns_space *space, size_t issue,
         for (size_t j = 0; j < axis->n_cells; j++)
             axis->cells[j].lo = axis->cells[j].hi = (double)order[j];
     }
-    bool ok = order && lean;
-    free(order);
-    free(lean);
-    return ok || negsim_out_of_memory(err);
+    return (order && lean) || negsim_out_of_memory(err);
 }
 
 /* Cells of single values: options, steps, or a grid laid over a continuous issue. */
@@ -159,7 +156,7 @@ static bool axis_cut_values(struct ns_space *space, size_t issue, size_t grid,
 {
     struct ns_axis *axis = &space->axes[issue];
     size_t n = ns_issue_values(&space->scn->issues[issue], grid);
-    axis->cells = calloc(n, sizeof *axis->cells);
+    axis->cells = ns_arena_alloc(&space->arena, n, sizeof *axis->cells);
     if (!axis->cells)
         return negsim_out_of_memory(err);
     axis->n_cells = n;
@@ -251,8 +248,8 @@ bool ns_axis_cut(struct ns_space *space, const struct ns_terms *terms, size_t is
               : !axis_cut_values(space, issue, grid, err))
         return false;
     size_t n = axis->n_cells * (space->n_players ? space->n_players : 1);
-    axis->bonus = calloc(n, sizeof *axis->bonus);
-    axis->at_lo = calloc(n, sizeof *axis->at_lo);
+    axis->bonus = ns_arena_alloc(&space->arena, n, sizeof *axis->bonus);
+    axis->at_lo = ns_arena_alloc(&space->arena, n, sizeof *axis->at_lo);
     if (!axis->bonus || !axis->at_lo)
         return negsim_out_of_memory(err);
     axis_apply_terms(space, terms, issue);
@@ -262,14 +259,4 @@ bool ns_axis_cut(struct ns_space *space, const struct ns_terms *terms, size_t is
         axis_settle_intervals(space, issue);
     axis_evaluate(space, issue);
     return true;
-}
-
-void ns_axis_finish(struct ns_axis *axis)
-{
-    free(axis->cells);
-    free(axis->bonus);
-    free(axis->at_lo);
-    free(axis->sample);
-    free(axis->members);
-    free(axis->member_of);
 }

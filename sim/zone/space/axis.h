@@ -12,7 +12,4 @@
 bool ns_axis_cut(struct ns_space *space, const struct ns_terms *terms, size_t issue,
                  size_t grid, struct negsim_error *err);
 
-/* Release what an axis holds. */
-void ns_axis_finish(struct ns_axis *axis);
-
 #endif

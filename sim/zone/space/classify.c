@@ -146,10 +146,11 @@ static void axis_classify_free(struct ns_axis *axis)
 }
 
 /* Sort the cells by class; each keeps their order. */
-static bool axis_list_members(struct ns_axis *axis)
+static bool axis_list_members(struct ns_arena *arena, struct ns_axis *axis)
 {
-    axis->members = calloc(axis->n_cells, sizeof *axis->members);
-    axis->member_of = calloc(axis->n_classes + 2, sizeof *axis->member_of);
+    axis->members = ns_arena_alloc(arena, axis->n_cells, sizeof *axis->members);
+    axis->member_of =
+        ns_arena_alloc(arena, axis->n_classes + 2, sizeof *axis->member_of);
     if (!axis->members || !axis->member_of)
         return false;
     for (size_t c = 0; c < axis->n_cells; c++)
@@ -169,10 +170,10 @@ bool ns_axis_classify(struct ns_space *space, const struct ns_terms *terms,
     struct ns_axis *axis = &space->axes[issue];
     struct signature signature = {.space = space, .issue = issue};
     struct registry registry = {0};
-    axis->sample = calloc(axis->n_cells, sizeof *axis->sample);
+    axis->sample = ns_arena_alloc(&space->arena, axis->n_cells, sizeof *axis->sample);
     if (axis->sample && !axis_is_tied(terms, issue)) {
         axis_classify_free(axis);
-        return axis_list_members(axis) || negsim_out_of_memory(err);
+        return axis_list_members(&space->arena, axis) || negsim_out_of_memory(err);
     }
     bool ok = registry_init(&registry, axis->n_cells) && axis->sample;
     for (size_t c = 0; c < axis->n_cells && ok; c++) {
@@ -185,5 +186,5 @@ bool ns_axis_classify(struct ns_space *space, const struct ns_terms *terms,
     }
     registry_finish(&registry);
     free(signature.bytes);
-    return (ok && axis_list_members(axis)) || negsim_out_of_memory(err);
+    return (ok && axis_list_members(&space->arena, axis)) || negsim_out_of_memory(err);
 }

@@ -27,7 +27,7 @@ static bool space_copy_shares(struct ns_space *space,
     space->n_actors = setup->n_players;
     if (!setup->shares)
         return true;
-    space->shares = calloc(n + 1, sizeof *space->shares);
+    space->shares = ns_arena_alloc(&space->arena, n + 1, sizeof *space->shares);
     for (size_t i = 0; space->shares && i < n; i++)
         space->shares[i] = setup->shares[i];
     return space->shares != NULL;
@@ -55,15 +55,18 @@ struct ns_space *ns_space_create(const struct negsim_scenario *scn,
     struct ns_space *space = calloc(1, sizeof *space);
     if (!space)
         goto no_memory;
+    struct ns_arena *arena = &space->arena;
     space->scn = scn;
     space->n_issues = scn->n_issues;
     space->n_players = setup->n_players + setup->n_purses;
     space->n_slopes = setup->n_slopes;
-    space->players = calloc(space->n_players + 1, sizeof *space->players);
-    space->axes = calloc(scn->n_issues, sizeof *space->axes);
-    space->scale = calloc(space->n_players * scn->n_issues + 1, sizeof *space->scale);
-    space->slopes = calloc(setup->n_slopes + 1, sizeof *space->slopes);
-    space->scratch = calloc(scn->n_issues, sizeof *space->scratch);
+    space->players =
+        ns_arena_alloc(arena, space->n_players + 1, sizeof *space->players);
+    space->axes = ns_arena_alloc(arena, scn->n_issues, sizeof *space->axes);
+    space->scale = ns_arena_alloc(arena, space->n_players * scn->n_issues + 1,
+                                  sizeof *space->scale);
+    space->slopes = ns_arena_alloc(arena, setup->n_slopes + 1, sizeof *space->slopes);
+    space->scratch = ns_arena_alloc(arena, scn->n_issues, sizeof *space->scratch);
     if (!space->players || !space->axes || !space->scale || !space->slopes ||
         !space->scratch || !space_copy_shares(space, setup))
         goto no_memory;
@@ -91,17 +94,7 @@ void ns_space_destroy(struct ns_space *space)
 {
     if (!space)
         return;
-    for (size_t k = 0; space->axes && k < space->n_issues; k++)
-        ns_axis_finish(&space->axes[k]);
-    for (size_t p = 0; space->parts && p < space->n_issues; p++)
-        ns_part_finish(&space->parts[p]);
-    free(space->axes);
-    free(space->parts);
-    free(space->players);
-    free(space->scale);
-    free(space->shares);
-    free(space->slopes);
-    free(space->scratch);
+    ns_arena_finish(&space->arena);
     free(space);
 }
 

@@ -18,6 +18,8 @@
 
 #include <negsim/package.h>
 
+#include "base/arena.h"
+
 #define NS_NONE ((size_t)-1)
 
 /* Actors, a purse for each of them, and a common one. */
@@ -75,8 +77,9 @@ struct ns_space {
     double *shares;  /* of purses, n_purses × n_actors; NULL for none */
     size_t n_slopes;
     struct ns_slope *slopes;
-    bool discrete;   /* every cell is a single value */
-    double *scratch; /* a package to evaluate requirements on */
+    bool discrete;         /* every cell is a single value */
+    double *scratch;       /* a package to evaluate requirements on */
+    struct ns_arena arena; /* what the axes and parts consist of */
 };
 
 /* What a space is made of. */

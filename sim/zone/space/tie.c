@@ -25,7 +25,7 @@ static bool tie_make_parts(struct ns_space *space, const struct ns_terms *terms,
 {
     uint64_t group[NEGSIM_MAX_ISSUES];
     tie_groups(space, terms, group);
-    space->parts = calloc(space->n_issues, sizeof *space->parts);
+    space->parts = ns_arena_alloc(&space->arena, space->n_issues, sizeof *space->parts);
     if (!space->parts)
         return negsim_out_of_memory(err);
     uint64_t seen = 0;
@@ -34,7 +34,9 @@ static bool tie_make_parts(struct ns_space *space, const struct ns_terms *terms,
             continue;
         seen |= group[k];
         struct ns_part *part = &space->parts[space->n_parts];
-        part->issues = calloc(space->n_issues, sizeof *part->issues);
+        part->issues =
+            ns_arena_alloc(&space->arena, (size_t)__builtin_popcountll(group[k]),
+                           sizeof *part->issues);
         if (!part->issues)
             return negsim_out_of_memory(err);
         for (size_t j = k; j < space->n_issues; j++)
@@ -59,21 +61,27 @@ struct listing {
     bool failed;
 };
 
+/* Few configurations get room for all of them at once. */
 static bool listing_grow(struct listing *listing)
 {
     struct ns_part *part = listing->part;
-    size_t n = listing->space->n_players ? listing->space->n_players : 1;
-    size_t capacity = 2 * listing->capacity + 8;
-    size_t *classes =
-        realloc(part->classes, capacity * part->n_issues * sizeof *classes);
-    if (classes)
-        part->classes = classes;
-    double *constant = realloc(part->constant, capacity * n * sizeof *constant);
-    if (constant)
-        part->constant = constant;
+    struct ns_arena *arena = &listing->space->arena;
+    size_t n = listing->space->n_players, few = part->n_combinations;
+    size_t capacity = listing->capacity ? 2 * listing->capacity : few < 64 ? few : 64;
+    size_t *classes = ns_arena_alloc(arena, capacity * part->n_issues, sizeof *classes);
+    double *constant = ns_arena_alloc(arena, capacity * n, sizeof *constant);
     listing->failed = !classes || !constant;
+    if (listing->failed)
+        return false;
+    if (part->n_configs > 0) {
+        memcpy(classes, part->classes,
+               part->n_configs * part->n_issues * sizeof *classes);
+        memcpy(constant, part->constant, part->n_configs * n * sizeof *constant);
+    }
+    part->classes = classes;
+    part->constant = constant;
     listing->capacity = capacity;
-    return !listing->failed;
+    return true;
 }
 
 static void listing_add(struct listing *listing, const double *constant,
@@ -134,8 +142,9 @@ static bool listing_take_terms(struct listing *listing, const struct ns_terms *t
     uint64_t issues = 0;
     if (part->n_issues == 1)
         return true;
-    listing->terms = calloc(terms->n + 1, sizeof(struct ns_term *));
-    listing->due = calloc(terms->n + 1, sizeof *listing->due);
+    struct ns_arena *arena = &listing->space->arena;
+    listing->terms = ns_arena_alloc(arena, terms->n + 1, sizeof(struct ns_term *));
+    listing->due = ns_arena_alloc(arena, terms->n + 1, sizeof *listing->due);
     if (!listing->terms || !listing->due)
         return false;
     for (size_t d = 0; d < part->n_issues; d++)
@@ -174,7 +183,8 @@ static bool tie_list_configs(struct ns_space *space, const struct ns_terms *term
     if (!tie_count_combinations(space, part, err))
         return false;
     struct listing listing = {.space = space, .part = part};
-    part->config_at = malloc((part->n_combinations + 1) * sizeof *part->config_at);
+    part->config_at = ns_arena_alloc(&space->arena, part->n_combinations + 1,
+                                     sizeof *part->config_at);
     if (part->config_at && listing_take_terms(&listing, terms)) {
         for (size_t i = 0; i < part->n_combinations; i++)
             part->config_at[i] = NS_NONE;
@@ -183,8 +193,6 @@ static bool tie_list_configs(struct ns_space *space, const struct ns_terms *term
     } else {
         listing.failed = true;
     }
-    free(listing.terms);
-    free(listing.due);
     return !listing.failed || negsim_out_of_memory(err);
 }
 
@@ -197,12 +205,4 @@ bool ns_space_tie(struct ns_space *space, const struct ns_terms *terms,
         if (!tie_list_configs(space, terms, &space->parts[p], err))
             return false;
     return true;
-}
-
-void ns_part_finish(struct ns_part *part)
-{
-    free(part->issues);
-    free(part->classes);
-    free(part->constant);
-    free(part->config_at);
 }

@@ -12,7 +12,4 @@
 bool ns_space_tie(struct ns_space *space, const struct ns_terms *terms,
                   struct negsim_error *err);
 
-/* Release what a part holds. */
-void ns_part_finish(struct ns_part *part);
-
 #endif
