@@ -8,6 +8,7 @@
 #include <negsim/model.h>
 
 extern const struct negsim_model_type ns_model_alternating_offers;
+extern const struct negsim_model_type ns_model_attrition;
 extern const struct negsim_model_type ns_model_rubinstein;
 extern const struct negsim_model_type ns_model_spatial;
 extern const struct negsim_model_type ns_model_zeuthen;

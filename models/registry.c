@@ -6,6 +6,7 @@ static const struct negsim_model_type *const registry[] = {
     &ns_model_alternating_offers,
     &ns_model_zeuthen,
     &ns_model_rubinstein,
+    &ns_model_attrition,
     &ns_model_spatial,
     &ns_model_single_text,
     NULL,

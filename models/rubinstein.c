@@ -48,6 +48,8 @@
 
 #include <negsim/frontier.h>
 
+#include "grid.h"
+
 /** Breakdown risk where none is given and nobody would lose anything by waiting. */
 static const double LEAST_BREAKDOWN = 0.01;
 
@@ -217,27 +219,6 @@ static bool rubinstein_terms(const struct rubinstein *self,
     return true;
 }
 
-/** The scenario with its continuous issues on the grid; `issues` is the caller's to
- * free, the rest is shared. */
-static bool rubinstein_grid(const struct negsim_scenario *scn,
-                            struct negsim_scenario *gridded, struct negsim_error *err)
-{
-    *gridded = *scn;
-    gridded->issues = malloc(scn->n_issues * sizeof *gridded->issues);
-    if (!gridded->issues)
-        return negsim_out_of_memory(err);
-    memcpy(gridded->issues, scn->issues, scn->n_issues * sizeof *gridded->issues);
-    for (size_t k = 0; k < scn->n_issues; k++) {
-        struct negsim_issue *issue = &gridded->issues[k];
-        if (issue->kind != NEGSIM_ISSUE_CONTINUOUS)
-            continue;
-        issue->kind = NEGSIM_ISSUE_STEPPED;
-        issue->step = (issue->hi - issue->lo) / (double)scn->rounds.grid;
-        issue->n_steps = scn->rounds.grid + 1;
-    }
-    return true;
-}
-
 static bool rubinstein_frontier(const struct negsim_scenario *scn,
                                 const struct negsim_stance *stance,
                                 struct negsim_frontier *frontier,
@@ -246,7 +227,7 @@ static bool rubinstein_frontier(const struct negsim_scenario *scn,
     struct negsim_scenario gridded;
     double epsilon = rubinstein_number(scn, "epsilon", SIZE_MAX);
     struct negsim_frontier_options options = {.epsilon = epsilon};
-    if (!rubinstein_grid(scn, &gridded, err))
+    if (!ns_grid_scenario(scn, &gridded, err))
         return false;
     bool ok = negsim_frontier_solve(&gridded, stance, &options, frontier, err);
     free(gridded.issues);
