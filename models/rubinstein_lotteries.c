@@ -17,9 +17,12 @@
  * proposal of n − 1 against z, of n − 2 against that, …, and of 0 again: F(z). An
  * equilibrium is a fixed point. On the simplex with one common factor F contracts with
  * factor^n; in general no such proof is known to us, and the residual is the proof: it
- * is below 1e-9, or there is an error. Plain iteration is sped up by spectral residual
- * steps (La Cruz, Martínez & Raydan 2006, Mathematics of Computation 75, 1429–1448),
- * each taken only if it shrinks the residual.
+ * is below 1e-9, or the attempt has failed. Plain iteration is sped up by spectral
+ * residual steps (La Cruz, Martínez & Raydan 2006, Mathematics of Computation 75,
+ * 1429–1448), each taken only if it shrinks the residual. Where all that does not
+ * settle, which happens where waiting costs next to nothing, the game is solved with a
+ * refusal that costs 4, 16, … rounds: the outcome moves with that cost in proportion,
+ * toward the same limit.
  */
 #include "rubinstein.h"
 
@@ -31,7 +34,10 @@
 
 #include "base/gsl.h"
 
-enum { MAX_BRENT = 500, MAX_CYCLES = 20000 };
+enum { MAX_BRENT = 500, MAX_CYCLES = 600, MIN_CYCLES = 60 };
+
+/** Columns of linear programmes that one attempt may cost. */
+static const double MAX_WORK = 2e6;
 
 /** Residual of the cycle, in utility, at which it stops, and with which it may. */
 static const double STEADY = 1e-13, STEADY_ENOUGH = 1e-9;
@@ -219,9 +225,10 @@ static bool cycle_step(struct lotteries *self, struct cycle *at, double *norm,
         memcpy(at->trial, at->dz, n * sizeof *at->trial);
         if (!lotteries_cycle(self, at->trial, &found))
             return false;
-        if (!found)
-            return negsim_fail(self->err, NEGSIM_EFAILED, NULL,
-                               "no proposal keeps what the one before it left");
+        if (!found) { /* rounding has left no room: this attempt has failed */
+            *norm = HUGE_VAL;
+            return true;
+        }
         size = lotteries_residual(self, at->trial, at->r_trial);
     }
     for (size_t j = 0; j < n; j++) {
@@ -234,7 +241,8 @@ static bool cycle_step(struct lotteries *self, struct cycle *at, double *norm,
     return true;
 }
 
-static bool lotteries_iterate(struct lotteries *self, struct cycle *at, bool *found)
+static bool lotteries_iterate(struct lotteries *self, struct cycle *at, bool *found,
+                              bool *steady)
 {
     const struct rubinstein_game *game = self->game;
     double slowest = 0;
@@ -255,33 +263,67 @@ static bool lotteries_iterate(struct lotteries *self, struct cycle *at, bool *fo
     if (!*found)
         return true;
     double norm = lotteries_residual(self, at->z, at->r), stride = 1, lowest = HUGE_VAL;
-    double steady = fmax(STEADY, 1e-10 * (1 - slowest));
+    double enough = fmax(STEADY, 1e-10 * (1 - slowest));
+    double work = MAX_WORK / (double)(game->n * game->n_points);
+    double cycles = fmax(MIN_CYCLES, fmin(MAX_CYCLES, work));
     size_t stale = 0;
-    for (int i = 0; norm > steady && i < MAX_CYCLES && stale < 50; i++) {
+    for (int i = 0; norm > enough && norm < HUGE_VAL && i < cycles && stale < 50; i++) {
         if (!cycle_step(self, at, &norm, stride))
             return false;
         stride = lotteries_stride(game->n, at->dz, at->dr);
         stale = norm < lowest || norm > STEADY_ENOUGH * (1 - slowest) ? 0 : stale + 1;
         lowest = fmin(lowest, norm);
     }
-    if (norm <= STEADY_ENOUGH)
-        return true;
-    return negsim_fail(
-        self->err, NEGSIM_EFAILED, NULL,
-        "the stationary equilibrium of %zu actors was not found; with a "
-        "finite rounds.parameters.rubinstein.horizon there always is one",
-        game->n);
+    *steady = norm <= STEADY_ENOUGH;
+    return true;
+}
+
+/* The same game with a refusal costing four rounds in the place of one: what is kept
+ * is worth (1 + f + f² + f³) times as much. False where nobody is patient any more. */
+static bool lotteries_hurry(struct rubinstein_game *game)
+{
+    double slowest = 0;
+    for (size_t j = 0; j < game->n; j++) {
+        double f = game->factor[j];
+        game->keep[j] *= 1 + f + f * f + f * f * f;
+        game->factor[j] = pow(f, 4);
+        slowest = fmax(slowest, game->factor[j]);
+    }
+    return slowest > 0.1 && slowest < 1;
+}
+
+static bool lotteries_attempts(struct lotteries *self, struct rubinstein_game *game,
+                               struct cycle *at, bool *found)
+{
+    bool steady = false;
+    self->game = game;
+    do {
+        *found = true;
+        if (!lotteries_iterate(self, at, found, &steady))
+            return false;
+    } while (*found && !steady && lotteries_hurry(game));
+    return !*found || steady ||
+           negsim_fail(
+               self->err, NEGSIM_EFAILED, NULL,
+               "the stationary equilibrium of %zu actors was not found; with a "
+               "finite rounds.parameters.rubinstein.horizon there always is one",
+               game->n);
 }
 
 static bool lotteries_many(struct lotteries *self, bool *found)
 {
-    size_t n = self->game->n;
-    double *room = calloc(6 * n, sizeof *room);
+    const struct rubinstein_game *original = self->game;
+    size_t n = original->n;
+    double *room = calloc(8 * n, sizeof *room);
     if (!room)
         return negsim_out_of_memory(self->err);
     struct cycle at = {room,         room + n,     room + 2 * n,
                        room + 3 * n, room + 4 * n, room + 5 * n};
-    bool ok = lotteries_iterate(self, &at, found);
+    struct rubinstein_game game = *original;
+    game.keep = memcpy(room + 6 * n, original->keep, n * sizeof *room);
+    game.factor = memcpy(room + 7 * n, original->factor, n * sizeof *room);
+    bool ok = lotteries_attempts(self, &game, &at, found);
+    self->game = original;
     free(room);
     return ok;
 }

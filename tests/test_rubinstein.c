@@ -391,6 +391,32 @@ static void test_rubinstein_says_where_three_have_no_equilibrium(void **state)
     gsl_rng_free(rng);
 }
 
+/** Where waiting costs 1e-5 the cycle may not settle; what is found instead lies near
+ * what costs of 1e-3 lead to. */
+static void test_rubinstein_of_the_very_patient_is_near_the_limit(void **state)
+{
+    (void)state;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, 17);
+    for (int s = 0; s < 4; s++) {
+        enum { N = 12 };
+        double points[3 * N], patient[9], hurried[9];
+        for (size_t k = 0; k < 3 * N; k++)
+            points[k] = 0.1 + gsl_rng_uniform(rng);
+        double slow = 1 - 1e-5, fast = pow(slow, 100);
+        struct rubinstein_game game =
+            given_game(3, N, points, (double[]){slow, slow, slow}, NULL);
+        given_profile(&game, patient);
+        for (size_t j = 0; j < 3; j++)
+            game.factor[j] = fast;
+        given_profile(&game, hurried);
+        for (size_t k = 0; k < 9; k++)
+            assert_close(patient[k], hurried[k], 0.02);
+        ns_rubinstein_game_finish(&game);
+    }
+    gsl_rng_free(rng);
+}
+
 static void test_rubinstein_has_nothing_where_disagreement_is_better(void **state)
 {
     (void)state;
@@ -596,6 +622,7 @@ int main(void)
         cmocka_unit_test(test_rubinstein_keeps_its_conditions_on_random_points),
         cmocka_unit_test(test_rubinstein_finds_all_equilibria_in_packages),
         cmocka_unit_test(test_rubinstein_says_where_three_have_no_equilibrium),
+        cmocka_unit_test(test_rubinstein_of_the_very_patient_is_near_the_limit),
         cmocka_unit_test(test_rubinstein_has_nothing_where_disagreement_is_better),
         cmocka_unit_test(test_rubinstein_plays_its_closed_forms),
         cmocka_unit_test(test_rubinstein_plays_nash_as_rounds_shrink),
