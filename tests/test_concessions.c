@@ -434,6 +434,44 @@ static void test_concessions_may_cut_reservations(void **state)
     assert_true(tally.none > 10);
 }
 
+/** Wherever it begins: at what another stance led to, or at the first package. */
+static void test_concessions_cost_the_same_from_any_start(void **state)
+{
+    (void)state;
+    size_t found = 0;
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (unsigned i = 0; i < 300; i++) {
+        gsl_rng_set(rng, 87000 + i);
+        struct given_random what = {
+            .n_issues = 2 + i % 2, .n_actors = 2 + i % 3, .compound = i % 3 > 0};
+        struct negsim_scenario *scn = given_movable(&what, rng);
+        struct negsim_stance stance;
+        struct negsim_concessions harder, plain, begun;
+        struct negsim_concessions_options options = {.cheapest_only = true};
+        double *first = calloc(scn->n_issues, sizeof *first);
+        for (size_t k = 0; k < scn->n_issues; k++)
+            first[k] = scn->issues[k].lo;
+        assert_true(negsim_stance_init(&stance, scn, NULL));
+        assert_true(negsim_concessions_find(scn, &stance, &options, &plain, NULL));
+        stance.reservations[0] += 0.05;
+        assert_true(negsim_concessions_find(scn, &stance, &options, &harder, NULL));
+        stance.reservations[0] -= 0.05;
+        options.start = harder.cheapest.found ? harder.cheapest.package : first;
+        assert_true(negsim_concessions_find(scn, &stance, &options, &begun, NULL));
+        assert_int_equal(begun.cheapest.found, plain.cheapest.found);
+        assert_close(begun.cheapest.cost, plain.cheapest.cost, 1e-9);
+        found += harder.cheapest.found && plain.cheapest.cost > 0;
+        negsim_concessions_finish(&harder);
+        negsim_concessions_finish(&plain);
+        negsim_concessions_finish(&begun);
+        negsim_stance_finish(&stance);
+        negsim_scenario_destroy(scn);
+        free(first);
+    }
+    gsl_rng_free(rng);
+    assert_true(found > 30);
+}
+
 /* The least c at which a line lets a package pass, to 1e-12; infinity: none. */
 static double least_conceded(const struct negsim_scenario *scn,
                              const struct negsim_red_line *line, const double *package)
@@ -625,6 +663,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_concessions_are_the_cheapest_of_all_combinations),
         cmocka_unit_test(test_concessions_may_cut_reservations),
+        cmocka_unit_test(test_concessions_cost_the_same_from_any_start),
         cmocka_unit_test(test_concessions_on_continuous_issues_beat_every_grid_package),
         cmocka_unit_test(test_concessions_close_the_gap_of_a_price),
         cmocka_unit_test(test_concessions_stop_where_a_reservation_holds),

@@ -45,6 +45,8 @@ struct negsim_concessions_options {
     bool cheapest_only;          /**< leave the rest of the answer out */
     size_t max_boxes;            /**< per search; 0: NEGSIM_DEFAULT_MAX_BOXES */
     double time_limit_s;         /**< seconds for all; 0: none */
+    const double *start;         /**< n_issues, a package to begin with, such as that of
+                                      an earlier answer: sooner, not better; NULL */
 };
 
 struct negsim_concessions {

@@ -13,13 +13,13 @@
 void ns_judge_finish(struct ns_judge *judge)
 {
     free(judge->witness);
+    free(judge->nearest);
     negsim_stance_finish(&judge->barren);
 }
 
 /** How far the zone of a round is from opening. */
-static bool judge_measure(const struct ns_judge *judge,
-                          const struct negsim_round *before, struct negsim_round *now,
-                          struct negsim_error *err)
+static bool judge_measure(struct ns_judge *judge, const struct negsim_round *before,
+                          struct negsim_round *now, struct negsim_error *err)
 {
     const struct negsim_zone_options *limits = &judge->options->zone;
     now->distance = now->verdict == NEGSIM_OPEN ? 0 : NAN;
@@ -31,13 +31,18 @@ static bool judge_measure(const struct ns_judge *judge,
     }
     struct negsim_concessions_options cheapest = {.cheapest_only = true,
                                                   .max_boxes = limits->max_boxes,
-                                                  .time_limit_s = limits->time_limit_s};
+                                                  .time_limit_s = limits->time_limit_s,
+                                                  .start = judge->nearest};
     struct negsim_concessions concessions;
     if (!negsim_concessions_find(judge->scn, &now->stance, &cheapest, &concessions,
                                  err))
         return false;
-    if (concessions.cheapest.found)
+    if (concessions.cheapest.found) {
         now->distance = concessions.cheapest.cost;
+        free(judge->nearest);
+        judge->nearest = concessions.cheapest.package;
+        concessions.cheapest.package = NULL;
+    }
     negsim_concessions_finish(&concessions);
     return true;
 }

@@ -16,6 +16,8 @@ struct ns_judge {
     const struct negsim_rounds_options *options; /**< never NULL */
     double *witness;             /**< n_issues, a package of the last open zone; NULL
                                       before there is one */
+    double *nearest;             /**< n_issues, the package that was cheapest to come to
+                                      in the last empty zone; NULL before there is one */
     struct negsim_stance barren; /**< of the last zone that was proved empty; zeroed
                                       before there is one */
 };

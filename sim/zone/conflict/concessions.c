@@ -297,13 +297,33 @@ static bool bargain_strike(struct bargain *bargain, bool cheapest_only,
     return true;
 }
 
+/* Whether a package to begin with is one that concessions can lead to: then it shows
+ * that some do, without a search. */
+static bool bargain_take_start(struct bargain *bargain, const double *start)
+{
+    const struct ns_stakes *stakes = &bargain->stakes;
+    if (!start || bargain_may_cut(bargain))
+        return false;
+    for (size_t l = 0; l < stakes->n_lines; l++) {
+        struct ns_term bar = ns_stake_bar(&stakes->lines[l], true);
+        if (ns_term_acts(bargain->scn, &bar, start))
+            return false;
+    }
+    for (size_t p = 0; p < stakes->n_players; p++)
+        if (negsim_utility(bargain->scn, stakes->stance, stakes->players[p], start) <
+            stakes->targets[p])
+            return false;
+    memcpy(bargain->package, start, bargain->scn->n_issues * sizeof *start);
+    return true;
+}
+
 static bool bargain_run(struct bargain *bargain,
                         const struct negsim_concessions_options *options,
                         struct negsim_error *err)
 {
-    bool opens;
     bargain_let_move(bargain, NS_NONE);
-    if (!ns_purse_opens(&bargain->purse, &opens, bargain->package, err))
+    bool opens = bargain_take_start(bargain, options->start);
+    if (!opens && !ns_purse_opens(&bargain->purse, &opens, bargain->package, err))
         return false;
     if (opens)
         return bargain_strike(bargain, options->cheapest_only, err);

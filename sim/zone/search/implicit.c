@@ -475,6 +475,19 @@ static bool implicit_descend(struct ns_implicit *implicit, size_t depth)
     return false;
 }
 
+/* Whether the best of every level together is not enough on some count. */
+static bool implicit_is_hopeless(const struct ns_implicit *implicit)
+{
+    for (size_t m = 0; m < implicit->n_multipliers; m++) {
+        double most = 0;
+        for (size_t p = 0; p < implicit->n_levels; p++)
+            most += implicit->levels[p].most[m];
+        if (most < implicit->least[m])
+            return true;
+    }
+    return false;
+}
+
 bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
                       double enough, double hopeless, double tolerance,
                       struct ns_incumbent *incumbent, size_t *boxes, double *effort)
@@ -492,6 +505,8 @@ bool ns_implicit_walk(struct ns_implicit *implicit, const struct ns_side *box,
     for (size_t p = 0; p < implicit->n_levels; p++)
         if (!level_fit(implicit, &implicit->levels[p], box))
             return true;
+    if (implicit_is_hopeless(implicit))
+        return true;
     implicit_order_levels(implicit);
     memset(implicit->sums, 0, implicit->n_multipliers * sizeof *implicit->sums);
     implicit_descend(implicit, 0);
