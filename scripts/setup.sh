@@ -13,6 +13,7 @@ build_packages=(
   libglpk-dev        # linear programmes
   libgmp-dev         # numbers of packages, of any size
   libmd-dev          # SHA-256
+  libcsv-dev         # reading tables
   gnuplot-nox        # pictures, at run time
 )
 test_packages=(

@@ -30,6 +30,7 @@ def public_stage(name):
     """The stage that a public header belongs to, or None for those of all."""
     return {
         "scenario": "scenario",
+        "import": "scenario",
         "package": "scenario",
         "war": "scenario",
         "climate": "zone",

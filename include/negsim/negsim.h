@@ -16,6 +16,7 @@
 #include <negsim/error.h>
 #include <negsim/explain.h>
 #include <negsim/frontier.h>
+#include <negsim/import.h>
 #include <negsim/lotteries.h>
 #include <negsim/model.h>
 #include <negsim/offers.h>

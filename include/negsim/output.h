@@ -13,6 +13,7 @@
 #include <negsim/compare.h>
 #include <negsim/difference.h>
 #include <negsim/explain.h>
+#include <negsim/import.h>
 #include <negsim/replicates.h>
 #include <negsim/model.h>
 #include <negsim/rounds.h>
@@ -79,6 +80,14 @@ bool negsim_save_certificate(const char *file, const struct negsim_scenario *scn
 bool negsim_write_proof(FILE *stream, const struct negsim_scenario *scn,
                         const struct negsim_certificate *certificate,
                         struct negsim_error *err);
+
+/** A table of positions as a scenario for the model `spatial`. */
+bool negsim_write_positions(FILE *stream, const struct negsim_positions *positions,
+                            struct negsim_error *err);
+
+/** The same to a file, as negsim_save_certificate. */
+bool negsim_save_positions(const char *file, const struct negsim_positions *positions,
+                           struct negsim_error *err);
 
 /** One line on what a checked scenario holds, for `negsim check`. */
 bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,

@@ -18,7 +18,7 @@ static bool file_fail_errno(struct negsim_error *err, int error)
                            "no permission to read this file; check its mode and owner");
     case EISDIR:
         return negsim_fail(err, NEGSIM_EIO, NULL,
-                           "is a directory; name a scenario file inside it");
+                           "is a directory; name a file inside it");
     default:
         return negsim_fail(err, NEGSIM_EIO, NULL, "cannot be read: %s",
                            strerror(error));
@@ -48,8 +48,8 @@ static bool file_read_stream(FILE *stream, size_t limit, char **text, size_t *le
         if (n > limit) {
             free(data);
             return negsim_fail(err, NEGSIM_ELIMIT, NULL,
-                               "is longer than the %zu MiB that a scenario may have; "
-                               "is it the right file?",
+                               "is longer than the %zu MiB that such a file may have; "
+                               "is it the right one?",
                                limit >> 20);
         }
         if (n < capacity)

@@ -127,33 +127,6 @@ static struct ns_json *scan_new_value(struct scan *s, enum ns_json_kind kind)
     return value;
 }
 
-/* Length of the UTF-8 character in hand, 0 where the bytes are none (RFC 3629). */
-static size_t scan_utf8_length(const struct scan *s)
-{
-    const unsigned char *p = (const unsigned char *)s->text + s->at;
-    size_t left = s->length - s->at, n;
-    unsigned lo = 0x80, hi = 0xBF;
-    if (p[0] >= 0xC2 && p[0] <= 0xDF) {
-        n = 2;
-    } else if (p[0] >= 0xE0 && p[0] <= 0xEF) {
-        n = 3;
-        lo = p[0] == 0xE0 ? 0xA0 : 0x80;
-        hi = p[0] == 0xED ? 0x9F : 0xBF;
-    } else if (p[0] >= 0xF0 && p[0] <= 0xF4) {
-        n = 4;
-        lo = p[0] == 0xF0 ? 0x90 : 0x80;
-        hi = p[0] == 0xF4 ? 0x8F : 0xBF;
-    } else {
-        return 0;
-    }
-    if (left < n || p[1] < lo || p[1] > hi)
-        return 0;
-    for (size_t i = 2; i < n; i++)
-        if (p[i] < 0x80 || p[i] > 0xBF)
-            return 0;
-    return n;
-}
-
 /* The four digits of \uXXXX after `at`, or -1. */
 static long scan_hex4(const struct scan *s, size_t at)
 {
@@ -235,7 +208,7 @@ static bool scan_string(struct scan *s)
         } else if (c < 0x80) {
             s->at++;
         } else {
-            size_t n = scan_utf8_length(s);
+            size_t n = ns_utf8_length(s->text + s->at, s->length - s->at);
             if (n == 0)
                 return scan_fail(s, "byte 0x%02x is not UTF-8; save the file as UTF-8",
                                  (unsigned)c);

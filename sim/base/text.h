@@ -24,6 +24,10 @@ const char *ns_text_get(const struct ns_text *text);
 
 void ns_text_finish(struct ns_text *text);
 
+/* Length of the UTF-8 character at `text`, of which `left` bytes are there; 0 for ASCII
+ * and where the bytes are none (RFC 3629). */
+size_t ns_utf8_length(const char *text, size_t left);
+
 enum { NS_QUOTE_SIZE = 200 };
 
 /*

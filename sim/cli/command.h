@@ -22,6 +22,7 @@ struct cli_command {
 
 extern const struct cli_command cli_check;
 extern const struct cli_command cli_compare;
+extern const struct cli_command cli_import;
 extern const struct cli_command cli_models;
 extern const struct cli_command cli_run;
 extern const struct cli_command cli_verify;

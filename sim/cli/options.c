@@ -40,7 +40,8 @@ static bool options_count(const char *text, size_t *count)
 }
 
 enum {
-    JSON = 'o',
+    JSON = 'J',
+    OUTPUT = 'o',
     EXIT_CODE = 'e',
     TIME_LIMIT = 't',
     MAX_BOXES = 'b',
@@ -89,6 +90,7 @@ static const struct {
     {CLI_TAKES_REPLICATES, {"jobs", required_argument, NULL, JOBS}},
     {CLI_TAKES_REPLICATES, {"quiet", no_argument, NULL, QUIET}},
     {CLI_TAKES_DYNAMICS, {"explain-dynamics", no_argument, NULL, EXPLAIN_DYNAMICS}},
+    {CLI_TAKES_OUTPUT, {"output", required_argument, NULL, OUTPUT}},
     {0, {"help", no_argument, NULL, HELP}},
 };
 enum { KNOWN = sizeof known / sizeof *known };
@@ -152,6 +154,9 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     case CERTIFICATE:
         options->certificate = optarg;
         return true;
+    case OUTPUT:
+        options->output = optarg;
+        return true;
     case REPLICATES:
         return options_take_count(command, "--reps", &options->replicates, code);
     case JOBS:
@@ -182,7 +187,9 @@ bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
     }
     memset(options, 0, sizeof *options);
     opterr = 0;
-    const char *brief = takes & CLI_TAKES_REPLICATES ? ":hj:q" : ":h";
+    const char *brief = takes & CLI_TAKES_REPLICATES ? ":hj:q"
+                        : takes & CLI_TAKES_OUTPUT   ? ":ho:"
+                                                     : ":h";
     for (int found; (found = getopt_long(argc, argv, brief, accepted, NULL)) != -1;)
         if (!options_take(command, found, argv, options, code))
             return false;

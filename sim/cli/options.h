@@ -16,6 +16,7 @@ enum {
     CLI_TAKES_CERTIFICATE = 8,
     CLI_TAKES_REPLICATES = 16,
     CLI_TAKES_DYNAMICS = 32,
+    CLI_TAKES_OUTPUT = 64,
 };
 
 struct cli_options {
@@ -23,6 +24,7 @@ struct cli_options {
     bool exit_code;
     struct negsim_analysis_options analysis;
     const char *certificate; /**< a file to write, or NULL */
+    const char *output;      /**< a file to write, or NULL */
     size_t replicates;       /**< 0: none asked for */
     size_t jobs;             /**< 0: one for each processor */
     bool quiet;
