@@ -188,7 +188,7 @@ static double attrition_cost(const struct attrition *self,
                             : own->cost;
 }
 
-/** What each side has where nothing is agreed in this round. */
+/** What each side has where nothing is agreed in this round, and how it stands. */
 static void attrition_look_ahead(struct attrition *self,
                                  const struct negsim_table *table)
 {
@@ -207,7 +207,11 @@ static void attrition_look_ahead(struct attrition *self,
             value = fmax(value, fight);
         }
         self->sides[s].going_on = value;
-        round->actors[actor].floor = value;
+        struct negsim_actor_round *shown = &round->actors[actor];
+        shown->floor = value;
+        shown->believed = true;
+        shown->belief = ns_belief_chance(self->sides[s].odds);
+        shown->forts = self->sides[s].forts;
     }
 }
 
@@ -276,14 +280,14 @@ static void attrition_learn(struct attrition *self, const struct ns_screen *scre
                             size_t side, double utility)
 {
     struct attrition_side *other = &self->sides[side];
-    double spread = self->setup.sides[side].spread;
-    if (ns_screen_chance(screen, utility) == 0)
+    double chance = ns_screen_chance(screen, utility);
+    if (chance == 0 || chance == 1)
         return;
     if (!screen->uniform)
         other->odds =
             ns_belief_after_refusal(other->odds, self->setup.sides[side].bluff);
-    else if (spread > 0)
-        other->refused += (1 - other->refused) * ns_screen_chance(screen, utility);
+    else
+        other->refused += (1 - other->refused) * chance;
 }
 
 /** What the proposer thinks of the other side's reservation. */

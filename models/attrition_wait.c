@@ -15,7 +15,7 @@ double ns_wait_hazard(const struct ns_wait *wait, double t)
 double ns_wait_survival(const struct ns_wait *wait, double t)
 {
     double v = wait->prize, c = wait->cost, a = wait->audience;
-    return a > 0 ? pow(v / (v + a * t), 1 + c / a) : exp(-c / v * t);
+    return a > 0 ? pow(v / (v + a * t), 1 + c / a) : exp(-ns_wait_hazard(wait, 0) * t);
 }
 
 double ns_wait_private(const struct ns_wait *wait, double u)

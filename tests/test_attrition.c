@@ -551,6 +551,91 @@ static void test_attrition_waits_in_private_as_long_as_its_prize_is_worth(void *
     negsim_scenario_destroy(scn);
 }
 
+/** Beliefs and forts as told, battle by battle. */
+static void test_attrition_tells_how_beliefs_and_forts_move(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_pie((struct pie){
+        .reservations = {0.6, 0.6},
+        .parameters = "'battle': 1, 'spread': 0, 'forts': {'x': 3, 'y': 4},"
+                      "'prior': {'x': 0.2, 'y': 0.7}"});
+    struct negsim_rounds rounds = given_rounds(scn);
+    assert_int_equal(rounds.n_series, 4);
+    double odds[2] = {0.2 / 0.8, 0.7 / 0.3};
+    for (size_t r = 0; r < 4; r++) {
+        const struct negsim_actor_round *actors = rounds.series[r].actors;
+        odds[0] *= 0.6 / 0.4;
+        odds[1] *= 0.4 / 0.6;
+        for (size_t i = 0; i < 2; i++) {
+            assert_true(actors[i].believed);
+            assert_close(actors[i].belief, odds[i] / (1 + odds[i]), 1e-12);
+            assert_int_equal(actors[i].forts, i == 0 ? 4 + r : 3 - r);
+        }
+    }
+    negsim_rounds_finish(&rounds);
+    negsim_scenario_destroy(scn);
+}
+
+/** Whatever the talks and whoever is weak: offers keep the maker's lines and
+ * reservation, agreements everyone's. */
+static void test_attrition_stays_in_the_zone_however_it_is_told_to_talk(void **state)
+{
+    (void)state;
+    static const char *const talks[] = {"types", "uniform", "wait", "wait_private"};
+    struct given_random what = {.n_actors = 2, .continuous = true, .compound = true};
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    gsl_rng_set(rng, 33);
+    size_t agreed = 0, refused = 0;
+    for (size_t k = 0; k < 160; k++) {
+        what.n_issues = 1 + gsl_rng_uniform_int(rng, 3);
+        what.promises = k % 3 == 0;
+        struct negsim_scenario *scn = given_at_random(&what, rng);
+        struct negsim_override told[] = {
+            {"attrition", "talks", NEGSIM_SETTING_TEXT, .text = talks[k % 4]},
+            {"attrition", "type", NEGSIM_SETTING_TEXT,
+             .text = k / 4 % 2 ? "weak" : "strong"},
+            {"attrition", "going_on", NEGSIM_SETTING_TEXT,
+             .text = k / 8 % 2 ? "forts" : "reservation"},
+            {"attrition", "spread", NEGSIM_SETTING_NUMBER, .number = 0.3},
+            {"attrition", "cost", NEGSIM_SETTING_NUMBER, .number = 0.02},
+            {"attrition", "audience", NEGSIM_SETTING_NUMBER, .number = 0.01},
+        };
+        struct negsim_rounds_options options = {
+            .model = "attrition", .n_overrides = 6, .overrides = told};
+        struct negsim_rounds rounds;
+        struct negsim_error err = {0};
+        scn->rounds.limit = 12;
+        scn->rounds.grid = 4;
+        assert_true(negsim_rounds_run(scn, &options, &rounds, &err));
+        for (size_t r = 0; r < rounds.n_series; r++) {
+            const struct negsim_round *round = &rounds.series[r];
+            for (size_t o = 0; o < round->n_offers; o++) {
+                const struct negsim_offer *offer = &round->offers[o];
+                if (!offer->package)
+                    continue;
+                size_t i = offer->actor;
+                assert_true(
+                    negsim_actor_lines_hold(scn, &round->stance, i, offer->package));
+                assert_true(offer->utilities[i] >=
+                            round->stance.reservations[i] - NEGSIM_UTILITY_TOLERANCE);
+                refused += offer->response == NEGSIM_REJECTED;
+            }
+        }
+        if (rounds.outcome == NEGSIM_AGREEMENT) {
+            const struct negsim_stance *last =
+                &rounds.series[rounds.n_series - 1].stance;
+            assert_true(given_admissible(scn, last, rounds.package));
+            assert_true(given_smallest_gain(scn, last, rounds.package) >=
+                        -NEGSIM_UTILITY_TOLERANCE);
+            agreed++;
+        }
+        negsim_rounds_finish(&rounds);
+        negsim_scenario_destroy(scn);
+    }
+    assert_true(agreed > 40 && refused > 40);
+    gsl_rng_free(rng);
+}
+
 static void test_attrition_needs_two_sides(void **state)
 {
     (void)state;
@@ -687,6 +772,8 @@ int main(void)
         cmocka_unit_test(test_attrition_values_fighting_on_by_its_forts),
         cmocka_unit_test(test_attrition_gives_in_at_the_hazards),
         cmocka_unit_test(test_attrition_waits_in_private_as_long_as_its_prize_is_worth),
+        cmocka_unit_test(test_attrition_tells_how_beliefs_and_forts_move),
+        cmocka_unit_test(test_attrition_stays_in_the_zone_however_it_is_told_to_talk),
         cmocka_unit_test(test_attrition_needs_two_sides),
         cmocka_unit_test(test_attrition_war_is_preventive_as_fearon_preventive),
         cmocka_unit_test(test_attrition_theory_of_chatterjee_samuelson),

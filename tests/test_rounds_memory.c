@@ -130,6 +130,29 @@ static void test_memory_short_in_an_equilibrium_is_an_error(void **state)
     assert_true(played_after(THREE, &options, check_agreement) > 50);
 }
 
+static void check_talked(const struct negsim_rounds *rounds)
+{
+    assert_true(rounds->series[rounds->n_series - 1].n_offers > 0);
+}
+
+/** Frontiers found anew as lines and reservations move, offers, and waiting. */
+static void test_memory_short_between_battles_is_an_error(void **state)
+{
+    (void)state;
+    static const struct negsim_override talks[] = {
+        {"attrition", "talks", NEGSIM_SETTING_TEXT, .text = "wait"},
+        {"attrition", "cost", NEGSIM_SETTING_NUMBER, .number = 0.01},
+    };
+    static const struct negsim_rounds_options offers = {.model = "attrition"};
+    static const struct negsim_rounds_options waits = {
+        .model = "attrition", .n_overrides = 2, .overrides = talks};
+    char text[4096];
+    snprintf(text, sizeof text, WAR, "difference");
+    assert_true(played_after(SCENARIO, &offers, check_agreement) > 100);
+    assert_true(played_after(text, &offers, check_talked) > 100);
+    assert_true(played_after(SCENARIO, &waits, check_talked) > 100);
+}
+
 /** All means of a mediator, until money closes the gap. */
 static void test_memory_short_under_a_mediator_is_an_error(void **state)
 {
@@ -158,6 +181,7 @@ int main(void)
         cmocka_unit_test(test_memory_short_while_playing_rounds_is_an_error),
         cmocka_unit_test(test_memory_short_in_a_war_is_an_error),
         cmocka_unit_test(test_memory_short_in_an_equilibrium_is_an_error),
+        cmocka_unit_test(test_memory_short_between_battles_is_an_error),
         cmocka_unit_test(test_memory_short_under_a_mediator_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,9 @@ struct negsim_actor_round {
     double reservation;
     double aspiration; /**< in [0, 1]; NaN where the model sets none */
     double floor;      /**< lowest utility it would take now; NaN as above */
+    bool believed;     /**< the model tells the next two: */
+    double belief;     /**< chance that it is strong, in the other side's eyes */
+    size_t forts;      /**< left to it */
 };
 
 /** One round: what was in force, and what was said. */

@@ -59,6 +59,10 @@ static void json_round(struct ns_json_writer *writer, const struct negsim_scenar
         ns_emit_number(writer, "aspiration", who->aspiration);
         ns_emit_number(writer, "floor", who->floor);
         ns_emit_number(writer, "reservation", who->reservation);
+        if (who->believed) {
+            ns_emit_number(writer, "belief", who->belief);
+            ns_emit_count(writer, "forts", who->forts);
+        }
         if (scn->war) {
             ns_emit_number(writer, "war_value", who->war_value);
             ns_emit_number(writer, "cost", who->cost);
