@@ -17,9 +17,10 @@
  * Assumptions: a party votes by its utility, less 1 for every hard red line of its own
  * that a text crosses. The text goes on from round to round; with improving_directions,
  * which would stay where it once got stuck, each round begins with another one. The
- * first one is drawn at random; with information it is the one with the largest smallest gain that the
- * mediator knows of, and where it knows that there is none it says nothing. Side
- * payments are tied to the text that needs least of them, which is then the text.
+ * first one is drawn at random; with information it is the one with the largest
+ * smallest gain that the mediator knows of, and where it knows that there is none it
+ * says nothing. Side payments are tied to the text that needs least of them, which is
+ * then the text.
  */
 #include "single_text.h"
 
@@ -172,8 +173,8 @@ static void text_finish(void *params)
     free(self->paid);
 }
 
-/** Any text at all, to have one. Improving steps end at the first point from which there
- * are none, so that each session begins elsewhere. */
+/** Any text at all, to have one. Improving steps end at the first point from which
+ * there are none, so that each session begins elsewhere. */
 static void text_draw(const struct ns_session *session)
 {
     bool anew = session->self->method == NS_TEXT_IMPROVING_DIRECTIONS;

@@ -45,6 +45,7 @@ def public_stage(name):
         "replicates": "study",
         "difference": "scenario",
         "compare": "study",
+        "mediation": "study",
         "output": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))

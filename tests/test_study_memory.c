@@ -47,6 +47,15 @@ static bool explain(const struct negsim_scenario *scn, struct negsim_error *err)
     return ok;
 }
 
+static bool mediate(const struct negsim_scenario *scn, struct negsim_error *err)
+{
+    struct negsim_mediation mediation;
+    bool ok = negsim_mediation_play(scn, NULL, &mediation, err);
+    assert_int_equal(ok, mediation.scn != NULL);
+    negsim_mediation_finish(&mediation);
+    return ok;
+}
+
 static void test_memory_short_while_replicating_is_an_error(void **state)
 {
     (void)state;
@@ -59,11 +68,18 @@ static void test_memory_short_while_explaining_is_an_error(void **state)
     assert_true(with_each_failing(explain) > 100);
 }
 
+static void test_memory_short_while_mediating_is_an_error(void **state)
+{
+    (void)state;
+    assert_true(with_each_failing(mediate) > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_replicating_is_an_error),
         cmocka_unit_test(test_memory_short_while_explaining_is_an_error),
+        cmocka_unit_test(test_memory_short_while_mediating_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,6 +18,7 @@
 #include <negsim/frontier.h>
 #include <negsim/import.h>
 #include <negsim/lotteries.h>
+#include <negsim/mediation.h>
 #include <negsim/model.h>
 #include <negsim/offers.h>
 #include <negsim/output.h>

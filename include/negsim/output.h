@@ -14,6 +14,7 @@
 #include <negsim/difference.h>
 #include <negsim/explain.h>
 #include <negsim/import.h>
+#include <negsim/mediation.h>
 #include <negsim/replicates.h>
 #include <negsim/model.h>
 #include <negsim/rounds.h>
@@ -64,6 +65,14 @@ bool negsim_write_compare_text(FILE *stream, const struct negsim_compare *compar
 bool negsim_write_compare_json(FILE *stream, const struct negsim_compare *compare,
                                const struct negsim_differences *differences,
                                struct negsim_error *err);
+
+/** Write talks with and without a mediator; as above. */
+bool negsim_write_mediation_text(FILE *stream, const struct negsim_mediation *mediation,
+                                 const struct negsim_text_style *style,
+                                 struct negsim_error *err);
+
+bool negsim_write_mediation_json(FILE *stream, const struct negsim_mediation *mediation,
+                                 struct negsim_error *err);
 
 /** A certificate as JSON, for negsim_certificate_load. */
 bool negsim_write_certificate(FILE *stream, const struct negsim_scenario *scn,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compare_mediator.h"
 #include "judge.h"
 #include "options.h"
 #include "page.h"
@@ -130,8 +131,13 @@ static int compare_main(int argc, char **argv)
     struct cli_options options;
     struct compared compared;
     int code;
-    if (!cli_options_parse(argc, argv, &cli_compare, CLI_TAKES_JSON, &options, &code))
+    if (!cli_options_parse(argc, argv, &cli_compare,
+                           CLI_TAKES_JSON | CLI_TAKES_MEDIATOR, &options, &code))
         return code;
+    if (options.mediator && options.n_operands != 1)
+        return cli_usage(&cli_compare, "--mediator takes one scenario FILE");
+    if (options.mediator)
+        return cli_compare_mediator(options.operands[0], options.json);
     if (options.n_operands == 0)
         return cli_usage(&cli_compare,
                          "expected a scenario FILE with processes, or several FILEs");
@@ -155,6 +161,7 @@ const struct cli_command cli_compare = {
     .help =
         "Usage: negsim compare [OPTION]... FILE\n"
         "       negsim compare [OPTION]... FILE FILE...\n"
+        "       negsim compare --mediator [OPTION]... FILE\n"
         "\n"
         "Play every process of one scenario side by side: agreement, windows, what\n"
         "each is worth to whom, leverage moved, break-even length of talks, who has\n"
@@ -162,6 +169,10 @@ const struct cli_command cli_compare = {
         "against the first, and list what differs between them. One FILE may be -\n"
         "for standard input.\n"
         "\n"
+        "  --mediator  play one scenario without a mediator, with its text alone, "
+        "with\n"
+        "              information, political cover, a guarantee or side payments,\n"
+        "              and with all of them\n"
         "  --json      the answer as one JSON object\n"
         "  -h, --help  show this help\n",
     .run = compare_main,

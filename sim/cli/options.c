@@ -56,6 +56,7 @@ enum {
     JOBS = 'j',
     QUIET = 'q',
     EXPLAIN_DYNAMICS = 'd',
+    MEDIATOR = 'm',
     HELP = 'h'
 };
 
@@ -91,6 +92,7 @@ static const struct {
     {CLI_TAKES_REPLICATES, {"quiet", no_argument, NULL, QUIET}},
     {CLI_TAKES_DYNAMICS, {"explain-dynamics", no_argument, NULL, EXPLAIN_DYNAMICS}},
     {CLI_TAKES_OUTPUT, {"output", required_argument, NULL, OUTPUT}},
+    {CLI_TAKES_MEDIATOR, {"mediator", no_argument, NULL, MEDIATOR}},
     {0, {"help", no_argument, NULL, HELP}},
 };
 enum { KNOWN = sizeof known / sizeof *known };
@@ -166,6 +168,9 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         return true;
     case EXPLAIN_DYNAMICS:
         options->explain_dynamics = true;
+        return true;
+    case MEDIATOR:
+        options->mediator = true;
         return true;
     case HELP:
         *code = cli_print(command->help);

@@ -17,6 +17,7 @@ enum {
     CLI_TAKES_REPLICATES = 16,
     CLI_TAKES_DYNAMICS = 32,
     CLI_TAKES_OUTPUT = 64,
+    CLI_TAKES_MEDIATOR = 128,
 };
 
 struct cli_options {
@@ -29,6 +30,7 @@ struct cli_options {
     size_t jobs;             /**< 0: one for each processor */
     bool quiet;
     bool explain_dynamics;
+    bool mediator;
     int n_operands;
     char **operands;
 };
