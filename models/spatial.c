@@ -41,20 +41,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <negsim/offers.h>
-
 #include "models.h"
+#include "spatial.h"
 #include "spatial_challenge.h"
 #include "spatial_place.h"
 #include "spatial_vote.h"
 
-/* How finely a position is drawn back. */
-enum { SPATIAL_STEPS = 64, SPATIAL_HALVINGS = 24 };
-
 /* Places that differ by no more are the same. */
 static const double SPATIAL_SAME = 1e-9;
 
-enum spatial_centre { SPATIAL_MEDIAN, SPATIAL_MEAN, SPATIAL_CONDORCET };
 static const char *const centre_words[] = {"median", "mean", "condorcet", NULL};
 
 enum { SPATIAL_AT_REST, SPATIAL_AT_ONCE };
@@ -62,27 +57,6 @@ static const char *const when_words[] = {"rest", "each_round", NULL};
 
 enum { SPATIAL_BY_SECURITY, SPATIAL_NEUTRAL };
 static const char *const risk_words[] = {"security", "neutral", NULL};
-
-struct spatial_actor {
-    double capability, salience;
-    double *place;   /**< n_issues, on each axis */
-    double *before;  /**< the same a round ago */
-    double *package; /**< n_issues, where it has a place that it can bear */
-    double *home;    /**< n_issues, its best package */
-    bool silent;     /**< it has no such place */
-    struct negsim_offers *offers; /**< NULL until its home is asked for */
-};
-
-struct spatial {
-    size_t n_actors, n_issues;
-    double stay, rest;
-    bool risk, at_once;
-    enum spatial_centre centre;
-    bool stance_moves; /**< lines or reservations may yet move */
-    struct spatial_actor *actors;
-    double *memory;  /**< of the actors */
-    double *scratch; /**< n_issues */
-};
 
 static const struct negsim_parameter spatial_parameters[] = {
     {.name = "capability",
@@ -142,8 +116,9 @@ static double spatial_number(const struct negsim_scenario *scn, const char *name
 }
 
 /** Where the scenario says that an actor starts. */
-static bool spatial_start(struct spatial_actor *who, const struct negsim_scenario *scn,
-                          size_t actor, struct negsim_error *err)
+static bool spatial_start(struct ns_spatial_actor *who,
+                          const struct negsim_scenario *scn, size_t actor,
+                          struct negsim_error *err)
 {
     double start = spatial_number(scn, "position", actor);
     const struct negsim_issue *issue = &scn->issues[0];
@@ -179,7 +154,7 @@ static bool spatial_stance_moves(const struct negsim_scenario *scn)
 static bool spatial_parse(void *params, const struct negsim_scenario *scn,
                           struct negsim_error *err)
 {
-    struct spatial *self = params;
+    struct ns_spatial *self = params;
     size_t n = scn->n_issues;
     self->actors = calloc(scn->n_actors, sizeof *self->actors);
     self->memory = calloc(4 * n * scn->n_actors, sizeof *self->memory);
@@ -194,11 +169,11 @@ static bool spatial_parse(void *params, const struct negsim_scenario *scn,
                  SPATIAL_BY_SECURITY;
     self->at_once =
         negsim_model_word(&ns_model_spatial, scn, "when", SIZE_MAX) == SPATIAL_AT_ONCE;
-    self->centre = (enum spatial_centre)negsim_model_word(&ns_model_spatial, scn,
-                                                          "centre", SIZE_MAX);
+    self->centre = (enum ns_spatial_centre)negsim_model_word(&ns_model_spatial, scn,
+                                                             "centre", SIZE_MAX);
     self->stance_moves = spatial_stance_moves(scn);
     for (size_t i = 0; i < scn->n_actors; i++) {
-        struct spatial_actor *who = &self->actors[i];
+        struct ns_spatial_actor *who = &self->actors[i];
         who->place = self->memory + 4 * n * i;
         who->before = who->place + n;
         who->package = who->before + n;
@@ -215,7 +190,7 @@ static bool spatial_parse(void *params, const struct negsim_scenario *scn,
 
 static void spatial_finish(void *params)
 {
-    struct spatial *self = params;
+    struct ns_spatial *self = params;
     for (size_t i = 0; self->actors && i < self->n_actors; i++)
         negsim_offers_destroy(self->actors[i].offers);
     free(self->actors);
@@ -236,8 +211,9 @@ static double spatial_weight(const struct negsim_scenario *scn, size_t actor,
 }
 
 /** Who has a stake in an issue, and where they are; `who` gets their indices. */
-static void spatial_axis(const struct spatial *self, const struct negsim_scenario *scn,
-                         size_t issue, struct ns_spatial_axis *axis, size_t *who)
+static void spatial_axis(const struct ns_spatial *self,
+                         const struct negsim_scenario *scn, size_t issue,
+                         struct ns_spatial_axis *axis, size_t *who)
 {
     axis->n = 0;
     for (size_t i = 0; i < self->n_actors; i++) {
@@ -254,7 +230,7 @@ static void spatial_axis(const struct spatial *self, const struct negsim_scenari
 }
 
 /** One turn of challenges on each axis, then those without a stake come along. */
-static void spatial_move(struct spatial *self, const struct negsim_scenario *scn,
+static void spatial_move(struct ns_spatial *self, const struct negsim_scenario *scn,
                          bool challenge)
 {
     struct ns_spatial_axis axis;
@@ -271,90 +247,14 @@ static void spatial_move(struct spatial *self, const struct negsim_scenario *scn
     }
 }
 
-/** Whether an actor can live with a package under the lines of the round. */
-static bool spatial_bears(const struct negsim_table *table, size_t actor,
-                          const double *package)
-{
-    const struct negsim_stance *stance = &spatial_round(table)->stance;
-    return negsim_actor_lines_hold(table->scn, stance, actor, package) &&
-           negsim_utility(table->scn, stance, actor, package) >=
-               stance->reservations[actor] - NEGSIM_UTILITY_TOLERANCE;
-}
-
-/** Its best package under the lines of the round; it is silent where there is none that
- * it can bear. */
-static bool spatial_go_home(const struct negsim_table *table, struct spatial_actor *who,
-                            size_t actor, struct negsim_error *err)
-{
-    const struct negsim_scenario *scn = table->scn;
-    const struct negsim_stance *stance = &spatial_round(table)->stance;
-    bool found = false;
-    if (!who->offers)
-        who->offers = negsim_offers_create(scn, stance, actor, scn->rounds.grid, err);
-    else if (!negsim_offers_move(who->offers, stance, err))
-        return false;
-    if (!who->offers)
-        return false;
-    if (negsim_offers_any(who->offers) &&
-        !negsim_offers_lowest(who->offers, negsim_offers_highest_utility(who->offers),
-                              &found, who->home, err))
-        return false;
-    who->silent = !found || !spatial_bears(table, actor, who->home);
-    return true;
-}
-
-/** The package at a share of the way from home to the actor's place. */
-static bool spatial_bears_share(const struct spatial *self,
-                                const struct negsim_table *table, size_t actor,
-                                double share)
-{
-    struct spatial_actor *who = &self->actors[actor];
-    for (size_t k = 0; k < self->n_issues; k++) {
-        const struct negsim_issue *issue = &table->scn->issues[k];
-        double home = ns_spatial_place(issue, who->home[k]);
-        self->scratch[k] =
-            ns_spatial_value(issue, home + share * (who->place[k] - home));
-    }
-    return spatial_bears(table, actor, self->scratch);
-}
-
-/** Draw an actor back toward home, as little as it takes. */
-static void spatial_draw_back(const struct spatial *self,
-                              const struct negsim_table *table, size_t actor)
-{
-    struct spatial_actor *who = &self->actors[actor];
-    size_t step = SPATIAL_STEPS - 1;
-    while (step > 0 &&
-           !spatial_bears_share(self, table, actor, (double)step / SPATIAL_STEPS))
-        step--;
-    double good = (double)step / SPATIAL_STEPS, bad = good + 1.0 / SPATIAL_STEPS;
-    for (int h = 0; h < SPATIAL_HALVINGS; h++) {
-        double middle = (good + bad) / 2;
-        *(spatial_bears_share(self, table, actor, middle) ? &good : &bad) = middle;
-    }
-    bool moves = good > 0 && spatial_bears_share(self, table, actor, good);
-    for (size_t k = 0; k < self->n_issues; k++) {
-        double home = ns_spatial_place(&table->scn->issues[k], who->home[k]);
-        who->package[k] = moves ? self->scratch[k] : who->home[k];
-        who->place[k] = moves ? home + good * (who->place[k] - home) : home;
-    }
-}
-
 /** What an actor whose consent is needed puts on the table. */
-static bool spatial_offer(const struct spatial *self, const struct negsim_table *table,
-                          size_t actor, struct negsim_error *err)
+static bool spatial_offer(const struct ns_spatial *self,
+                          const struct negsim_table *table, size_t actor,
+                          struct negsim_error *err)
 {
-    struct spatial_actor *who = &self->actors[actor];
-    who->silent = false;
-    for (size_t k = 0; k < self->n_issues; k++)
-        who->package[k] = ns_spatial_value(&table->scn->issues[k], who->place[k]);
-    if (!spatial_bears(table, actor, who->package)) {
-        if (!spatial_go_home(table, who, actor, err))
-            return false;
-        if (!who->silent)
-            spatial_draw_back(self, table, actor);
-    }
-    return negsim_round_add_offer(spatial_round(table), table->scn, actor,
+    const struct ns_spatial_actor *who = &self->actors[actor];
+    return ns_spatial_stand(self, table, actor, err) &&
+           negsim_round_add_offer(spatial_round(table), table->scn, actor,
                                   who->silent ? NULL : who->package, err);
 }
 
@@ -362,12 +262,12 @@ static bool spatial_offer(const struct spatial *self, const struct negsim_table 
 static bool spatial_in_zone(const struct negsim_table *table, const double *package)
 {
     for (size_t i = 0; i < table->scn->n_actors; i++)
-        if (table->scn->actors[i].consent && !spatial_bears(table, i, package))
+        if (table->scn->actors[i].consent && !ns_spatial_bears(table, i, package))
             return false;
     return true;
 }
 
-static double spatial_distance(const struct spatial *self,
+static double spatial_distance(const struct ns_spatial *self,
                                const struct negsim_scenario *scn, size_t actor,
                                const double *package)
 {
@@ -380,7 +280,7 @@ static double spatial_distance(const struct spatial *self,
 }
 
 /** The offer nearest to a package; SIZE_MAX where all are silent. */
-static size_t spatial_nearest(const struct spatial *self,
+static size_t spatial_nearest(const struct ns_spatial *self,
                               const struct negsim_table *table, const double *package,
                               double *distance)
 {
@@ -400,7 +300,8 @@ static size_t spatial_nearest(const struct spatial *self,
 }
 
 /** The winner of a vote of all actors over the offers; false: there is none. */
-static bool spatial_winner(const struct spatial *self, const struct negsim_table *table)
+static bool spatial_winner(const struct ns_spatial *self,
+                           const struct negsim_table *table)
 {
     const struct negsim_round *round = spatial_round(table);
     const double *utilities[NEGSIM_MAX_ACTORS], *packages[NEGSIM_MAX_ACTORS];
@@ -420,24 +321,25 @@ static bool spatial_winner(const struct spatial *self, const struct negsim_table
 }
 
 /** What is put to the parties, in scratch. */
-static bool spatial_centre(const struct spatial *self, const struct negsim_table *table)
+static bool spatial_centre(const struct ns_spatial *self,
+                           const struct negsim_table *table)
 {
     struct ns_spatial_axis axis;
     size_t who[NEGSIM_MAX_ACTORS];
-    if (self->centre == SPATIAL_CONDORCET)
+    if (self->centre == NS_SPATIAL_CONDORCET)
         return spatial_winner(self, table);
     for (size_t k = 0; k < self->n_issues; k++) {
         spatial_axis(self, table->scn, k, &axis, who);
-        double place = axis.n == 0                    ? 0
-                       : self->centre == SPATIAL_MEAN ? ns_spatial_mean(&axis)
-                                                      : ns_spatial_median(&axis);
+        double place = axis.n == 0                       ? 0
+                       : self->centre == NS_SPATIAL_MEAN ? ns_spatial_mean(&axis)
+                                                         : ns_spatial_median(&axis);
         self->scratch[k] = ns_spatial_value(&table->scn->issues[k], place);
     }
     return true;
 }
 
 /** Accept an offer, or first put it on the table by whoever stands nearest to it. */
-static bool spatial_accept(struct spatial *self, struct negsim_table *table,
+static bool spatial_accept(struct ns_spatial *self, struct negsim_table *table,
                            struct negsim_error *err)
 {
     double distance;
@@ -458,7 +360,7 @@ static bool spatial_accept(struct spatial *self, struct negsim_table *table,
 }
 
 /** Whether all whose consent is needed have come to one package, left in scratch. */
-static bool spatial_coincide(const struct spatial *self,
+static bool spatial_coincide(const struct ns_spatial *self,
                              const struct negsim_table *table)
 {
     const struct negsim_round *round = spatial_round(table);
@@ -472,8 +374,8 @@ static bool spatial_coincide(const struct spatial *self,
     return spatial_in_zone(table, first);
 }
 
-static bool spatial_settle(struct spatial *self, struct negsim_table *table, bool moved,
-                           struct negsim_error *err)
+static bool spatial_settle(struct ns_spatial *self, struct negsim_table *table,
+                           bool moved, struct negsim_error *err)
 {
     struct negsim_round *round = spatial_round(table);
     bool last = round->number >= table->scn->rounds.limit;
@@ -494,7 +396,7 @@ static bool spatial_settle(struct spatial *self, struct negsim_table *table, boo
 static bool spatial_step(void *params, struct negsim_table *table,
                          struct negsim_error *err)
 {
-    struct spatial *self = params;
+    struct ns_spatial *self = params;
     size_t number = spatial_round(table)->number;
     bool moved = number == 1;
     for (size_t i = 0; i < self->n_actors; i++)
@@ -502,7 +404,7 @@ static bool spatial_step(void *params, struct negsim_table *table,
                self->n_issues * sizeof(double));
     spatial_move(self, table->scn, number > 1);
     for (size_t i = 0; i < self->n_actors; i++) {
-        struct spatial_actor *who = &self->actors[i];
+        struct ns_spatial_actor *who = &self->actors[i];
         if (table->scn->actors[i].consent && !spatial_offer(self, table, i, err))
             return false;
         for (size_t k = 0; k < self->n_issues; k++)
@@ -524,7 +426,7 @@ const struct negsim_model_type ns_model_spatial = {
         "another, and time, discount and deadline play no part. Its exponents and its "
         "choice among offers are conventions of the literature, not findings.",
     .parameters = spatial_parameters,
-    .params_size = sizeof(struct spatial),
+    .params_size = sizeof(struct ns_spatial),
     .parse = spatial_parse,
     .step = spatial_step,
     .finish = spatial_finish,

@@ -8,7 +8,7 @@ double ns_spatial_place(const struct negsim_issue *issue, double value)
 {
     double place = 0;
     if (issue->kind != NEGSIM_ISSUE_OPTIONS)
-        place = (value - issue->lo) / (issue->hi - issue->lo);
+        place = (value / 2 - issue->lo / 2) / (issue->hi / 2 - issue->lo / 2);
     else if (issue->n_options > 1)
         place = value / (double)(issue->n_options - 1);
     return fmin(1, fmax(0, place));
@@ -25,8 +25,8 @@ double ns_spatial_value(const struct negsim_issue *issue, double place)
     case NEGSIM_ISSUE_CONTINUOUS:
         break;
     }
-    /* The ends themselves, whatever rounding makes of lo + (hi − lo). */
-    return fmin(issue->hi, issue->lo + place * (issue->hi - issue->lo));
+    return fmin(issue->hi,
+                fmax(issue->lo, issue->lo * (1 - place) + issue->hi * place));
 }
 
 double ns_spatial_best(const struct negsim_issue *issue,

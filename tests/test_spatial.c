@@ -394,6 +394,51 @@ static void test_spatial_those_without_consent_press_but_make_no_offers(void **s
     negsim_scenario_destroy(scn);
 }
 
+/** The third has no weight on the options and goes along with their median; utility on
+ * them is of one piece with the range. */
+static void test_spatial_who_has_no_stake_goes_along_with_the_median(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'who', 'options': ['a', 'b', 'c']},"
+        "  {'id': 'cap', 'range': [0, 10]}],"
+        " 'actors': [{'id': 'x', 'power': 2, 'preferences': {'who': {'weight': 1,"
+        "   'utility': {'a': 0, 'b': 0.4, 'c': 1}}, 'cap': {'weight': 3,"
+        "   'utility': {'ideal': 7, 'worst': 0, 'exponent': 1}}}},"
+        "  {'id': 'y', 'preferences': {'who': {'weight': 1,"
+        "   'utility': {'a': 1, 'b': 0.4, 'c': 0}}}},"
+        "  {'id': 'z', 'preferences': {'cap': {'weight': 1,"
+        "   'utility': {'ideal': 1, 'worst': 10, 'exponent': 1}}}}],"
+        " 'rounds': {'model': 'spatial', 'limit': 1}}");
+    struct negsim_rounds rounds = given_rounds(scn);
+    const struct negsim_offer *offers = rounds.series[0].offers;
+    /* 'who': x weighs 2/3 of its salience of 1 there, y 1; 'cap': x 2, z 1 */
+    assert_close(offers[2].package[0], 0, 0);
+    assert_close(offers[2].package[1], 1, 1e-12);
+    assert_close(offers[1].package[1], 7, 1e-12);
+    assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
+    assert_close(rounds.package[0], 0, 0);
+    assert_close(rounds.package[1], 7, 1e-12);
+    assert_int_equal(rounds.series[0].n_offers, 3); /* it is what y offers */
+    negsim_rounds_finish(&rounds);
+    negsim_scenario_destroy(scn);
+}
+
+static void test_spatial_talks_go_on_while_lines_may_move(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn =
+        given_two("{'id': 'floor', 'require': {'issue': 'cap', 'at_least': 60},"
+                  " 'bottom_line': {'at_least': 0}, 'schedule': [[10, 0], [20, 1]]}",
+                  "'risk': 'neutral'");
+    struct negsim_rounds rounds = given_rounds(scn);
+    assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
+    assert_int_equal(rounds.round, 19); /* 60·(1 − 0.9) ≤ 10 */
+    assert_close(rounds.package[0], 10, 1e-9);
+    negsim_rounds_finish(&rounds);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -416,6 +461,8 @@ int main(void)
         cmocka_unit_test(test_spatial_positions_and_centre_are_the_scenarios_to_set),
         cmocka_unit_test(test_spatial_positions_off_the_axis_are_refused),
         cmocka_unit_test(test_spatial_those_without_consent_press_but_make_no_offers),
+        cmocka_unit_test(test_spatial_who_has_no_stake_goes_along_with_the_median),
+        cmocka_unit_test(test_spatial_talks_go_on_while_lines_may_move),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
