@@ -190,6 +190,7 @@ static void test_import_refuses_with_place_and_remedy(void **state)
         {"actor,capability,positon,salience\n" TWO, 1, 18, "did you mean 'position'?"},
         {"actor,capability,position\n", 1, 18, "no column 'salience' for 'position'"},
         {"actor,capability,position,position,salience\n", 1, 27, "a second column"},
+        {"actor,capability,position_a,salience,salience_b\n", 1, 38, "'salience_b'"},
         {"actor,name,capability,position,salience\n", 1, 7, "as 'actor'"},
         {HEAD "Ada,1,1,1\nBob,x,2,1\n", 3, 5, "expected a number above 0"},
         {HEAD "Ada,0,1,1\nBob,1,2,1\n", 2, 5, "expected a number above 0"},

@@ -15,40 +15,21 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "scenario/import_columns.h"
 #include "scenario/import_names.h"
-#include "scenario/near.h"
 
 enum {
     IMPORT_MAX_BYTES = 1 << 20,
     IMPORT_MAX_COLUMNS = 256,
     IMPORT_MAX_ERRORS = 100,
-    IMPORT_NAME_SIZE = 100,
 };
 
-/* Numbers larger than this mean nothing here, and squares of them overflow. */
+/* Numbers larger than this are slips. */
 static const double IMPORT_LARGEST = 1e12;
-
-enum column_kind { UNUSED, ACTOR, CAPABILITY, POSITION, SALIENCE };
-
-static const struct {
-    const char *name;
-    enum column_kind kind;
-} column_names[] = {
-    {"actor", ACTOR},           {"name", ACTOR},           {"stakeholder", ACTOR},
-    {"capability", CAPABILITY}, {"influence", CAPABILITY}, {"power", CAPABILITY},
-    {"clout", CAPABILITY},      {"position", POSITION},    {"salience", SALIENCE},
-};
-enum { COLUMN_NAMES = sizeof column_names / sizeof *column_names };
-
-struct column {
-    enum column_kind kind;
-    char axis[IMPORT_NAME_SIZE]; /* "tax" of "position_tax"; of one axis empty */
-    size_t issue;                /* of a position */
-};
 
 struct import {
     struct ns_csv csv;
-    struct column columns[IMPORT_MAX_COLUMNS];
+    struct ns_import_column columns[IMPORT_MAX_COLUMNS];
     size_t actor, capability; /* their columns; SIZE_MAX: there is none */
     size_t position[NEGSIM_MAX_ISSUES], salience[NEGSIM_MAX_ISSUES];
     struct negsim_positions *positions;
@@ -80,44 +61,6 @@ static char *import_copy(struct import *in, const char *text)
     char *copy = strdup(text);
     in->out_of_memory = in->out_of_memory || !copy;
     return copy;
-}
-
-/* A name in lower case, with _ for what separates words. */
-static void import_fold(const char *from, char to[IMPORT_NAME_SIZE])
-{
-    size_t n = 0;
-    for (; *from && n + 1 < IMPORT_NAME_SIZE; from++)
-        to[n++] =
-            strchr(" -.:\n\r\t", *from) ? '_' : (char)tolower((unsigned char)*from);
-    to[n] = '\0';
-}
-
-/* "position", "position_tax" and "tax_position" are positions, the last two on "tax".
- */
-static void column_read(struct column *column, const char *header)
-{
-    char name[IMPORT_NAME_SIZE];
-    import_fold(header, name);
-    *column = (struct column){0};
-    size_t length = strlen(name);
-    for (size_t c = 0; c < COLUMN_NAMES; c++) {
-        const char *known = column_names[c].name;
-        bool many =
-            column_names[c].kind == POSITION || column_names[c].kind == SALIENCE;
-        size_t n = strlen(known);
-        bool first = strncmp(name, known, n) == 0 && (!name[n] || name[n] == '_');
-        bool last = length > n + 1 && strcmp(name + length - n, known) == 0 &&
-                    name[length - n - 1] == '_';
-        if (strcmp(name, known) != 0 && (!many || (!first && !last)))
-            continue;
-        column->kind = column_names[c].kind;
-        if (first && name[n])
-            snprintf(column->axis, sizeof column->axis, "%s", name + n + 1);
-        else if (!first)
-            snprintf(column->axis, sizeof column->axis, "%.*s", (int)(length - n - 1),
-                     name);
-        return;
-    }
 }
 
 static bool issue_is_taken(const char *id, const void *data)
@@ -172,12 +115,10 @@ static bool import_once(struct import *in, size_t *column, size_t found,
 static void import_set_aside(struct import *in, struct ns_text *unused,
                              const struct ns_csv_cell *header)
 {
-    struct ns_near near = {0};
-    for (size_t c = 0; c < COLUMN_NAMES; c++)
-        ns_near_try(&near, header->text, column_names[c].name);
-    if (near.name)
+    const char *near = ns_import_column_near(header->text);
+    if (near)
         import_fail(in, header, "unknown column '%.60s', did you mean '%s'?",
-                    header->text, near.name);
+                    header->text, near);
     else if (header->text[0])
         ns_text_add(unused, "%s%s", unused->length > 0 ? ", " : "", header->text);
 }
@@ -189,10 +130,10 @@ static void import_match(struct import *in, size_t issue)
     const char *axis = in->columns[in->position[issue]].axis;
     in->salience[issue] = SIZE_MAX;
     for (size_t c = 0; c < header->n; c++)
-        if (in->columns[c].kind == SALIENCE && !in->columns[c].axis[0])
+        if (in->columns[c].kind == NS_IMPORT_SALIENCE && !in->columns[c].axis[0])
             in->salience[issue] = c;
     for (size_t c = 0; c < header->n; c++)
-        if (in->columns[c].kind == SALIENCE && axis[0] &&
+        if (in->columns[c].kind == NS_IMPORT_SALIENCE && axis[0] &&
             strcmp(in->columns[c].axis, axis) == 0)
             in->salience[issue] = c;
     if (in->salience[issue] == SIZE_MAX)
@@ -201,27 +142,41 @@ static void import_match(struct import *in, size_t issue)
                     header->cells[in->position[issue]].text);
 }
 
+/* Saliences of no issue. */
+static void import_find_idle(struct import *in)
+{
+    const struct ns_csv_row *header = &in->csv.rows[0];
+    for (size_t c = 0; c < header->n; c++) {
+        bool idle = in->columns[c].kind == NS_IMPORT_SALIENCE && in->columns[c].axis[0];
+        for (size_t k = 0; k < in->positions->n_issues; k++)
+            idle = idle && in->salience[k] != c;
+        if (idle)
+            import_fail(in, &header->cells[c], "no column of positions for '%.60s'",
+                        header->cells[c].text);
+    }
+}
+
 static void import_read_header(struct import *in)
 {
     const struct ns_csv_row *header = &in->csv.rows[0];
     struct ns_text unused = {0};
     in->actor = in->capability = SIZE_MAX;
     for (size_t c = 0; c < header->n; c++) {
-        column_read(&in->columns[c], header->cells[c].text);
+        ns_import_column_read(&in->columns[c], header->cells[c].text);
         for (size_t d = 0; d < c; d++)
-            if (in->columns[c].kind >= POSITION &&
+            if (in->columns[c].kind >= NS_IMPORT_POSITION &&
                 in->columns[d].kind == in->columns[c].kind &&
                 strcmp(in->columns[d].axis, in->columns[c].axis) == 0)
                 import_fail(in, &header->cells[c],
                             "a second column for the same as '%.60s'",
                             header->cells[d].text);
-        if (in->columns[c].kind == ACTOR)
+        if (in->columns[c].kind == NS_IMPORT_ACTOR)
             import_once(in, &in->actor, c, &header->cells[c]);
-        else if (in->columns[c].kind == CAPABILITY)
+        else if (in->columns[c].kind == NS_IMPORT_CAPABILITY)
             import_once(in, &in->capability, c, &header->cells[c]);
-        else if (in->columns[c].kind == POSITION)
+        else if (in->columns[c].kind == NS_IMPORT_POSITION)
             import_add_issue(in, c, &header->cells[c]);
-        else if (in->columns[c].kind == UNUSED)
+        else if (in->columns[c].kind == NS_IMPORT_UNUSED)
             import_set_aside(in, &unused, &header->cells[c]);
     }
     if (in->actor == SIZE_MAX)
@@ -234,6 +189,7 @@ static void import_read_header(struct import *in)
         import_fail(in, &header->cells[0], "no column 'position'");
     for (size_t k = 0; k < in->positions->n_issues; k++)
         import_match(in, k);
+    import_find_idle(in);
     if (unused.length > 0)
         in->positions->unused = import_copy(in, ns_text_get(&unused));
     in->out_of_memory = in->out_of_memory || unused.failed;
@@ -266,7 +222,7 @@ static bool number_is_plain(const char *text)
 /* Where semicolons separate, a comma may stand for the point. */
 static bool import_parse(const struct import *in, const char *from, double *number)
 {
-    char text[IMPORT_NAME_SIZE];
+    char text[NS_IMPORT_NAME_SIZE];
     if (strlen(from) >= sizeof text)
         return false;
     snprintf(text, sizeof text, "%s", from);
