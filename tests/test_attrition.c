@@ -1,298 +1,10 @@
-/* War as bargaining: closed forms, then whole runs. */
-#include "shared.h"
+/* War as bargaining: battles, beliefs, offers, and waiting, in whole runs. */
+#include "pie.h"
 
 #include <math.h>
 
-#include "../models/attrition_belief.h"
 #include "../models/attrition_screen.h"
-#include "../models/attrition_wait.h"
 #include "../models/attrition_walk.h"
-
-static const cJSON *theory_inputs(const cJSON *theory, const char *id,
-                                  const cJSON **expected)
-{
-    const cJSON *item = shared_case(theory, id);
-    *expected = shared_get(item, "expected");
-    return shared_get(item, "inputs");
-}
-
-/** Case belief_update_battles, the battles in any order. */
-static void test_attrition_beliefs_are_those_of_belief_update_battles(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected,
-        *in = theory_inputs(theory, "belief_update_battles", &expected);
-    int wins = (int)shared_number(in, "wins"),
-        losses = (int)shared_number(in, "losses");
-    for (int first = 0; first < 2; first++) {
-        double odds = ns_belief_odds(shared_number(in, "prior"));
-        for (int k = 0; k < wins + losses; k++)
-            odds = ns_belief_after_battle(odds, first ? k < wins : k >= losses,
-                                          shared_number(in, "pH"),
-                                          shared_number(in, "pL"));
-        assert_close(ns_belief_chance(odds),
-                     shared_number(expected, "posterior_strong"), 1e-9);
-    }
-    cJSON_Delete(theory);
-}
-
-/** Case beta_bernoulli: mean, and with the sd also by Bayes' rule on a grid. */
-static void test_attrition_counts_battles_as_beta_bernoulli(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected, *in = theory_inputs(theory, "beta_bernoulli", &expected);
-    const cJSON *prior = shared_get(in, "prior");
-    double a = shared_at(prior, 0), b = shared_at(prior, 1);
-    double won = shared_number(in, "wins"), lost = shared_number(in, "losses");
-    double mean = ns_belief_beta_mean(a, b, won, lost);
-    assert_close(mean, shared_number(expected, "posterior_mean"), 1e-9);
-    double mass = 0, first = 0, second = 0;
-    for (int k = 1; k < 100000; k++) {
-        double p = k / 100000.0;
-        double density = pow(p, a - 1 + won) * pow(1 - p, b - 1 + lost);
-        mass += density;
-        first += density * p;
-        second += density * p * p;
-    }
-    assert_close(first / mass, mean, 1e-9);
-    assert_close(sqrt(second / mass - mean * mean),
-                 shared_number(expected, "posterior_sd"), 1e-9);
-    cJSON_Delete(theory);
-}
-
-/** Case attrition_complete. */
-static void test_attrition_waits_as_attrition_complete(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected, *in = theory_inputs(theory, "attrition_complete", &expected);
-    struct ns_wait waits[2];
-    double hazard[2];
-    for (int i = 0; i < 2; i++)
-        waits[i] = (struct ns_wait){.prize = shared_at(shared_get(in, "v"), i),
-                                    .cost = shared_at(shared_get(in, "c"), i)};
-    for (int i = 0; i < 2; i++) {
-        hazard[i] = ns_wait_hazard(&waits[1 - i], 3.217);
-        assert_close(hazard[i], shared_at(shared_get(expected, "hazard"), i), 1e-9);
-        assert_close(ns_wait_survival(&waits[1 - i], 3.217), exp(-hazard[i] * 3.217),
-                     1e-12);
-        /* Whoever stays until t gains nothing on average by it. */
-        double gain = hazard[i] * waits[1 - i].prize - waits[1 - i].cost;
-        assert_close(gain, shared_at(shared_get(expected, "expected_payoff"), i),
-                     1e-12);
-    }
-    assert_close(1 / (hazard[0] + hazard[1]),
-                 shared_number(expected, "expected_duration"), 1e-9);
-    assert_close(hazard[0] / (hazard[0] + hazard[1]),
-                 shared_number(expected, "prob_1_quits_first"), 1e-9);
-    cJSON_Delete(theory);
-}
-
-/** Case audience_cost_attrition. */
-static void test_attrition_waits_as_audience_cost_attrition(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected,
-        *in = theory_inputs(theory, "audience_cost_attrition", &expected);
-    struct ns_wait wait = {.prize = shared_number(in, "v_i"),
-                           .audience = shared_number(in, "a_i")};
-    for (int k = 0; k < 3; k++) {
-        double t = shared_at(shared_get(in, "t"), k);
-        assert_close(ns_wait_survival(&wait, t),
-                     shared_at(shared_get(expected, "S_j"), k), 1e-9);
-        assert_close(ns_wait_hazard(&wait, t),
-                     shared_at(shared_get(expected, "hazard_j"), k), 1e-9);
-    }
-    cJSON_Delete(theory);
-}
-
-/** With a cost of waiting and one of backing down: survival is that of the hazard. */
-static void test_attrition_survival_follows_the_hazard(void **state)
-{
-    (void)state;
-    struct ns_wait wait = {.prize = 1.37, .cost = 0.053, .audience = 0.21};
-    double sum = 0, dt = 1e-4;
-    for (int k = 0; k < 60000; k++)
-        sum += ns_wait_hazard(&wait, (k + 0.5) * dt) * dt;
-    assert_close(ns_wait_survival(&wait, 6), exp(-sum), 1e-8);
-    wait.audience = 1e-9; /* and has no jump where an audience begins to mind */
-    double none = ns_wait_survival(&(struct ns_wait){.prize = 1.37, .cost = 0.053}, 6);
-    assert_close(ns_wait_survival(&wait, 6), none, 1e-7);
-}
-
-/** Case fearon1998_shadow: waiting here; enforcement by its repeated game. */
-static void test_attrition_waits_as_fearon1998_shadow(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected, *in = theory_inputs(theory, "fearon1998_shadow", &expected);
-    double a = shared_number(in, "a"), b = shared_number(in, "b"),
-           c = shared_number(in, "c");
-    double T = shared_number(in, "T"), R = shared_number(in, "R"),
-           P = shared_number(in, "P"), Dt = shared_number(in, "Dt");
-    double lo = 0, hi = 1;
-    while (hi - lo > 1e-12) { /* to go on is worth as much as to defect once */
-        double delta = (lo + hi) / 2;
-        *(R / (1 - delta) >= T + delta * P / (1 - delta) ? &hi : &lo) = delta;
-    }
-    assert_close(hi, shared_number(expected, "delta_needed"), 1e-9);
-    assert_close(-log(hi) / Dt, shared_number(expected, "max_r_enforceable"), 1e-9);
-    for (int k = 0; k < 3; k++) {
-        double r = shared_at(shared_get(in, "r"), k);
-        struct ns_wait wait = ns_wait_for(a / r, b / r, -c, exp(-r));
-        double hazard = ns_wait_hazard(&wait, 0);
-        assert_close(hazard, shared_at(shared_get(expected, "hazard"), k), 1e-9);
-        assert_close(1 / (2 * hazard),
-                     shared_at(shared_get(expected, "expected_delay"), k), 1e-9);
-        assert_int_equal(
-            exp(-r * Dt) >= hi,
-            cJSON_IsTrue(cJSON_GetArrayItem(shared_get(expected, "enforceable"), k)));
-    }
-    cJSON_Delete(theory);
-}
-
-/** Against one who waits as the equilibrium says, no other time does better. */
-static void test_attrition_private_waiting_is_its_own_best_answer(void **state)
-{
-    (void)state;
-    struct ns_wait wait = {.prize = 1.3, .cost = 0.17};
-    enum { N = 2000 };
-    for (int k = 1; k < 10; k++) {
-        double u = k / 10.0, best = 0, found = 0;
-        /* Wait as long as somebody of share m would. */
-        for (int m = 0; m < N - 1; m++) {
-            double to = ns_wait_private(&wait, (double)m / N), gain = 0;
-            for (int j = 0; j < m; j++)
-                gain += (u * wait.prize -
-                         wait.cost * ns_wait_private(&wait, (j + 0.5) / N)) /
-                        N;
-            gain -= wait.cost * to * (1 - (double)m / N);
-            if (gain > best) {
-                best = gain;
-                found = (double)m / N;
-            }
-        }
-        assert_close(found, u, 1e-3);
-    }
-    wait.cost = 0;
-    assert_true(isinf(ns_wait_private(&wait, 0.2)));
-}
-
-/** Gambler's ruin, against the equations that define it: what a walk is worth at n
- * forts follows from what it is worth at the two next to them. */
-static void test_attrition_walk_solves_its_equations(void **state)
-{
-    (void)state;
-    static const double chances[] = {0.5, 0.5000000003, 0.37, 0.81, 0.02, 1, 0};
-    static const double discounts[] = {1, 0.999999, 0.97, 0.4};
-    const double victory = 0.91, defeat = -0.23, cost = 0.019;
-    for (size_t c = 0; c < 7; c++)
-        for (size_t d = 0; d < 4; d++) {
-            double all = 17, p = chances[c], delta = discounts[d];
-            double value[18];
-            for (int n = 0; n <= 17; n++)
-                value[n] = ns_walk_value(&(struct ns_walk){n, all - n, p, delta},
-                                         victory, defeat, cost);
-            assert_close(value[0], defeat, 1e-12);
-            assert_close(value[17], victory, 1e-12);
-            for (int n = 1; n < 17; n++)
-                assert_close(value[n],
-                             delta * (p * value[n + 1] + (1 - p) * value[n - 1]) - cost,
-                             1e-7);
-        }
-}
-
-/** The classic numbers (Feller 1968, XIV.2, table 1). */
-static void test_attrition_walk_is_gamblers_ruin(void **state)
-{
-    (void)state;
-    struct ns_walk fair = {.own = 9, .other = 1, .chance = 0.5, .discount = 1};
-    assert_close(ns_walk_fall(&fair), 0.1, 1e-12);
-    assert_close(ns_walk_battles(&fair), 9, 1e-9);
-    struct ns_walk unfair = {.own = 90, .other = 10, .chance = 0.45, .discount = 1};
-    double ratio = 0.55 / 0.45;
-    assert_close(ns_walk_prevail(&unfair), (pow(ratio, 90) - 1) / (pow(ratio, 100) - 1),
-                 1e-12);
-    assert_close(ns_walk_fall(&unfair), 0.866, 5e-4);
-    assert_close(ns_walk_battles(&unfair), 765.6, 0.5);
-    struct ns_walk many = {.own = 1000, .other = 1000, .chance = 0.4, .discount = 0.9};
-    assert_true(isfinite(ns_walk_value(&many, 1, 0, 0.1)));
-    assert_close(ns_walk_battles(&many), 10, 1e-9);
-}
-
-/** A pie of 1000 slices, of which x wants all and y wants all. */
-struct pie {
-    double reservations[2];
-    const char *parameters; /**< of the model */
-    const char *conflict;   /**< with its comma in front; NULL */
-    int limit;
-};
-
-static struct negsim_scenario *given_pie(struct pie pie)
-{
-    char text[4096];
-    snprintf(text, sizeof text,
-             "{'negsim': 1,"
-             " 'issues': [{'id': 'pie', 'range': [0, 1], 'step': 0.001}],"
-             " 'actors': [{'id': 'x', 'reservation': %.15g, 'preferences': {'pie': {"
-             "   'weight': 1, 'utility': {'ideal': 1, 'worst': 0, 'exponent': 1}}}},"
-             "  {'id': 'y', 'reservation': %.15g, 'preferences': {'pie': {"
-             "   'weight': 1, 'utility': {'ideal': 0, 'worst': 1, 'exponent': 1}}}}],"
-             " 'rounds': {'model': 'attrition', 'limit': %d, 'seed': 4711,"
-             "   'parameters': {'attrition': {%s}}}%s}",
-             pie.reservations[0], pie.reservations[1], pie.limit ? pie.limit : 60,
-             pie.parameters, pie.conflict ? pie.conflict : "");
-    return given_scenario(text);
-}
-
-static struct negsim_rounds given_replicate(const struct negsim_scenario *scn,
-                                            unsigned long long replicate)
-{
-    struct negsim_rounds rounds;
-    struct negsim_error err = {0};
-    struct negsim_rounds_options options = {.replicate = replicate};
-    if (!negsim_rounds_run(scn, &options, &rounds, &err))
-        fail_msg("%s: %s", err.path, err.message);
-    return rounds;
-}
-
-/** Case ultimatum_uniform_costs: y's cost of war is known to y alone, and its
- * reservation is what war leaves it. */
-static void test_attrition_screens_as_ultimatum_uniform_costs(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected,
-        *in = theory_inputs(theory, "ultimatum_uniform_costs", &expected);
-    for (int k = 0; k < 4; k++) {
-        const cJSON *item = cJSON_GetArrayItem(shared_get(in, "cases"), k),
-                    *row = cJSON_GetArrayItem(shared_get(expected, "rows"), k);
-        double p = shared_number(item, "p"), c = shared_number(item, "cA");
-        double lo = shared_number(item, "c_lo"), hi = shared_number(item, "c_hi");
-        char parameters[128];
-        snprintf(parameters, sizeof parameters, "'talks': 'uniform', 'spread': %.15g",
-                 hi - lo);
-        struct negsim_scenario *scn = given_pie((struct pie){
-            .reservations = {p - c, 1 - p - lo}, .parameters = parameters});
-        struct negsim_rounds rounds = given_rounds(scn);
-        const struct negsim_offer *offer = &rounds.series[0].offers[0];
-        struct ns_screen screen = {.uniform = true,
-                                   .weak = 1 - p - hi,
-                                   .strong = 1 - p - lo,
-                                   .alternative = p - c};
-        assert_close(offer->package[0], shared_number(row, "offer_x"), 1e-9);
-        assert_close(1 - ns_screen_chance(&screen, offer->utilities[1]),
-                     shared_number(row, "war_probability"), 1e-9);
-        assert_close(ns_screen_value(&screen, offer->utilities[0], offer->utilities[1]),
-                     shared_number(row, "EU_A"), 1e-9);
-        negsim_rounds_finish(&rounds);
-        negsim_scenario_destroy(scn);
-    }
-    cJSON_Delete(theory);
-}
 
 /** Refusals narrow the interval, and x offers what is best for what is left of it. */
 static void test_attrition_offers_more_after_each_refusal(void **state)
@@ -406,6 +118,63 @@ static void test_attrition_weak_sides_bluff_as_often_as_told(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/** Where a refusal could only be a matter of type, there is nothing to bluff about. */
+static void test_attrition_takes_what_suits_it_of_an_interval(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_pie((struct pie){
+        .reservations = {0.2, 0.2},
+        .parameters = "'talks': 'uniform', 'type': 'weak', 'spread': 0.5"});
+    for (unsigned long long r = 0; r < 40; r++) {
+        struct negsim_rounds rounds = given_replicate(scn, r);
+        assert_int_equal(rounds.round, 1);
+        assert_close(rounds.utilities[1], 0.5, 1e-9);
+        negsim_rounds_finish(&rounds);
+    }
+    negsim_scenario_destroy(scn);
+}
+
+static void test_attrition_sides_propose_in_turn_unless_told(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *parameters;
+        size_t actors[3];
+    } cases[] = {{"'proposer': 'alternate'", {0, 1, 0}},
+                 {"'proposer': 'first'", {0, 0, 0}},
+                 {"'proposer': 'second'", {1, 1, 1}}};
+    for (size_t k = 0; k < 3; k++) {
+        struct negsim_scenario *scn = given_pie((struct pie){
+            .reservations = {0.6, 0.6}, .parameters = cases[k].parameters, .limit = 3});
+        struct negsim_rounds rounds = given_rounds(scn);
+        for (size_t r = 0; r < 3; r++) {
+            assert_int_equal(rounds.series[r].n_offers, 1);
+            assert_int_equal(rounds.series[r].offers[0].actor, cases[k].actors[r]);
+            assert_null(rounds.series[r].offers[0].package);
+        }
+        negsim_rounds_finish(&rounds);
+        negsim_scenario_destroy(scn);
+    }
+}
+
+/** Of two offers worth the same to the proposer, that which is taken more often. */
+static void test_attrition_prefers_peace_to_an_equal_risk(void **state)
+{
+    (void)state;
+    double risky[] = {0.9, 0.2}, safe[] = {0.5, 0.6};
+    struct negsim_point points[] = {{.utilities = risky}, {.utilities = safe}};
+    struct negsim_frontier frontier = {.n = 2, .points = points};
+    struct ns_screen screen = {
+        .weak = 0.2, .strong = 0.6, .belief = 0.2, .bluff = 0.375, .alternative = 0.1};
+    assert_close(ns_screen_value(&screen, 0.9, 0.2), 0.5, 1e-12);
+    assert_int_equal(ns_screen_choose(&screen, &frontier, 0, 1), 1);
+    screen.belief = 0.19;
+    assert_int_equal(ns_screen_choose(&screen, &frontier, 0, 1), 0);
+    screen.weak = 0.61;
+    screen.strong = 0.7;
+    assert_int_equal(ns_screen_choose(&screen, &frontier, 0, 1), SIZE_MAX);
+}
+
 /** No zone, so the walk goes on to its end: its length is n(N − n) on average. */
 static void test_attrition_wars_last_as_long_as_the_walk(void **state)
 {
@@ -434,14 +203,17 @@ static const char CONFLICT[] =
     "  'endings': ["
     "   {'id': 'won', 'package': {'pie': 0.9}, 'chance': {'x': 1, 'y': 0}},"
     "   {'id': 'lost', 'package': {'pie': 0.2}, 'chance': {'x': 0, 'y': 1}}],"
-    "  'steps': [{'id': 'pause', 'fighting': 0}],"
-    "  'processes': [{'id': 'paused', 'steps': ['pause']}]%s}";
+    "  'steps': [{'id': 'pause', 'fighting': 0},"
+    "   {'id': 'lull', 'fighting': 0, 'breach_risk': {'y': 1}}],"
+    "  'processes': [{'id': 'paused', 'steps': ['pause']},"
+    "   {'id': 'broken', 'steps': ['lull']}]%s}";
 
-static struct negsim_scenario *given_war(const char *parameters, bool paused)
+static struct negsim_scenario *given_war(const char *parameters, const char *process)
 {
-    char conflict[1024];
-    snprintf(conflict, sizeof conflict, CONFLICT,
-             paused ? ", 'process': 'paused'" : "");
+    char conflict[1024], in_force[64] = "";
+    if (process)
+        snprintf(in_force, sizeof in_force, ", 'process': '%s'", process);
+    snprintf(conflict, sizeof conflict, CONFLICT, in_force);
     return given_pie((struct pie){.reservations = {0.6, 0.6},
                                   .parameters = parameters,
                                   .conflict = conflict,
@@ -454,7 +226,7 @@ static void test_attrition_battles_follow_the_contest(void **state)
     (void)state;
     enum { N = 600 };
     const char *parameters = "'forts': {'x': 1, 'y': 1000}, 'spread': 0";
-    struct negsim_scenario *scn = given_war(parameters, false);
+    struct negsim_scenario *scn = given_war(parameters, NULL);
     size_t lost = 0;
     for (unsigned long long r = 0; r < N; r++) {
         struct negsim_rounds rounds = given_replicate(scn, r);
@@ -463,13 +235,19 @@ static void test_attrition_battles_follow_the_contest(void **state)
     }
     assert_close((double)lost / N, 0.25, 4 * sqrt(0.25 * 0.75 / N));
     negsim_scenario_destroy(scn);
-    scn = given_war(parameters, true);
+    scn = given_war(parameters, "paused");
     for (unsigned long long r = 0; r < 50; r++) {
         struct negsim_rounds rounds = given_replicate(scn, r);
         assert_int_equal(rounds.outcome, NEGSIM_NO_AGREEMENT);
         assert_int_equal(rounds.round, 5);
         negsim_rounds_finish(&rounds);
     }
+    negsim_scenario_destroy(scn);
+    scn = given_war("'forts': {'x': 1, 'y': 1}, 'spread': 0", "broken");
+    struct negsim_rounds rounds = given_rounds(scn); /* who breaks a pause fights */
+    assert_int_equal(rounds.outcome, NEGSIM_BREAKDOWN);
+    assert_int_equal(rounds.round, 1);
+    negsim_rounds_finish(&rounds);
     negsim_scenario_destroy(scn);
 }
 
@@ -485,7 +263,8 @@ static void test_attrition_values_fighting_on_by_its_forts(void **state)
                  "'prior': {'x': 0.4, 'y': 0.3}, 'learning': '%s', 'experience': 3,"
                  "'win_if_strong': 0.7, 'win_if_weak': 0.2",
                  learning[k]);
-        struct negsim_scenario *scn = given_war(parameters, false);
+        struct negsim_scenario *scn = given_war(parameters, NULL);
+        scn->actors[0].discount = 0.99;
         struct negsim_rounds rounds = given_rounds(scn);
         /* After round 1 x has six forts; y lost a battle. */
         double odds = 0.3 / 0.7 * (0.3 / 0.8), q = odds / (1 + odds);
@@ -493,7 +272,8 @@ static void test_attrition_values_fighting_on_by_its_forts(void **state)
         double guess = 1 - (0.3 * 0.7 + 0.7 * 0.2);
         if (k == 1)
             chance = (guess * 3 + 1) / 4;
-        struct ns_walk walk = {.own = 6, .other = 3, .chance = chance, .discount = 1};
+        struct ns_walk walk = {
+            .own = 6, .other = 3, .chance = chance, .discount = 0.99};
         assert_close(rounds.series[0].actors[0].floor,
                      ns_walk_value(&walk, 0.9, 0.2, 0.02), 1e-9);
         assert_true(rounds.series[0].actors[0].floor > 0.6);
@@ -504,14 +284,15 @@ static void test_attrition_values_fighting_on_by_its_forts(void **state)
 }
 
 /** Both wait at the hazard that the other's indifference asks for. */
-static void test_attrition_gives_in_at_the_hazards(void **state)
+static void gives_in_as_expected(const char *audience, double stays, double stays_on)
 {
-    (void)state;
     enum { N = 600 };
+    char parameters[256];
+    snprintf(parameters, sizeof parameters,
+             "'talks': 'wait', 'cost': {'x': 0.03, 'y': 0.06}, 'audience': %s",
+             audience);
     struct negsim_scenario *scn = given_pie(
-        (struct pie){.reservations = {0.2, 0.2},
-                     .parameters = "'talks': 'wait', 'cost': {'x': 0.03, 'y': 0.06}",
-                     .limit = 2});
+        (struct pie){.reservations = {0.2, 0.2}, .parameters = parameters, .limit = 2});
     size_t early = 0, second = 0;
     for (unsigned long long r = 0; r < N; r++) {
         struct negsim_rounds rounds = given_replicate(scn, r);
@@ -522,10 +303,20 @@ static void test_attrition_gives_in_at_the_hazards(void **state)
                         fabs(rounds.package[0] - 0.2) < 1e-9);
         negsim_rounds_finish(&rounds);
     }
-    double p = 1 - exp(-0.03 / 0.6 - 0.06 / 0.6), late = p * (1 - p);
+    double p = 1 - stays, late = stays - stays_on;
     assert_close((double)early / N, p, 4 * sqrt(p * (1 - p) / N));
     assert_close((double)second / N, late, 4 * sqrt(late * (1 - late) / N));
     negsim_scenario_destroy(scn);
+}
+
+static void test_attrition_gives_in_at_the_hazards(void **state)
+{
+    (void)state;
+    double stays = exp(-0.03 / 0.6 - 0.06 / 0.6);
+    gives_in_as_expected("0", stays, stays * stays);
+    /* y's audience: S_x(t) = (0.6/(0.6 + 0.4 t))^(1 + 0.06/0.4) */
+    double first = pow(0.6, 1.15), on = pow(0.6 / 1.4, 1.15);
+    gives_in_as_expected("{'y': 0.4}", first * exp(-0.05), on * exp(-0.1));
 }
 
 /** A side that alone knows its prize waits as long as that is worth it. */
@@ -656,117 +447,16 @@ static void test_attrition_needs_two_sides(void **state)
     gsl_rng_free(rng);
 }
 
-/** Case fearon_preventive, with the library's own value of war: W per unit of flow is
- * 1 − p − (1 − δ)c. All of today's flow and W from tomorrow on must be worth W today.
- */
-static double preventive_war_value(double p, double cost)
-{
-    char conflict[512];
-    snprintf(conflict, sizeof conflict,
-             ", 'conflict': {'sides': ['x', 'y'], 'decision': 1,"
-             "  'actors': {'x': {'capability': %.15g},"
-             "             'y': {'capability': %.15g, 'cost': %.15g}},"
-             "  'endings': ["
-             "   {'id': 'x', 'package': {'pie': 1}, 'chance': {'x': 1, 'y': 0}},"
-             "   {'id': 'y', 'package': {'pie': 0}, 'chance': {'x': 0, 'y': 1}}]}",
-             p, 1 - p, cost);
-    struct negsim_scenario *scn =
-        given_pie((struct pie){.parameters = "", .conflict = conflict});
-    struct negsim_climate climate;
-    struct negsim_stance stance;
-    assert_true(negsim_climate_init(&climate, scn, NULL));
-    assert_true(negsim_stance_init(&stance, scn, NULL));
-    double value = negsim_war_value(scn, 1, &stance, &climate);
-    negsim_stance_finish(&stance);
-    negsim_climate_finish(&climate);
-    negsim_scenario_destroy(scn);
-    return value;
-}
-
-static void test_attrition_war_is_preventive_as_fearon_preventive(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected, *in = theory_inputs(theory, "fearon_preventive", &expected);
-    for (int k = 0; k < 3; k++) {
-        const cJSON *item = cJSON_GetArrayItem(shared_get(in, "cases"), k);
-        double delta = shared_number(item, "delta");
-        double cost = (1 - delta) * shared_number(item, "cB");
-        double now = preventive_war_value(shared_number(item, "p1"), cost);
-        double later = preventive_war_value(shared_number(item, "p2"), cost);
-        double most = (1 - delta) + delta * later;
-        assert_int_equal(now > most, cJSON_IsTrue(cJSON_GetArrayItem(
-                                         shared_get(expected, "war"), k)));
-        assert_close(now - most,
-                     shared_at(shared_get(expected, "lhs"), k) -
-                         shared_at(shared_get(expected, "rhs"), k),
-                     1e-9);
-    }
-    cJSON_Delete(theory);
-}
-
-/** Case chatterjee_samuelson, no part of the model: that its linear strategies answer
- * each other best, and what they lose of the gains from trade. */
-static void test_attrition_theory_of_chatterjee_samuelson(void **state)
-{
-    (void)state;
-    cJSON *theory = shared_json("cases/theory.json");
-    const cJSON *expected,
-        *in = theory_inputs(theory, "chatterjee_samuelson", &expected);
-    double k = shared_number(in, "k");
-    enum { N = 2000 };
-    double trades = 0, gains = 0, first_best = 0;
-    for (int i = 0; i < N; i++)
-        for (int j = 0; j < N; j++) {
-            double v = (i + 0.5) / N, c = (j + 0.5) / N;
-            bool trade = 2 * v / 3 + 1.0 / 12 >= 2 * c / 3 + 0.25;
-            trades += trade;
-            gains += trade ? v - c : 0;
-            first_best += fmax(0, v - c);
-        }
-    double n = (double)N * N;
-    assert_close(trades / n, shared_number(expected, "trade_probability"), 1e-3);
-    assert_close(gains / n, shared_number(expected, "expected_gains"), 1e-3);
-    assert_close(first_best / n, shared_number(expected, "first_best_gains"), 1e-3);
-    assert_close(gains / first_best, shared_number(expected, "second_best_ratio"),
-                 1e-3);
-    for (int i = 3; i < 10; i++) { /* a buyer's bid against the seller's asks */
-        double v = i / 10.0, best = 0, found = 0;
-        for (int b = 0; b <= 1000; b++) {
-            double bid = b / 1000.0, gain = 0;
-            for (int j = 0; j < N; j++) {
-                double ask = 2 * (j + 0.5) / N / 3 + 0.25;
-                gain += ask <= bid ? (v - (k * bid + (1 - k) * ask)) / N : 0;
-            }
-            if (gain > best) {
-                best = gain;
-                found = bid;
-            }
-        }
-        assert_close(found, 2 * v / 3 + 1.0 / 12, 2e-3);
-    }
-    cJSON_Delete(theory);
-}
-
 int main(void)
 {
-    if (shared_absent("cases/theory.json"))
-        return SHARED_SKIPPED;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_attrition_beliefs_are_those_of_belief_update_battles),
-        cmocka_unit_test(test_attrition_counts_battles_as_beta_bernoulli),
-        cmocka_unit_test(test_attrition_waits_as_attrition_complete),
-        cmocka_unit_test(test_attrition_waits_as_audience_cost_attrition),
-        cmocka_unit_test(test_attrition_survival_follows_the_hazard),
-        cmocka_unit_test(test_attrition_waits_as_fearon1998_shadow),
-        cmocka_unit_test(test_attrition_private_waiting_is_its_own_best_answer),
-        cmocka_unit_test(test_attrition_walk_solves_its_equations),
-        cmocka_unit_test(test_attrition_walk_is_gamblers_ruin),
-        cmocka_unit_test(test_attrition_screens_as_ultimatum_uniform_costs),
         cmocka_unit_test(test_attrition_offers_more_after_each_refusal),
         cmocka_unit_test(test_attrition_settles_when_beliefs_have_converged),
         cmocka_unit_test(test_attrition_collapses_without_forts),
         cmocka_unit_test(test_attrition_weak_sides_bluff_as_often_as_told),
+        cmocka_unit_test(test_attrition_takes_what_suits_it_of_an_interval),
+        cmocka_unit_test(test_attrition_sides_propose_in_turn_unless_told),
+        cmocka_unit_test(test_attrition_prefers_peace_to_an_equal_risk),
         cmocka_unit_test(test_attrition_wars_last_as_long_as_the_walk),
         cmocka_unit_test(test_attrition_battles_follow_the_contest),
         cmocka_unit_test(test_attrition_values_fighting_on_by_its_forts),
@@ -775,8 +465,6 @@ int main(void)
         cmocka_unit_test(test_attrition_tells_how_beliefs_and_forts_move),
         cmocka_unit_test(test_attrition_stays_in_the_zone_however_it_is_told_to_talk),
         cmocka_unit_test(test_attrition_needs_two_sides),
-        cmocka_unit_test(test_attrition_war_is_preventive_as_fearon_preventive),
-        cmocka_unit_test(test_attrition_theory_of_chatterjee_samuelson),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
