@@ -37,6 +37,27 @@ static void test_memory_short_while_comparing_is_an_error(void **state)
     negsim_scenario_destroy(scn);
 }
 
+static void test_memory_short_while_comparing_models_is_an_error(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(SCENARIO);
+    bool done = false;
+    long n = 0;
+    for (; !done; n++) {
+        struct negsim_compare_models compare;
+        struct negsim_error err = {0};
+        left = n;
+        done = negsim_compare_models(scn, NULL, &compare, &err);
+        bool failed = left < 0;
+        left = -1;
+        assert_int_equal(failed, !done);
+        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
+        negsim_compare_models_finish(&compare);
+    }
+    assert_true(n > 50);
+    negsim_scenario_destroy(scn);
+}
+
 static void test_memory_short_while_looking_for_differences_is_an_error(void **state)
 {
     (void)state;
@@ -66,6 +87,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_comparing_is_an_error),
+        cmocka_unit_test(test_memory_short_while_comparing_models_is_an_error),
         cmocka_unit_test(test_memory_short_while_looking_for_differences_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,6 +92,8 @@ static void check_random(struct given_random what, unsigned long seed, int n)
         struct negsim_stance stance;
         assert_true(negsim_stance_init(&stance, scn, NULL));
         for (size_t i = 0; i < scn->n_actors; i++)
+            stance.relief[i] = s % 2 ? gsl_rng_uniform(rng) : 0;
+        for (size_t i = 0; i < scn->n_actors; i++)
             check_actor(scn, &stance, i, rng);
         negsim_stance_finish(&stance);
         negsim_scenario_destroy(scn);

@@ -123,6 +123,10 @@ size_t negsim_model_word(const struct negsim_model_type *model,
 /** The model of that name, or NULL. */
 const struct negsim_model_type *negsim_model_find(const char *name);
 
+/** The same, and NEGSIM_EINVAL with what was probably meant, or all there are. */
+const struct negsim_model_type *negsim_model_named(const char *name,
+                                                   struct negsim_error *err);
+
 /**
  * Append an offer to a round, the package copied and its utilities computed.
  *

@@ -9,6 +9,7 @@
 #include <negsim/certificate.h>
 #include <negsim/climate.h>
 #include <negsim/compare.h>
+#include <negsim/compare_models.h>
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>

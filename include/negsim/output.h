@@ -11,6 +11,7 @@
 #include <negsim/analysis.h>
 #include <negsim/certificate.h>
 #include <negsim/compare.h>
+#include <negsim/compare_models.h>
 #include <negsim/difference.h>
 #include <negsim/explain.h>
 #include <negsim/import.h>
@@ -73,6 +74,16 @@ bool negsim_write_mediation_text(FILE *stream, const struct negsim_mediation *me
 
 bool negsim_write_mediation_json(FILE *stream, const struct negsim_mediation *mediation,
                                  struct negsim_error *err);
+
+/** Write one scenario under every model; as above. */
+bool negsim_write_compare_models_text(FILE *stream,
+                                      const struct negsim_compare_models *compare,
+                                      const struct negsim_text_style *style,
+                                      struct negsim_error *err);
+
+bool negsim_write_compare_models_json(FILE *stream,
+                                      const struct negsim_compare_models *compare,
+                                      struct negsim_error *err);
 
 /** A certificate as JSON, for negsim_certificate_load. */
 bool negsim_write_certificate(FILE *stream, const struct negsim_scenario *scn,

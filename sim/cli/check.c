@@ -8,7 +8,7 @@
 static int check_file(const char *file, struct cli_page *page)
 {
     int code = CLI_DONE;
-    struct negsim_scenario *scn = cli_load(file, &code);
+    struct negsim_scenario *scn = cli_load(file, NULL, &code);
     if (scn && !negsim_write_summary(page->stream, scn, NULL))
         code = CLI_FAILED;
     negsim_scenario_destroy(scn);

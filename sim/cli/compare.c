@@ -118,6 +118,34 @@ static int compare_refuse(const struct negsim_scenario *scn)
     return CLI_USAGE;
 }
 
+/* One scenario under every model. */
+static int models_run(const char *file, bool json)
+{
+    struct negsim_compare_models compare = {0};
+    struct negsim_error err = {0};
+    struct negsim_text_style style = {.colour = cli_wants_colour()};
+    struct cli_page page = {0};
+    int code;
+    struct negsim_scenario *scn = cli_load(file, NULL, &code);
+    if (!scn)
+        return code;
+    if (!negsim_compare_models(scn, NULL, &compare, &err))
+        code = cli_failed(file, &err);
+    else if (!cli_page_open(&page))
+        code = CLI_FAILED;
+    else if (json ? negsim_write_compare_models_json(page.stream, &compare, &err)
+                  : negsim_write_compare_models_text(page.stream, &compare, &style,
+                                                     &err))
+        code = cli_page_send(&page);
+    else {
+        cli_page_drop(&page);
+        code = cli_failed(file, &err);
+    }
+    negsim_compare_models_finish(&compare);
+    negsim_scenario_destroy(scn);
+    return code;
+}
+
 static bool operands_repeat_stdin(const struct cli_options *options)
 {
     int n = 0;
@@ -132,8 +160,15 @@ static int compare_main(int argc, char **argv)
     struct compared compared;
     int code;
     if (!cli_options_parse(argc, argv, &cli_compare,
-                           CLI_TAKES_JSON | CLI_TAKES_MEDIATOR, &options, &code))
+                           CLI_TAKES_JSON | CLI_TAKES_MEDIATOR | CLI_TAKES_MODELS,
+                           &options, &code))
         return code;
+    if (options.mediator && options.models)
+        return cli_usage(&cli_compare, "--mediator and --models do not go together");
+    if (options.models && options.n_operands != 1)
+        return cli_usage(&cli_compare, "--models takes one scenario FILE");
+    if (options.models)
+        return models_run(options.operands[0], options.json);
     if (options.mediator && options.n_operands != 1)
         return cli_usage(&cli_compare, "--mediator takes one scenario FILE");
     if (options.mediator)
@@ -157,22 +192,26 @@ static int compare_main(int argc, char **argv)
 
 const struct cli_command cli_compare = {
     .name = "compare",
-    .summary = "play processes, or scenarios, side by side",
+    .summary = "play processes, scenarios or models side by side",
     .help =
         "Usage: negsim compare [OPTION]... FILE\n"
         "       negsim compare [OPTION]... FILE FILE...\n"
         "       negsim compare --mediator [OPTION]... FILE\n"
+        "       negsim compare --models [OPTION]... FILE\n"
         "\n"
         "Play every process of one scenario side by side: agreement, windows, what\n"
         "each is worth to whom, leverage moved, break-even length of talks, who has\n"
         "reason to refuse which order and why. Or play several scenarios, each\n"
-        "against the first, and list what differs between them. One FILE may be -\n"
-        "for standard input.\n"
+        "against the first, and list what differs between them. Or play one scenario\n"
+        "by every bargaining model there is. One FILE may be - for standard input.\n"
         "\n"
         "  --mediator  play one scenario without a mediator, with its text alone, "
         "with\n"
         "              information, political cover, a guarantee or side payments,\n"
         "              and with all of them\n"
+        "  --models    play the scenario by every model: agreement or not, when, on\n"
+        "              what, what it is worth to whom, and what is alike in all; of a\n"
+        "              model that does not apply, why\n"
         "  --json      the answer as one JSON object\n"
         "  -h, --help  show this help\n",
     .run = compare_main,

@@ -23,7 +23,7 @@ int cli_compare_mediator(const char *file, bool json)
     struct negsim_mediation mediation = {0};
     struct negsim_error err = {0};
     int code = CLI_DONE;
-    struct negsim_scenario *scn = cli_load(file, &code);
+    struct negsim_scenario *scn = cli_load(file, NULL, &code);
     if (!scn)
         return code;
     if (negsim_mediation_play(scn, NULL, &mediation, &err))

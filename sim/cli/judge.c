@@ -21,8 +21,20 @@ static int refuse_scenario(const char *file, const struct negsim_error_list *err
     return no_memory ? CLI_FAILED : CLI_USAGE;
 }
 
-struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
-                                      int *code)
+/* Let a scenario name another model; its file has no place to show for that. */
+static bool rename_model(struct negsim_scenario *scn, const char *model)
+{
+    char *name = strdup(model);
+    if (!name)
+        return false;
+    free(scn->rounds.model);
+    scn->rounds.model = name;
+    scn->rounds.model_line = scn->rounds.model_column = 0;
+    return true;
+}
+
+static struct negsim_scenario *load(const char *file, const char *model, char **text,
+                                    size_t *length, int *code)
 {
     struct negsim_error_list errors = {0};
     struct negsim_error err = {0};
@@ -30,7 +42,9 @@ struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *len
     *text = NULL;
     if (negsim_scenario_read_text(file, text, length, &errors))
         scn = negsim_scenario_parse(*text, *length, file, &errors);
-    if (scn && !negsim_model_check(scn, &err)) {
+    bool fit =
+        scn && (!model || rename_model(scn, model) || negsim_out_of_memory(&err));
+    if (scn && (!fit || !negsim_model_check(scn, &err))) {
         negsim_error_list_add(&errors, &err);
         negsim_scenario_destroy(scn);
         scn = NULL;
@@ -41,11 +55,17 @@ struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *len
     return scn;
 }
 
-struct negsim_scenario *cli_load(const char *file, int *code)
+struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
+                                      int *code)
+{
+    return load(file, NULL, text, length, code);
+}
+
+struct negsim_scenario *cli_load(const char *file, const char *model, int *code)
 {
     char *text;
     size_t length;
-    struct negsim_scenario *scn = cli_load_text(file, &text, &length, code);
+    struct negsim_scenario *scn = load(file, model, &text, &length, code);
     free(text);
     return scn;
 }
@@ -184,8 +204,8 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
     struct cli_options options;
     int code;
     unsigned takes = CLI_TAKES_JSON | CLI_TAKES_EXIT_CODE | CLI_TAKES_ANALYSIS;
-    takes |=
-        with_rounds ? CLI_TAKES_REPLICATES | CLI_TAKES_DYNAMICS : CLI_TAKES_CERTIFICATE;
+    takes |= with_rounds ? CLI_TAKES_REPLICATES | CLI_TAKES_DYNAMICS | CLI_TAKES_MODEL
+                         : CLI_TAKES_CERTIFICATE;
     if (!cli_options_parse(argc, argv, command, takes, &options, &code))
         return code;
     if (options.n_operands == 0)
@@ -202,7 +222,7 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
     if (options.n_operands > 1)
         return cli_usage(command, "expected one FILE, got '%s' too",
                          options.operands[1]);
-    struct negsim_scenario *scn = cli_load(file, &code);
+    struct negsim_scenario *scn = cli_load(file, options.model, &code);
     if (scn)
         code = judge_scenario(scn, &options, with_rounds);
     negsim_scenario_destroy(scn);

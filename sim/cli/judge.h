@@ -10,6 +10,8 @@
 
 /** The options that `run` has beside those of both, for its help. */
 #define CLI_RUN_HELP                                                                   \
+    "  --model NAME          play the rounds by this model, whatever the scenario "    \
+    "says\n"                                                                           \
     "  --reps R              play the rounds R times, which differ in their random\n"  \
     "                        events: chances of agreement and of an open zone\n"       \
     "  -j, --jobs N          use N threads for that; else one for each processor\n"    \
@@ -39,11 +41,12 @@
 int cli_judge(int argc, char **argv, const struct cli_command *command,
               bool with_rounds);
 
-/** A scenario that can be read and played; else NULL, with all mistakes printed and
- * *code set. */
-struct negsim_scenario *cli_load(const char *file, int *code);
+/** A scenario that can be read, and played by that model, or by its own for NULL; else
+ * NULL, with all mistakes printed and *code set. */
+struct negsim_scenario *cli_load(const char *file, const char *model, int *code);
 
-/** The same, and its text, which the caller frees whatever comes of it. */
+/** The same by its own model, and its text, which the caller frees whatever comes of
+ * it. */
 struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
                                       int *code);
 

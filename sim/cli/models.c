@@ -14,9 +14,10 @@ static int models_main(int argc, char **argv)
         return cli_usage(&cli_models, "expected one NAME, got '%s' too",
                          options.operands[1]);
     const struct negsim_model_type *model = NULL;
-    if (options.n_operands == 1 && !(model = negsim_model_find(options.operands[0])))
-        return cli_usage(&cli_models, "unknown model '%s'; 'negsim models' lists them",
-                         options.operands[0]);
+    struct negsim_error err = {0};
+    if (options.n_operands == 1 &&
+        !(model = negsim_model_named(options.operands[0], &err)))
+        return cli_usage(&cli_models, "%s", err.message);
     if (!cli_page_open(&page))
         return CLI_FAILED;
     struct negsim_text_style style = {.colour = cli_wants_colour()};

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <negsim/model.h>
+
 #include "page.h"
 
 int cli_usage(const struct cli_command *command, const char *format, ...)
@@ -57,6 +59,8 @@ enum {
     QUIET = 'q',
     EXPLAIN_DYNAMICS = 'd',
     MEDIATOR = 'm',
+    MODEL = 'M',
+    MODELS = 'S',
     HELP = 'h'
 };
 
@@ -93,6 +97,8 @@ static const struct {
     {CLI_TAKES_DYNAMICS, {"explain-dynamics", no_argument, NULL, EXPLAIN_DYNAMICS}},
     {CLI_TAKES_OUTPUT, {"output", required_argument, NULL, OUTPUT}},
     {CLI_TAKES_MEDIATOR, {"mediator", no_argument, NULL, MEDIATOR}},
+    {CLI_TAKES_MODEL, {"model", required_argument, NULL, MODEL}},
+    {CLI_TAKES_MODELS, {"models", no_argument, NULL, MODELS}},
     {0, {"help", no_argument, NULL, HELP}},
 };
 enum { KNOWN = sizeof known / sizeof *known };
@@ -115,6 +121,17 @@ static bool options_take_seconds(const struct cli_command *command, double *seco
         return true;
     *code = cli_usage(
         command, "--time-limit must be a number of seconds above 0, got '%s'", optarg);
+    return false;
+}
+
+static bool options_take_model(const struct cli_command *command, const char **model,
+                               int *code)
+{
+    struct negsim_error err = {0};
+    *model = optarg;
+    if (negsim_model_named(optarg, &err))
+        return true;
+    *code = cli_usage(command, "--model: %s", err.message);
     return false;
 }
 
@@ -171,6 +188,11 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         return true;
     case MEDIATOR:
         options->mediator = true;
+        return true;
+    case MODEL:
+        return options_take_model(command, &options->model, code);
+    case MODELS:
+        options->models = true;
         return true;
     case HELP:
         *code = cli_print(command->help);

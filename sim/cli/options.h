@@ -18,6 +18,8 @@ enum {
     CLI_TAKES_DYNAMICS = 32,
     CLI_TAKES_OUTPUT = 64,
     CLI_TAKES_MEDIATOR = 128,
+    CLI_TAKES_MODEL = 256,
+    CLI_TAKES_MODELS = 512,
 };
 
 struct cli_options {
@@ -31,6 +33,8 @@ struct cli_options {
     bool quiet;
     bool explain_dynamics;
     bool mediator;
+    const char *model; /**< one that there is, or NULL */
+    bool models;
     int n_operands;
     char **operands;
 };

@@ -42,7 +42,7 @@ static int verify_main(int argc, char **argv)
         return code;
     if (options.n_operands != 2)
         return cli_usage(&cli_verify, "expected a scenario FILE and its CERTIFICATE");
-    struct negsim_scenario *scn = cli_load(options.operands[0], &code);
+    struct negsim_scenario *scn = cli_load(options.operands[0], NULL, &code);
     if (scn)
         code = verify_certificate(scn, options.operands[1]);
     negsim_scenario_destroy(scn);

@@ -6,7 +6,7 @@
 #include "rounds/parameter.h"
 #include "scenario/near.h"
 
-static bool model_unknown(const char *name, struct negsim_error *err)
+static bool model_unknown(const char *name, const char *path, struct negsim_error *err)
 {
     char known[NEGSIM_MESSAGE_SIZE / 2] = "";
     size_t length = 0;
@@ -20,11 +20,20 @@ static bool model_unknown(const char *name, struct negsim_error *err)
         length += (size_t)n;
     }
     if (near.name)
-        return negsim_fail(err, NEGSIM_EINVAL, "rounds.model",
+        return negsim_fail(err, NEGSIM_EINVAL, path,
                            "unknown model '%.60s', did you mean '%s'?", name,
                            near.name);
-    return negsim_fail(err, NEGSIM_EINVAL, "rounds.model",
-                       "unknown model '%.60s'; there are: %s", name, known);
+    return negsim_fail(err, NEGSIM_EINVAL, path, "unknown model '%.60s'; there are: %s",
+                       name, known);
+}
+
+const struct negsim_model_type *negsim_model_named(const char *name,
+                                                   struct negsim_error *err)
+{
+    const struct negsim_model_type *model = negsim_model_find(name);
+    if (!model)
+        model_unknown(name, NULL, err);
+    return model;
 }
 
 bool negsim_model_check(const struct negsim_scenario *scn, struct negsim_error *err)
@@ -32,7 +41,7 @@ bool negsim_model_check(const struct negsim_scenario *scn, struct negsim_error *
     struct negsim_error cause = {.line = scn->rounds.model_line,
                                  .column = scn->rounds.model_column};
     const struct negsim_model_type *model = negsim_model_find(scn->rounds.model);
-    bool ok = model || model_unknown(scn->rounds.model, &cause);
+    bool ok = model || model_unknown(scn->rounds.model, "rounds.model", &cause);
     if (ok && !ns_parameters_check(scn, err))
         return false;
     if (ok) {

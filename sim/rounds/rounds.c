@@ -147,9 +147,7 @@ static const struct negsim_model_type *rounds_model(const struct negsim_scenario
     if (!name)
         return negsim_model_check(scn, err) ? negsim_model_find(scn->rounds.model)
                                             : NULL;
-    const struct negsim_model_type *model = negsim_model_find(name);
-    if (!model)
-        negsim_fail(err, NEGSIM_EINVAL, NULL, "unknown model '%.60s'", name);
+    const struct negsim_model_type *model = negsim_model_named(name, err);
     return model && ns_parameters_check(scn, err) ? model : NULL;
 }
 

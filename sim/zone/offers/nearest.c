@@ -20,7 +20,7 @@ struct mirror {
     struct negsim_stance stance;
     struct negsim_preference *preferences; /* of the mirror, n_issues */
     double *worth;                         /* MIRROR_ACTORS × n_issues */
-    double reservations[MIRROR_ACTORS];
+    double reservations[MIRROR_ACTORS], relief[MIRROR_ACTORS];
 };
 
 /* How like the aim each value of an issue looks to the one who made it. */
@@ -74,6 +74,9 @@ static bool mirror_init(struct mirror *mirror, const struct ns_nearest *nearest,
     mirror->stance = *nearest->stance;
     mirror->stance.reservations = mirror->reservations;
     mirror->stance.worth = mirror->worth;
+    mirror->stance.relief = mirror->relief;
+    if (nearest->stance->relief)
+        mirror->relief[SELF] = nearest->stance->relief[nearest->actor];
     for (size_t k = 0; k < MIRROR_ACTORS * n; k++)
         mirror->worth[k] = 1;
     if (nearest->stance->worth)
