@@ -46,6 +46,7 @@ def public_stage(name):
         "difference": "scenario",
         "compare": "study",
         "mediation": "study",
+        "compare_models": "study",
         "output": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))

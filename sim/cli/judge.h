@@ -10,8 +10,7 @@
 
 /** The options that `run` has beside those of both, for its help. */
 #define CLI_RUN_HELP                                                                   \
-    "  --model NAME          play the rounds by this model, whatever the scenario "    \
-    "says\n"                                                                           \
+    "  --model NAME          play the rounds by this model, not the scenario's own\n"  \
     "  --reps R              play the rounds R times, which differ in their random\n"  \
     "                        events: chances of agreement and of an open zone\n"       \
     "  -j, --jobs N          use N threads for that; else one for each processor\n"    \
