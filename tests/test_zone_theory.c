@@ -236,7 +236,38 @@ static void test_case_fearon_indivisible(void **state)
     assert_int_equal(s, 3);
 }
 
-/* Who gets the prize: the best lottery leaves everyone the width over n. */
+/* Who of n gets the prize: an option for each. */
+static struct negsim_scenario *prize(int n)
+{
+    cJSON *root = cJSON_CreateObject(), *issue = cJSON_CreateObject();
+    cJSON_AddNumberToObject(root, "negsim", 1);
+    cJSON_AddStringToObject(issue, "id", "prize");
+    cJSON *options = cJSON_AddArrayToObject(issue, "options");
+    cJSON_AddItemToArray(cJSON_AddArrayToObject(root, "issues"), issue);
+    cJSON *actors = cJSON_AddArrayToObject(root, "actors");
+    for (int i = 0; i < n; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "o%d", i);
+        cJSON_AddItemToArray(options, cJSON_CreateString(id));
+        cJSON *actor = given_numbered(cJSON_CreateObject(), "a", (size_t)i);
+        cJSON *preference = cJSON_AddObjectToObject(
+            cJSON_AddObjectToObject(actor, "preferences"), "prize");
+        cJSON_AddNumberToObject(preference, "weight", 1);
+        cJSON *utility = cJSON_AddObjectToObject(preference, "utility");
+        for (int o = 0; o < n; o++) {
+            snprintf(id, sizeof id, "o%d", o);
+            cJSON_AddNumberToObject(utility, id, o == i);
+        }
+        cJSON_AddItemToArray(actors, actor);
+    }
+    char *text = cJSON_PrintUnformatted(root);
+    cJSON_Delete(root);
+    struct negsim_scenario *scn = given_text(text);
+    cJSON_free(text);
+    return scn;
+}
+
+/* The best lottery leaves everyone the width over n. */
 static void test_case_multiparty_range(void **state)
 {
     (void)state;
@@ -246,32 +277,9 @@ static void test_case_multiparty_range(void **state)
     cJSON_ArrayForEach(values, shared_get(shared_get(item, "inputs"), "cases"))
     {
         int n = cJSON_GetArraySize(values);
-        cJSON *root = cJSON_CreateObject(), *issue = cJSON_CreateObject();
-        cJSON_AddNumberToObject(root, "negsim", 1);
-        cJSON_AddStringToObject(issue, "id", "prize");
-        cJSON *options = cJSON_AddArrayToObject(issue, "options");
-        cJSON_AddItemToArray(cJSON_AddArrayToObject(root, "issues"), issue);
-        cJSON *actors = cJSON_AddArrayToObject(root, "actors");
-        for (int i = 0; i < n; i++) {
-            char id[16];
-            snprintf(id, sizeof id, "o%d", i);
-            cJSON_AddItemToArray(options, cJSON_CreateString(id));
-            cJSON *actor = given_numbered(cJSON_CreateObject(), "a", (size_t)i);
-            cJSON_AddNumberToObject(actor, "reservation", shared_at(values, i));
-            cJSON *preference = cJSON_AddObjectToObject(
-                cJSON_AddObjectToObject(actor, "preferences"), "prize");
-            cJSON_AddNumberToObject(preference, "weight", 1);
-            cJSON *utility = cJSON_AddObjectToObject(preference, "utility");
-            for (int o = 0; o < n; o++) {
-                snprintf(id, sizeof id, "o%d", o);
-                cJSON_AddNumberToObject(utility, id, o == i);
-            }
-            cJSON_AddItemToArray(actors, actor);
-        }
-        char *text = cJSON_PrintUnformatted(root);
-        cJSON_Delete(root);
-        struct negsim_scenario *scn = given_text(text);
-        cJSON_free(text);
+        struct negsim_scenario *scn = prize(n);
+        for (int i = 0; i < n; i++)
+            scn->actors[i].reservation = shared_at(values, i);
         struct negsim_zone zone = solve(scn);
         assert_close(zone.bound, shared_at(widths, c++) / n, 1e-9);
         assert_int_equal(zone.verdict, NEGSIM_EMPTY); /* a prize cannot be split */
@@ -279,6 +287,42 @@ static void test_case_multiparty_range(void **state)
         negsim_scenario_destroy(scn);
     }
     assert_int_equal(c, 3);
+}
+
+/* Reservations drawn evenly from [0, 1]: how often lotteries over the prize leave all
+ * something, and how much together, to four standard errors. */
+static void test_case_mc_zone_probability(void **state)
+{
+    (void)state;
+    enum { DRAWS = 3000 };
+    const cJSON *item = shared_case(cases, "mc_zone_probability"), *number;
+    const cJSON *expected = shared_get(item, "expected");
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    int c = 0;
+    gsl_rng_set(rng, 20260630);
+    cJSON_ArrayForEach(number, shared_get(shared_get(item, "inputs"), "n"))
+    {
+        int n = number->valueint;
+        double open = 0, width = 0, squares = 0;
+        struct negsim_scenario *scn = prize(n);
+        for (int d = 0; d < DRAWS; d++) {
+            for (int i = 0; i < n; i++)
+                scn->actors[i].reservation = gsl_rng_uniform(rng);
+            struct negsim_zone zone = solve(scn);
+            open += zone.bound >= 0;
+            width += fmax(0, n * zone.bound);
+            squares += pow(fmax(0, n * zone.bound), 2);
+            negsim_zone_finish(&zone);
+        }
+        double p = shared_at(shared_get(expected, "p_zone"), c);
+        double mean = shared_at(shared_get(expected, "mean_positive_width"), c++);
+        assert_close(open / DRAWS, p, 4 * sqrt(p * (1 - p) / DRAWS));
+        assert_close(width / DRAWS, mean,
+                     4 * sqrt((squares / DRAWS - pow(width / DRAWS, 2)) / DRAWS));
+        negsim_scenario_destroy(scn);
+    }
+    gsl_rng_free(rng);
+    assert_int_equal(c, 4);
 }
 
 static struct negsim_scenario *intervals(const cJSON *list, double shift_last)
@@ -380,6 +424,7 @@ int main(void)
         cmocka_unit_test(test_case_fearon_range),
         cmocka_unit_test(test_case_fearon_indivisible),
         cmocka_unit_test(test_case_multiparty_range),
+        cmocka_unit_test(test_case_mc_zone_probability),
         cmocka_unit_test(test_case_helly_interval),
         cmocka_unit_test(test_case_ks_power_half_one),
     };
