@@ -45,6 +45,7 @@ def public_stage(name):
         "replicates": "study",
         "difference": "scenario",
         "compare": "study",
+        "design": "study",
         "mediation": "study",
         "compare_models": "study",
         "output": "output",

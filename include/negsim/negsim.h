@@ -13,6 +13,7 @@
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
+#include <negsim/design.h>
 #include <negsim/difference.h>
 #include <negsim/error.h>
 #include <negsim/explain.h>
