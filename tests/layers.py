@@ -44,6 +44,8 @@ def public_stage(name):
         "explain": "study",
         "replicates": "study",
         "difference": "scenario",
+        "factor": "study",
+        "compile": "study",
         "compare": "study",
         "design": "study",
         "mediation": "study",

@@ -10,6 +10,7 @@
 #include <negsim/climate.h>
 #include <negsim/compare.h>
 #include <negsim/compare_models.h>
+#include <negsim/compile.h>
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
@@ -17,6 +18,7 @@
 #include <negsim/difference.h>
 #include <negsim/error.h>
 #include <negsim/explain.h>
+#include <negsim/factor.h>
 #include <negsim/frontier.h>
 #include <negsim/import.h>
 #include <negsim/lotteries.h>

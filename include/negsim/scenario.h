@@ -206,6 +206,29 @@ struct negsim_uncertain {
     size_t *count;  /**< instead of target, for a whole number (always a choice) */
 };
 
+enum negsim_factor_kind {
+    NEGSIM_FACTOR_RANGE,     /**< any number from lo to hi */
+    NEGSIM_FACTOR_LEVELS,    /**< one of the numbers in `levels` */
+    NEGSIM_FACTOR_WORDS,     /**< one of `words`; its value is the index */
+    NEGSIM_FACTOR_UNCERTAIN, /**< as the scenario has it: a distribution */
+};
+
+/** Places of a scenario that a study moves together, and through what (factor.h). */
+struct negsim_factor {
+    char *name; /**< of its column: "kyiv.reservation", or as in study.parameters */
+    size_t n_paths;
+    char **paths; /**< by id: "kyiv.red_lines.army.conceded" */
+    enum negsim_factor_kind kind;
+    double lo, hi;   /**< every value lies in here; of words 0 and n_levels − 1 */
+    double step;     /**< of levels that were given as lo:hi:step; else 0 */
+    size_t n_levels; /**< of LEVELS and WORDS; else 0 */
+    double *levels;  /**< in the order given; NULL unless LEVELS */
+    char **words;    /**< n_levels; NULL unless WORDS */
+    enum negsim_distribution distribution; /**< of UNCERTAIN */
+    size_t n_parameters;                   /**< of UNCERTAIN; else 0 */
+    double *parameters;                    /**< as negsim_uncertain.values */
+};
+
 enum negsim_setting_kind {
     NEGSIM_SETTING_NUMBER,
     NEGSIM_SETTING_TEXT,
@@ -254,6 +277,9 @@ struct negsim_scenario {
     struct negsim_war *war; /**< NULL without a "conflict" */
     size_t n_uncertain;
     struct negsim_uncertain *uncertain;
+    size_t n_parameters;              /**< of "study" */
+    struct negsim_factor *parameters; /**< UNCERTAIN without numbers of their own: what
+                                           the scenario gives at the path */
 };
 
 /**
