@@ -50,6 +50,9 @@ def public_stage(name):
         "design": "study",
         "mediation": "study",
         "compare_models": "study",
+        "prim": "study",
+        "regret": "study",
+        "threshold": "study",
         "output": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))

@@ -27,11 +27,14 @@
 #include <negsim/offers.h>
 #include <negsim/output.h>
 #include <negsim/package.h>
+#include <negsim/prim.h>
 #include <negsim/ranges.h>
+#include <negsim/regret.h>
 #include <negsim/replicates.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/solutions.h>
+#include <negsim/threshold.h>
 #include <negsim/version.h>
 #include <negsim/war.h>
 #include <negsim/zone.h>
