@@ -138,29 +138,73 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
                        (int)NEGSIM_DEFAULT_MAX_BOXES);
 }
 
-/* Of the packages worth `enough`, go to the first in issue and option order: fix issue
- * after issue at the smallest value with which the rest can still be had. */
-static bool bestfor_settle_ties(struct ns_bestfor *bestfor, double enough,
-                                double *package, struct negsim_error *err)
+/* Of the packages worth `enough`, the first in issue and option order that is known. */
+struct ties {
+    struct ns_bestfor *bestfor;
+    double enough;
+    double *package;
+};
+
+/* Whether the box holds one with issue k between two cells; then it is the first known.
+ */
+static bool ties_try(struct ties *ties, size_t k, size_t first, size_t last,
+                     bool *holds, struct negsim_error *err)
 {
-    const struct ns_space *space = bestfor->space;
+    struct ns_bestfor *bestfor = ties->bestfor;
+    bestfor->box[k].first = first;
+    bestfor->box[k].last = last;
+    if (!bestfor_search(bestfor, ties->enough, err))
+        return false;
+    *holds = bestfor->incumbent.found && bestfor->incumbent.value >= ties->enough;
+    if (*holds)
+        memcpy(ties->package, bestfor->incumbent.choice.x,
+               bestfor->space->n_issues * sizeof *ties->package);
+    return true;
+}
+
+/* The cells of options lie in no order of theirs: try those before the package's. */
+static bool ties_settle_option(struct ties *ties, size_t k, struct negsim_error *err)
+{
+    const struct ns_axis *axis = &ties->bestfor->space->axes[k];
+    double above = -HUGE_VAL;
+    bool holds = false;
+    size_t cell;
+    while (!holds && (cell = ns_axis_next(axis, above, ties->package[k])) != NS_NONE) {
+        above = axis->cells[cell].lo;
+        if (!ties_try(ties, k, cell, cell, &holds, err))
+            return false;
+    }
+    return true;
+}
+
+/* Those of a range ascend: halve what lies before the package's. */
+static bool ties_settle_value(struct ties *ties, size_t k, struct negsim_error *err)
+{
+    const struct ns_space *space = ties->bestfor->space;
+    size_t low = 0, high = ns_space_cell(space, k, ties->package[k]);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool holds;
+        if (!ties_try(ties, k, low, middle, &holds, err))
+            return false;
+        if (holds)
+            high = ns_space_cell(space, k, ties->package[k]);
+        else
+            low = middle + 1;
+    }
+    return true;
+}
+
+/* Fix issue after issue at the smallest value with which the rest can still be had. */
+static bool ties_settle(struct ties *ties, struct negsim_error *err)
+{
+    const struct ns_space *space = ties->bestfor->space;
     for (size_t k = 0; k < space->n_issues; k++) {
-        const struct ns_axis *axis = &space->axes[k];
-        double above = -HUGE_VAL;
-        size_t cell;
-        while ((cell = ns_axis_next(axis, above, package[k])) != NS_NONE) {
-            bestfor->box[k].first = bestfor->box[k].last = cell;
-            if (!bestfor_search(bestfor, enough, err))
-                return false;
-            if (bestfor->incumbent.found && bestfor->incumbent.value >= enough) {
-                memcpy(package, bestfor->incumbent.choice.x,
-                       space->n_issues * sizeof *package);
-                break;
-            }
-            above = axis->cells[cell].lo;
-        }
-        cell = ns_space_cell(space, k, package[k]);
-        bestfor->box[k].first = bestfor->box[k].last = cell;
+        bool options = space->scn->issues[k].kind == NEGSIM_ISSUE_OPTIONS;
+        if (!(options ? ties_settle_option : ties_settle_value)(ties, k, err))
+            return false;
+        struct ns_side *side = &ties->bestfor->box[k];
+        side->first = side->last = ns_space_cell(space, k, ties->package[k]);
     }
     return true;
 }
@@ -184,5 +228,6 @@ bool ns_bestfor_find(struct ns_bestfor *bestfor, double floor, bool *found,
     double enough = alone ? 0 : bestfor->incumbent.value - NEGSIM_UTILITY_TOLERANCE;
     memcpy(package, bestfor->incumbent.choice.x,
            bestfor->space->n_issues * sizeof *package);
-    return bestfor_settle_ties(bestfor, enough, package, err);
+    struct ties ties = {bestfor, enough, package};
+    return ties_settle(&ties, err);
 }

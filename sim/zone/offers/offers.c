@@ -104,6 +104,8 @@ static bool offers_moved(const struct negsim_offers *offers,
     const struct negsim_stance *then = &offers->stance;
     const struct negsim_actor *who = &scn->actors[actor];
     size_t first = actor * scn->n_issues;
+    if (then->relief[actor] != (now->relief ? now->relief[actor] : 0))
+        return true;
     if (now->worth && memcmp(then->worth + first, now->worth + first,
                              scn->n_issues * sizeof *now->worth) != 0)
         return true;
