@@ -49,6 +49,7 @@ def public_stage(name):
         "compare": "study",
         "design": "study",
         "mediation": "study",
+        "sweep": "study",
         "compare_models": "study",
         "prim": "study",
         "regret": "study",

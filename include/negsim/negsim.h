@@ -34,6 +34,7 @@
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/solutions.h>
+#include <negsim/sweep.h>
 #include <negsim/threshold.h>
 #include <negsim/version.h>
 #include <negsim/war.h>
