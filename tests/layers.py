@@ -54,6 +54,8 @@ def public_stage(name):
         "prim": "study",
         "regret": "study",
         "threshold": "study",
+        "sensitivity": "study",
+        "dataset": "study",
         "output": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))

@@ -14,6 +14,7 @@
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
+#include <negsim/dataset.h>
 #include <negsim/design.h>
 #include <negsim/difference.h>
 #include <negsim/error.h>
@@ -33,6 +34,7 @@
 #include <negsim/replicates.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
+#include <negsim/sensitivity.h>
 #include <negsim/solutions.h>
 #include <negsim/sweep.h>
 #include <negsim/threshold.h>
