@@ -16,7 +16,10 @@
 extern "C" {
 #endif
 
-enum { NEGSIM_SIDES = 2 };
+enum {
+    NEGSIM_SIDES = 2,
+    NEGSIM_MAX_HORIZON = 1000, /**< rounds that a side looks ahead */
+};
 
 /** Strikes e in the scenario's own unit, 1 being an ordinary round (Richardson 1960,
  * Arms and Insecurity). Refused unless k_A k_B < a_A a_B or no side reacts. */
@@ -51,7 +54,8 @@ struct negsim_pressure {
     double ripeness;  /**< of a mutually hurting stalemate, 0 or 1 */
     double tolerance; /**< > 0, cost of a round from which a side is hurting; 0 where
                            none is given: the side never hurts */
-    size_t horizon;   /**< ≥ 1, rounds over which neither may expect to win */
+    size_t horizon;   /**< from 1 to NEGSIM_MAX_HORIZON, rounds over which neither may
+                           expect to win */
 };
 
 struct negsim_aid_point {

@@ -110,6 +110,19 @@ static const struct ns_key pressure_keys[] = {
     [HORIZON] = {"horizon", false, false},
 };
 
+/* The forecast of every round in which both sides hurt goes as far. */
+static void pressure_horizon(struct ns_check *c, const struct ns_json *value,
+                             struct negsim_pressure *pressure)
+{
+    static const struct ns_rule rule = {"a whole number from 1 to 1000", 1,
+                                        NEGSIM_MAX_HORIZON, false, true};
+    if (!value)
+        return;
+    size_t mark = ns_check_enter(c, "horizon");
+    ns_number_count(c, value, &rule, &pressure->horizon);
+    ns_check_leave(c, mark);
+}
+
 static void actor_pressure(struct ns_check *c, const struct ns_json *object,
                            struct negsim_pressure *pressure, struct ns_war_side *side)
 {
@@ -125,7 +138,7 @@ static void actor_pressure(struct ns_check *c, const struct ns_json *object,
                          &pressure->ripeness, &ripeness);
         ns_number_member(c, m[TOLERANCE], "tolerance", &ns_rule_positive,
                          &pressure->tolerance, NULL);
-        ns_number_count_member(c, m[HORIZON], "horizon", &pressure->horizon);
+        pressure_horizon(c, m[HORIZON], pressure);
         side->tolerance = m[TOLERANCE];
         side->ripeness = ripeness.hi > 0 ? m[RIPENESS] : NULL;
         if (!m[TOLERANCE] && (cost.hi > 0 || ripeness.hi > 0))
