@@ -224,6 +224,40 @@ static void test_value_of_a_war_that_stays_as_it_is_is_its_war_value(void **stat
     negsim_scenario_destroy(scn);
 }
 
+/* W knows nothing of raids; whoever bears them does. */
+static void test_value_counts_what_raids_cost(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_deadlock();
+    char id[] = "raid";
+    struct negsim_event raid = {.id = id, .side = 1, .chance = 1, .strikes = 2.31};
+    scn->war->actors[0].cost_per_strike = 0.0017;
+    scn->war->n_events = 1;
+    scn->war->events = &raid;
+    struct negsim_rounds rounds = given_rounds(scn);
+    double beta = 0.967 * (1 - 0.0137);
+    double raids = 0.0017 * 2.31 * (1 - pow(beta, 9)) / (1 - beta);
+    assert_int_equal(rounds.n_series, 9);
+    assert_close(negsim_rounds_value(scn, &rounds, 0),
+                 rounds.series[0].actors[0].war_value - raids, 1e-12);
+    assert_close(negsim_rounds_value(scn, &rounds, 1),
+                 rounds.series[0].actors[1].war_value, 1e-12);
+    negsim_rounds_finish(&rounds);
+    /* A pause makes the other side's raids rarer, which is cost saved, not prospects.
+     */
+    scn->war->steps[0].fighting[0] = 1;
+    scn->war->steps[0].fighting[1] = 0;
+    struct negsim_compare compare = given_processes(scn);
+    const struct negsim_compare_reasons *why = &compare.cases[1].standings[0].reasons;
+    assert_close(why->cost, 0.0017 * 2.31 * (1 - pow(beta, 5)) / (1 - beta), 1e-12);
+    assert_close(why->prospects, 0, 1e-15);
+    assert_close(why->total, why->cost, 1e-12);
+    negsim_compare_finish(&compare);
+    scn->war->n_events = 0;
+    scn->war->events = NULL;
+    negsim_scenario_destroy(scn);
+}
+
 /* The header's sum, taken literally. */
 static double plain_value(const struct negsim_scenario *scn,
                           const struct negsim_rounds *rounds, size_t i)
@@ -429,6 +463,7 @@ int main(void)
         cmocka_unit_test(test_break_even_is_where_both_ways_are_worth_the_same),
         cmocka_unit_test(test_break_even_says_why_there_is_none),
         cmocka_unit_test(test_value_of_a_war_that_stays_as_it_is_is_its_war_value),
+        cmocka_unit_test(test_value_counts_what_raids_cost),
         cmocka_unit_test(test_values_are_plain_sums_and_reasons_add_up),
         cmocka_unit_test(
             test_reasons_add_up_between_scenarios_of_other_discounts_and_lengths),

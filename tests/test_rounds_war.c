@@ -628,6 +628,14 @@ static void test_a_value_out_of_range_ends_the_run_in_its_place(void **state)
     assert_string_equal(err.path, "conflict.actors.a.strikes");
     assert_string_equal(
         err.message, "round 2: readiness to strike of 'a' has grown past every number");
+    scn->war->actors[0].strikes.aid_effect = 0;
+    scn->war->actors[1].pressure.tolerance = DBL_MIN / 1e9;
+    err = (struct negsim_error){0};
+    assert_false(negsim_rounds_run(scn, NULL, &rounds, &err));
+    assert_int_equal(err.code, NEGSIM_EFAILED);
+    assert_string_equal(err.path, "conflict.actors.b");
+    assert_string_equal(err.message,
+                        "round 1: pressure for 'b' has grown past every number");
     negsim_scenario_destroy(scn);
 }
 

@@ -186,6 +186,20 @@ static void test_war_value_is_the_sum_over_the_horizon(void **state)
     given_war_destroy(scn);
 }
 
+/* Undiscounted, the war ends some day, however small the chance of it: W = Σ pU − c/h.
+ */
+static void test_war_value_holds_for_a_decision_that_hardly_comes(void **state)
+{
+    (void)state;
+    struct given_war given;
+    struct negsim_scenario *scn = given_scenario(WAR_PIE);
+    given_war(&given, scn);
+    given.actors[0].cost = 2.385e-18;
+    given.war.decision = 1e-17;
+    assert_close(value_of(scn, 0), 0.5 - 0.2385, 1e-12);
+    given_war_destroy(scn);
+}
+
 static void test_war_value_takes_each_side_at_its_own_optimism(void **state)
 {
     (void)state;
@@ -469,6 +483,7 @@ int main(void)
         cmocka_unit_test(test_climate_begins_as_the_scenario_says),
         cmocka_unit_test(test_war_cost_is_borne_from_what_is_fired),
         cmocka_unit_test(test_war_value_is_the_sum_over_the_horizon),
+        cmocka_unit_test(test_war_value_holds_for_a_decision_that_hardly_comes),
         cmocka_unit_test(test_war_value_takes_each_side_at_its_own_optimism),
         cmocka_unit_test(test_war_value_leaves_out_what_chance_brought),
         cmocka_unit_test(test_war_value_counts_soft_lines_that_an_ending_crosses),

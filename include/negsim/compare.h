@@ -71,8 +71,9 @@ struct negsim_break_even negsim_break_even(double share_change, double inside_ch
  * the actor is left with after the last round: its war value W, or its reservation
  * where there is none. Where there are war values, β = δ(1 − h), since the war may end
  * by decision before the next round, and d_t = (1 − β)W_t, which is a round's cost and
- * chance of such an ending: in a climate that does not move and without an agreement
- * the value is W. Else β = δ and d_t = −cost_t.
+ * chance of such an ending, less what its events and breaches cost beside that: in a
+ * climate that does not move and without an agreement the value is W. Else β = δ and
+ * d_t = −cost_t.
  */
 double negsim_rounds_value(const struct negsim_scenario *scn,
                            const struct negsim_rounds *rounds, size_t actor);

@@ -82,6 +82,7 @@ struct negsim_rounds_options {
 struct negsim_actor_round {
     double war_value; /**< W; NaN where the scenario sets none */
     double cost;      /**< of the war in this round, utility; 0 without a war */
+    double mishaps;   /**< the part of it that is due to events and breaches */
     double pressure;  /**< on a side to concede; 0 for others */
     double reservation;
     double aspiration; /**< in [0, 1]; NaN where the model sets none */

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,6 +147,34 @@ static bool course_set_stance(struct ns_course *course, struct negsim_round *now
     return true;
 }
 
+/** False where something that a round is to an actor has outgrown every number. */
+static bool course_check_actor(const struct negsim_scenario *scn, size_t actor,
+                               const struct negsim_actor_round *who,
+                               struct negsim_error *err)
+{
+    const char *what = !isfinite(who->cost)       ? "the cost of a round"
+                       : isinf(who->war_value)    ? "the value of going on with the war"
+                       : !isfinite(who->pressure) ? "pressure"
+                                                  : NULL;
+    char path[NEGSIM_PATH_SIZE];
+    if (!what)
+        return true;
+    snprintf(path, sizeof path, "conflict.actors.%s", scn->actors[actor].id);
+    return negsim_fail(err, NEGSIM_EFAILED, path,
+                       "%s for '%s' has grown past every number", what,
+                       scn->actors[actor].id);
+}
+
+static bool course_check_actors(const struct negsim_scenario *scn,
+                                const struct negsim_round *now,
+                                struct negsim_error *err)
+{
+    for (size_t i = 0; i < scn->n_actors; i++)
+        if (!course_check_actor(scn, i, &now->actors[i], err))
+            return false;
+    return true;
+}
+
 /** What the round is to each actor: steps 8 to 12. */
 static bool course_set_actors(const struct ns_course *course, struct negsim_round *now,
                               size_t limit, struct negsim_error *err)
@@ -155,6 +184,7 @@ static bool course_set_actors(const struct ns_course *course, struct negsim_roun
         struct negsim_actor_round *who = &now->actors[i];
         who->war_value = negsim_war_value(scn, i, &now->stance, &now->climate);
         who->cost = negsim_war_cost(scn, i, &now->climate);
+        who->mishaps = who->cost - ns_war_steady_cost(scn, i, &now->climate);
         who->reservation = now->stance.reservations[i];
     }
     if (!course_is_war(course))
@@ -178,7 +208,7 @@ static bool course_set_actors(const struct ns_course *course, struct negsim_roun
         now->actors[sides[s]].pressure =
             ns_concession_pressure(&scn->war->actors[sides[s]].pressure, &strain);
     }
-    return true;
+    return course_check_actors(scn, now, err);
 }
 
 bool ns_course_enter(struct ns_course *course, struct negsim_rounds *rounds,

@@ -30,13 +30,21 @@ static const struct negsim_actor_round *stream_at(const struct ns_stream *stream
     return &stream->rounds->series[s].actors[stream->actor];
 }
 
-/* d of a round: what going on for that long brings. */
+/* 1 − β, small or not. */
+static double stream_impatience(const struct ns_stream *stream)
+{
+    double discount = stream->scn->actors[stream->actor].discount;
+    return 1 - discount + discount * stream->scn->war->decision;
+}
+
+/* d of a round: what going on for that long brings. W knows nothing of what happens at
+ * random, which is paid for nevertheless. */
 static double stream_flow(const struct ns_stream *stream, size_t s)
 {
     const struct negsim_actor_round *round = stream_at(stream, s);
     if (!ns_stream_has_war_value(stream))
         return -round->cost;
-    return (1 - ns_stream_patience(stream)) * round->war_value;
+    return stream_impatience(stream) * round->war_value - round->mishaps;
 }
 
 /* X: the agreement, or what is left without one. */

@@ -13,6 +13,11 @@
 /* Which side an actor is, 0 or 1; NEGSIM_SIDES: none. */
 size_t ns_war_side(const struct negsim_war *war, size_t actor);
 
+/* What a round without events and breaches costs: a raid is of one round, and not of
+ * all that follow. */
+double ns_war_steady_cost(const struct negsim_scenario *scn, size_t actor,
+                          const struct negsim_climate *climate);
+
 /**
  * Fill `worth`, where the stance has one, and `reservations` from a climate.
  *

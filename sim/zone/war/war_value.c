@@ -44,9 +44,8 @@ double negsim_war_cost(const struct negsim_scenario *scn, size_t actor,
     return war_cost(scn, actor, climate, fired);
 }
 
-/* Without events and breaches: a raid is of one round, and not of all that follow. */
-static double war_steady_cost(const struct negsim_scenario *scn, size_t actor,
-                              const struct negsim_climate *climate)
+double ns_war_steady_cost(const struct negsim_scenario *scn, size_t actor,
+                          const struct negsim_climate *climate)
 {
     double fired[NEGSIM_SIDES];
     for (size_t s = 0; s < NEGSIM_SIDES; s++)
@@ -103,8 +102,9 @@ double negsim_war_value(const struct negsim_scenario *scn, size_t actor,
     double ending = 0;
     if (decision > 0)
         ending = discount * decision * war_expectation(scn, actor, stance, climate);
-    return (ending - war_steady_cost(scn, actor, climate)) /
-           (1 - discount * (1 - decision));
+    /* 1 − δ(1 − h), which as it stands would lose a small h and be 0 where δ is 1. */
+    return (ending - ns_war_steady_cost(scn, actor, climate)) /
+           (1 - discount + discount * decision);
 }
 
 double negsim_reservation(const struct negsim_scenario *scn, size_t actor,
