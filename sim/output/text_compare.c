@@ -24,6 +24,8 @@ const char *ns_compare_actor_title(const struct negsim_compare *compare, size_t 
 static const char *label_short(const struct negsim_compare *compare, size_t c)
 {
     const char *slash = strrchr(compare->cases[c].label, '/');
+    if (strcmp(compare->cases[c].label, "-") == 0)
+        return "standard input";
     return slash && slash[1] ? slash + 1 : compare->cases[c].label;
 }
 

@@ -64,11 +64,13 @@ static void actor_preference(struct ns_page *page, const struct negsim_compare *
 static void describe_timing(struct ns_text *out, const struct negsim_compare_case *here,
                             const struct negsim_compare_case *reference)
 {
-    size_t now = here->rounds.round;
-    size_t then = reference->rounds.round;
+    bool now_agreed = here->rounds.outcome == NEGSIM_AGREEMENT;
+    bool then_agreed = reference->rounds.outcome == NEGSIM_AGREEMENT;
+    bool agreed = now_agreed && then_agreed;
+    /* Rounds that pass without an agreement: the one that has it is not waited out. */
+    size_t now = here->rounds.round - now_agreed;
+    size_t then = reference->rounds.round - then_agreed;
     size_t apart = now < then ? then - now : now - then;
-    bool agreed = here->rounds.outcome == NEGSIM_AGREEMENT &&
-                  reference->rounds.outcome == NEGSIM_AGREEMENT;
     ns_text_add(out, "%s %zu %s%s %s", agreed ? "agreement" : "an end", apart,
                 here->scn->rounds.unit, ns_unit_plural(here->scn, apart),
                 now < then ? "sooner" : "later");

@@ -155,12 +155,50 @@ class Compare(Case):
         same = self.run_negsim("compare", SEED, SEED).out
         self.assertIn("but for titles, notes and sources", " ".join(same.split()))
 
+    def test_an_end_is_sooner_by_the_rounds_that_are_not_waited_out(self):
+        def pie(points, line, bound, **more):
+            return {
+                "discount": 0.9,
+                "preferences": {"share": {"weight": 1, "utility": {"points": points}}},
+                "red_lines": [{"id": "line", "require": {"issue": "share", bound: line}}],
+                **more,
+            }
+
+        def ending(side, share):
+            return {"id": side, "package": {"share": share}, "chance": {side: 1}}
+
+        # Ben is about to be armed: giving in before that is worth less to him.
+        war = {
+            "negsim": 1,
+            "issues": [{"id": "share", "range": [0, 1]}],
+            "actors": [
+                {"id": "ada", **pie([[0, 0], [1, 1]], 0.75, "at_least")},
+                {"id": "ben", **pie([[0, 1], [1, 0]], 0.7, "at_most")},
+            ],
+            "conflict": {
+                "sides": ["ada", "ben"],
+                "decision": 0.5,
+                "actors": {"ada": {"cost": 0.01}, "ben": {"aid": [[3, 0], [4, 50]]}},
+                "endings": [ending("ben", 0), ending("ada", 0.2)],
+            },
+            "rounds": {"limit": 5},
+        }
+        one = self.write("one.json", json.dumps(war))
+        war["actors"][0]["red_lines"] = []
+        two = self.write("two.json", json.dumps(war))
+        text = " ".join(self.run_negsim("compare", one, two).out.split())
+        self.assertIn("none by round 5 round 4", text)
+        self.assertIn("ben: two.json is worth 0.011 less than one.json", text)
+        self.assertIn("an end 2 rounds sooner +", text)
+
     def test_dash_is_standard_input_once(self):
         one = self.write_war("one.json")
         text = (self.folder / one).read_bytes()
         compare = self.answer("-", stdin=text)
         self.assertEqual(len(compare["cases"]), 2)
         self.assertEqual(self.answer(one, "-", stdin=text)["cases"][1]["label"], "-")
+        result = self.run_negsim("compare", one, "-", stdin=text)
+        self.assertIn("standard input says what one.json says", result.out)
         self.assert_refused(self.run_negsim("compare", "-", "-"), "once only")
 
     def test_nothing_to_compare_is_wrong_use_with_a_remedy(self):
