@@ -136,12 +136,43 @@ static void test_regret_refuses_tables_without_an_answer(void **state)
     negsim_regret_finish(NULL);
 }
 
+/* Rows in any order, some twice, one choice among the inputs. */
+static void test_regret_of_a_table_sorts_rows_by_option_and_state(void **state)
+{
+    static const double one[] = {3, 3, 1, 1, 3, 1, 3};
+    static const double choice[] = {0.5, 2, 0.5, 2, 0.5, 2, 2};
+    static const double two[] = {7, 7, 7, 7, 7, 7, 8};
+    static const double answers[] = {4, 1, 6, 2.5, 8, 3.5, 9};
+    const double *const inputs[] = {one, choice, two};
+    struct negsim_regret_table table = {7, 3, inputs, 1, answers};
+    struct negsim_regret regret;
+    (void)state;
+    assert_true(negsim_regret_of_table(&table, 5, &regret, NULL));
+    assert_int_equal(regret.n_options, 2);
+    assert_close(regret.choices[0], 0.5, 0);
+    assert_close(regret.choices[1], 2, 0);
+    /* (1, 7): 6 and the mean of 2.5 and 3.5; (3, 7): the mean of 4 and 8, and 1. */
+    assert_int_equal(regret.n_states, 2);
+    assert_int_equal(regret.n_left_out, 1);
+    assert_close(regret.options[0].mean, 6, 1e-15);
+    assert_close(regret.options[1].mean, 2, 1e-15);
+    assert_close(regret.options[1].expected_regret, 4, 1e-15);
+    assert_close(regret.options[1].maximum_regret, 5, 1e-15);
+    assert_close(regret.options[0].satisficing, 1, 0);
+    negsim_regret_finish(&regret);
+    table.choice = 3;
+    struct negsim_error err = {0};
+    assert_false(negsim_regret_of_table(&table, 5, &regret, &err));
+    assert_int_equal(err.code, NEGSIM_EINVAL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_regret_of_a_small_table_is_as_by_hand),
         cmocka_unit_test(test_regret_is_what_brute_force_finds),
         cmocka_unit_test(test_regret_ignores_what_all_options_share),
+        cmocka_unit_test(test_regret_of_a_table_sorts_rows_by_option_and_state),
         cmocka_unit_test(test_regret_refuses_tables_without_an_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

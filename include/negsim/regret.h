@@ -36,6 +36,8 @@ struct negsim_regret {
     size_t n_left_out; /**< states where an option has no answer */
     size_t n_options;
     struct negsim_regret_option *options;
+    double *choices; /**< n_options, ascending: the value of each option in a table;
+                        NULL where options came as rows */
     /* The first option with the best of each. */
     size_t best_mean, least_expected, least_maximum, most_satisficing;
 };
@@ -53,6 +55,28 @@ struct negsim_regret {
 bool negsim_regret_find(size_t n_options, size_t n_states, const double *answers,
                         double enough, struct negsim_regret *regret,
                         struct negsim_error *err);
+
+/** Runs, each with one option of a choice in one state of the world. */
+struct negsim_regret_table {
+    size_t n_rows;
+    size_t n_inputs;
+    const double *const *inputs; /**< columns of n_rows numbers */
+    size_t choice;               /**< the input that is chosen; all others, taken
+                                      together, are the state */
+    const double *answers;       /**< n_rows; NaN where a run failed */
+};
+
+/** Different values of a choice at most. */
+enum { NEGSIM_MAX_CHOICES = 1000 };
+
+/**
+ * Regret of each value of an input. Rows with the same choice in the same state are
+ * averaged, and where one of them has no answer, neither has the option there.
+ *
+ * @return as above; also NEGSIM_EINVAL for more than NEGSIM_MAX_CHOICES values
+ */
+bool negsim_regret_of_table(const struct negsim_regret_table *table, double enough,
+                            struct negsim_regret *regret, struct negsim_error *err);
 
 /** Release what a result holds. NULL and zeroed are fine. */
 void negsim_regret_finish(struct negsim_regret *regret);

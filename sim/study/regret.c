@@ -103,5 +103,6 @@ void negsim_regret_finish(struct negsim_regret *regret)
     if (!regret)
         return;
     free(regret->options);
+    free(regret->choices);
     *regret = (struct negsim_regret){0};
 }
