@@ -344,6 +344,17 @@ static void test_output_text_has_the_war_as_a_table(void **state)
     told_init(&told);
     char *text = told_text(&told, 80);
     assert_tells(text, "\nOrder of steps: The truce first: truce in weeks 1 to 2.\n");
+    /* A step that comes twice is told once. */
+    size_t twice[] = {told.scn->war->processes[0].steps[0],
+                      told.scn->war->processes[0].steps[0]};
+    struct negsim_process *process = &told.scn->war->processes[0];
+    struct negsim_process once = *process;
+    process->n_steps = 2;
+    process->steps = twice;
+    char *same = told_text(&told, 80);
+    assert_string_equal(same, text);
+    free(same);
+    *process = once;
     assert_tells(text, "\nA broken pause (Beland): week 2.\n");
     assert_tells(text, "\nA raid (Beland): week 3.\n");
     assert_tells(text, "\nA mutually hurting stalemate: weeks 4 to 5.\n");

@@ -101,7 +101,7 @@ struct negsim_round {
                           and neither expects its war value to rise */
     size_t step;     /**< of the process in force; SIZE_MAX: none */
     size_t n_events; /**< that happened in this round */
-    size_t *events;  /**< their indices */
+    size_t *events;  /**< their indices; NULL where there are none */
     enum negsim_verdict verdict;
     bool admissible; /**< else margin means nothing */
     double margin;

@@ -84,6 +84,15 @@ static void incident_describe(struct ns_text *out, const struct negsim_scenario 
         ns_text_add(out, " and %zu more times", n - named);
 }
 
+/* Whether a step stands before in its process, and all its rounds are told there. */
+static bool incident_named(const struct negsim_process *process, size_t s)
+{
+    for (size_t before = 0; before < s; before++)
+        if (process->steps[before] == process->steps[s])
+            return true;
+    return false;
+}
+
 static void incident_write_process(struct ns_page *page,
                                    const struct negsim_scenario *scn,
                                    const struct negsim_rounds *rounds)
@@ -97,7 +106,7 @@ static void incident_write_process(struct ns_page *page,
     for (size_t s = 0, named = 0; s < process->n_steps; s++) {
         const struct negsim_step *step = &war->steps[process->steps[s]];
         struct incident in_force = {.holds = incident_step, .which = process->steps[s]};
-        if (incident_count(rounds, &in_force) == 0)
+        if (incident_named(process, s) || incident_count(rounds, &in_force) == 0)
             continue;
         ns_text_add(&line, "%s%s in ", named++ == 0 ? ": " : ", ",
                     ns_title(step->title, step->id));

@@ -166,11 +166,11 @@ static void replicates_table(struct ns_page *page, const struct negsim_scenario 
     ns_page_paragraph(page, NS_TONE_QUIET, "  ", &line);
 }
 
-/* The share of runs without an agreement at the end of the round in one column. */
+/* The share of runs without an agreement at the end of the last round in one column. */
 static double survival(const struct negsim_replicates *replicates, size_t column,
                        size_t columns)
 {
-    size_t r = column * replicates->n_rounds / columns;
+    size_t r = ((column + 1) * replicates->n_rounds - 1) / columns;
     return 1 - replicates->by_round[r].agreed.value;
 }
 

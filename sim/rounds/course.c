@@ -66,6 +66,22 @@ static bool course_move_climate(const struct ns_course *course,
     return ns_climate_move(&move, &now->climate, err);
 }
 
+/** Of the room for all events only what is needed: a run may have many rounds. */
+static bool course_keep_events(struct ns_course *course, struct negsim_round *now,
+                               struct negsim_error *err)
+{
+    size_t *kept = NULL;
+    if (now->n_events > 0) {
+        kept = realloc(now->events, now->n_events * sizeof *kept);
+        if (!kept)
+            return negsim_out_of_memory(err);
+    } else {
+        free(now->events);
+    }
+    now->events = course->chance.events = kept;
+    return true;
+}
+
 /** The step in force, and what is fired: steps 5 and 6. */
 static bool course_draw(struct ns_course *course, struct negsim_round *now,
                         struct negsim_error *err)
@@ -84,7 +100,8 @@ static bool course_draw(struct ns_course *course, struct negsim_round *now,
     ns_chance_draw(course->scn, &key, now->events, &course->chance);
     ns_chance_fire(&course->chance, &now->climate);
     now->n_events = course->chance.n_events;
-    return ns_climate_check(course->scn, &now->climate, err);
+    return course_keep_events(course, now, err) &&
+           ns_climate_check(course->scn, &now->climate, err);
 }
 
 /** Red lines: step 13, from pressure and moves of the round before. */
