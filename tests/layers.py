@@ -57,6 +57,7 @@ def public_stage(name):
         "sensitivity": "study",
         "dataset": "study",
         "output": "output",
+        "output_study": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))
 

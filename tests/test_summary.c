@@ -105,6 +105,21 @@ static void test_summary_does_not_cut_through_equal_values(void **state)
     negsim_summary_finish(&summary);
 }
 
+/* Where no package keeps the red lines there is no margin, and no zone either. */
+static void test_summary_counts_no_margin_as_no_zone(void **state)
+{
+    static const double answers[] = {0.3, -INFINITY, NAN, -0.25, -INFINITY};
+    struct negsim_summary summary = make(NULL, answers, 5, 0, 0);
+    (void)state;
+    assert_int_equal(summary.all.n, 2);
+    assert_int_equal(summary.all.n_none, 2);
+    assert_int_equal(summary.all.n_failed, 1);
+    assert_close(summary.all.mean, 0.025, 1e-15);
+    assert_close(summary.all.reached.value, 0.25, 0);
+    assert_int_equal(summary.all.reached.n, 4);
+    negsim_summary_finish(&summary);
+}
+
 static void test_summary_knows_nothing_of_failed_runs(void **state)
 {
     static const double inputs[] = {1, 2, 1}, answers[] = {NAN, 4.5, INFINITY};
@@ -139,6 +154,7 @@ int main(void)
         cmocka_unit_test(test_summary_gives_the_chance_of_a_zone),
         cmocka_unit_test(test_summary_groups_by_level_and_by_fifth),
         cmocka_unit_test(test_summary_does_not_cut_through_equal_values),
+        cmocka_unit_test(test_summary_counts_no_margin_as_no_zone),
         cmocka_unit_test(test_summary_knows_nothing_of_failed_runs),
         cmocka_unit_test(test_summary_refuses_inputs_without_a_value),
     };

@@ -22,13 +22,15 @@ struct negsim_dataset_input {
     double low, high;
 };
 
-/** What to take of a dataset. */
+/** What to take of a table. */
 struct negsim_dataset_request {
-    size_t n_inputs;
+    size_t n_inputs; /**< 0: all that a study varies */
     const struct negsim_dataset_input *inputs;
     bool words;         /**< inputs may be words (categories), not only numbers */
     const char *output; /**< a column of numbers; "verdict=open": 1 where that column
-                             has this word, 0 where it has another */
+                             has this word, 0 where it has another; NULL: the margin
+                             of a study */
+    bool names_only;    /**< of a study: the inputs' names do, without values */
 };
 
 struct negsim_dataset_column {
@@ -36,12 +38,15 @@ struct negsim_dataset_column {
     double low, high; /**< the range asked for, or the extremes */
     size_t n_words;   /**< 0: a column of numbers */
     char **words;     /**< sorted; a value is the index of its word */
-    double *values;   /**< n_rows; of the output NaN where the run failed: an empty
-                           cell, "nan", "NA" or an infinite number */
+    double *values;   /**< n_rows. Of the output NaN where the run failed: an empty
+                           cell, "nan", "NA" or an infinite number; −∞ where a margin
+                           or such is none because no package keeps the red lines.
+                           NULL of a study's inputs where names were enough */
 };
 
 struct negsim_dataset {
     char *file;
+    char *design; /**< of a study: "saltelli"; NULL of a table */
     size_t n_rows;
     size_t *lines; /**< of the file, n_rows */
     size_t n_inputs;
@@ -51,9 +56,10 @@ struct negsim_dataset {
 };
 
 /**
- * Read a table.
+ * Read a table in CSV, or a study, whose replicates are averaged: a run in which one
+ * failed has failed.
  *
- * @param file "-": standard input
+ * @param file "-": standard input; or the folder of a study
  * @param dataset overwritten; release with negsim_dataset_finish
  * @return false with all that is wrong in `errors`, each with line and column
  */
@@ -61,7 +67,7 @@ bool negsim_dataset_load(const char *file, const struct negsim_dataset_request *
                          struct negsim_dataset *dataset,
                          struct negsim_error_list *errors);
 
-/** The same from text; `file` is what to call it. */
+/** A table from text; `file` is what to call it. */
 bool negsim_dataset_read(const char *text, size_t length, const char *file,
                          const struct negsim_dataset_request *request,
                          struct negsim_dataset *dataset,

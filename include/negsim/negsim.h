@@ -27,6 +27,7 @@
 #include <negsim/model.h>
 #include <negsim/offers.h>
 #include <negsim/output.h>
+#include <negsim/output_study.h>
 #include <negsim/package.h>
 #include <negsim/prim.h>
 #include <negsim/ranges.h>

@@ -3,9 +3,9 @@
  * What a study's answers say of its inputs: pure estimators on arrays, whoever ran the
  * rows. The formulas and their sources are in docs/studies.md.
  *
- * An answer that is not finite is that of a run that failed. What cannot be reckoned
- * without it is left out whole (Saltelli: the block, Morris: the trajectory), and
- * counted.
+ * An answer that is not finite is that of a run that failed, or has none. What cannot
+ * be reckoned without it is left out whole (Saltelli: the block, Morris: the
+ * trajectory), and counted.
  */
 #ifndef NEGSIM_SENSITIVITY_H
 #define NEGSIM_SENSITIVITY_H
@@ -122,11 +122,13 @@ enum { NEGSIM_QUANTILES = 7 };
 /** Some of the rows. */
 struct negsim_group {
     double low, high; /**< of the input, both among its values */
-    size_t n;         /**< rows with an answer */
+    size_t n;         /**< rows with a number for an answer */
+    size_t n_none;    /**< −∞: no number, and short of any threshold */
     size_t n_failed;
     double mean, sigma; /**< of the answers; NaN of none, sigma (n − 1) of one */
     double quantiles[NEGSIM_QUANTILES]; /**< type 7, linear between order statistics */
-    struct negsim_chance reached;       /**< the threshold: 0 of a margin is a zone */
+    struct negsim_chance reached;       /**< the threshold, of n + n_none: a margin
+                                             of 0 or more is a zone */
 };
 
 struct negsim_summary_input {

@@ -10,6 +10,8 @@
 struct reader {
     struct ns_csv *csv;
     const struct ns_csv_limits *limits;
+    const struct ns_csv_reader *rows; /* who takes each; NULL: they are kept */
+    size_t n_rows;                    /* begun */
     struct negsim_error *err;
     size_t line, column; /* of the byte in hand */
     bool in_field;       /* one has begun, at: */
@@ -39,7 +41,7 @@ static void reader_out_of_memory(struct reader *reader)
 static struct ns_csv_row *reader_begin_row(struct reader *reader)
 {
     struct ns_csv *csv = reader->csv;
-    if (csv->n == reader->limits->rows) {
+    if (reader->n_rows == reader->limits->rows) {
         char message[80];
         snprintf(message, sizeof message, "more than %zu lines; is it the right file?",
                  reader->limits->rows);
@@ -52,6 +54,7 @@ static struct ns_csv_row *reader_begin_row(struct reader *reader)
         return NULL;
     }
     csv->rows = rows;
+    reader->n_rows++;
     rows[csv->n] = (struct ns_csv_row){0};
     return &rows[csv->n++];
 }
@@ -114,6 +117,10 @@ static void reader_take_row(int end, void *data)
     for (size_t i = 0; i < row->n; i++)
         written = written || row->cells[i].text[0];
     if (!written)
+        reader->n_rows--;
+    else if (reader->rows)
+        reader->failed = !reader->rows->take(reader->rows->context, row, reader->err);
+    if (!written || reader->rows)
         csv_drop_row(reader->csv);
     reader->new_row = true;
 }
@@ -201,6 +208,26 @@ static void reader_feed(struct reader *reader, struct csv_parser *parser,
         reader_out_of_memory(reader);
 }
 
+static bool csv_run(const char *text, size_t length, struct reader *reader)
+{
+    struct csv_parser parser;
+    if (length >= 2 &&
+        (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
+        return reader_fail(reader, NEGSIM_ESYNTAX, 1, 1,
+                           "a byte order mark of UTF-16; save the file as UTF-8");
+    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        length -= 3;
+    }
+    reader->csv->separator = csv_find_separator(text, length);
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+        return negsim_out_of_memory(reader->err);
+    csv_set_delim(&parser, (unsigned char)reader->csv->separator);
+    reader_feed(reader, &parser, text, length);
+    csv_free(&parser);
+    return !reader->failed;
+}
+
 bool ns_csv_parse(const char *text, size_t length, const struct ns_csv_limits *limits,
                   struct ns_csv *csv, struct negsim_error *err)
 {
@@ -210,25 +237,27 @@ bool ns_csv_parse(const char *text, size_t length, const struct ns_csv_limits *l
                             .line = 1,
                             .column = 1,
                             .new_row = true};
-    struct csv_parser parser;
     memset(csv, 0, sizeof *csv);
-    if (length >= 2 &&
-        (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
-        return reader_fail(&reader, NEGSIM_ESYNTAX, 1, 1,
-                           "a byte order mark of UTF-16; save the file as UTF-8");
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        length -= 3;
-    }
-    csv->separator = csv_find_separator(text, length);
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
-        return negsim_out_of_memory(err);
-    csv_set_delim(&parser, (unsigned char)csv->separator);
-    reader_feed(&reader, &parser, text, length);
-    csv_free(&parser);
-    if (reader.failed)
-        ns_csv_finish(csv);
-    return !reader.failed;
+    if (csv_run(text, length, &reader))
+        return true;
+    ns_csv_finish(csv);
+    return false;
+}
+
+bool ns_csv_read(const char *text, size_t length, const struct ns_csv_reader *rows,
+                 struct negsim_error *err)
+{
+    struct ns_csv csv = {0};
+    struct reader reader = {.csv = &csv,
+                            .limits = &rows->limits,
+                            .rows = rows,
+                            .err = err,
+                            .line = 1,
+                            .column = 1,
+                            .new_row = true};
+    bool ok = csv_run(text, length, &reader);
+    ns_csv_finish(&csv);
+    return ok;
 }
 
 void ns_csv_finish(struct ns_csv *csv)

@@ -36,4 +36,17 @@ bool ns_csv_parse(const char *text, size_t length, const struct ns_csv_limits *l
 
 void ns_csv_finish(struct ns_csv *csv);
 
+/*
+ * The same row by row, in memory for one row: `take` is called for each and returns
+ * false with *err filled to stop.
+ */
+struct ns_csv_reader {
+    struct ns_csv_limits limits;
+    bool (*take)(void *context, const struct ns_csv_row *row, struct negsim_error *err);
+    void *context;
+};
+
+bool ns_csv_read(const char *text, size_t length, const struct ns_csv_reader *reader,
+                 struct negsim_error *err);
+
 #endif

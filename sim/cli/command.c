@@ -4,7 +4,7 @@
 #include <string.h>
 
 const struct cli_command *const cli_commands[] = {
-    &cli_run,   &cli_zone,   &cli_compare, &cli_verify,
+    &cli_run,   &cli_zone,   &cli_compare, &cli_analyze, &cli_verify,
     &cli_check, &cli_models, &cli_import,  NULL,
 };
 

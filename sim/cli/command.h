@@ -20,6 +20,7 @@ struct cli_command {
     int (*run)(int argc, char **argv);
 };
 
+extern const struct cli_command cli_analyze;
 extern const struct cli_command cli_check;
 extern const struct cli_command cli_compare;
 extern const struct cli_command cli_import;

@@ -28,7 +28,9 @@ static void group_fill(struct negsim_group *group, const struct row *rows, size_
         .low = rows[0].input, .high = rows[n - 1].input, .mean = NAN, .sigma = NAN};
     for (size_t i = 0; i < n; i++) {
         if (!isfinite(rows[i].answer)) {
-            group->n_failed++;
+            bool none = rows[i].answer < 0;
+            group->n_none += none;
+            group->n_failed += !none;
             continue;
         }
         answers[group->n++] = rows[i].answer;
@@ -44,11 +46,12 @@ static void group_fill(struct negsim_group *group, const struct row *rows, size_
             group->n == 0
                 ? NAN
                 : gsl_stats_quantile_from_sorted_data(answers, 1, group->n, shares[q]);
+    size_t asked = group->n + group->n_none;
     group->reached = (struct negsim_chance){
-        .value = group->n == 0 ? NAN : (double)reached / (double)group->n,
+        .value = asked == 0 ? NAN : (double)reached / (double)asked,
         .count = reached,
-        .n = group->n};
-    ns_wilson(reached, group->n, &group->reached.low, &group->reached.high);
+        .n = asked};
+    ns_wilson(reached, asked, &group->reached.low, &group->reached.high);
 }
 
 /* Past the last row of the input's value at `begin`. */

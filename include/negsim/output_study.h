@@ -1,0 +1,52 @@
+/**
+ * @file
+ * What the analyses of a study find, as text, JSON and CSV.
+ */
+#ifndef NEGSIM_OUTPUT_STUDY_H
+#define NEGSIM_OUTPUT_STUDY_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include <negsim/dataset.h>
+#include <negsim/error.h>
+#include <negsim/sensitivity.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum negsim_format { NEGSIM_TEXT, NEGSIM_JSON, NEGSIM_CSV };
+
+struct negsim_report_style {
+    enum negsim_format format;
+    bool colour;    /**< of text, as the next */
+    unsigned width; /**< columns; 0: 80 */
+};
+
+/**
+ * Write Sobol' indices; the dataset has the names.
+ *
+ * @return false with NEGSIM_EIO where the stream failed, or NEGSIM_ENOMEM
+ */
+bool negsim_write_sobol(FILE *stream, const struct negsim_dataset *dataset,
+                        const struct negsim_sobol *sobol,
+                        const struct negsim_report_style *style,
+                        struct negsim_error *err);
+
+/** Write elementary effects; as above. */
+bool negsim_write_morris(FILE *stream, const struct negsim_dataset *dataset,
+                         const struct negsim_morris *morris,
+                         const struct negsim_report_style *style,
+                         struct negsim_error *err);
+
+/** Write a summary; as above. */
+bool negsim_write_study_summary(FILE *stream, const struct negsim_dataset *dataset,
+                                const struct negsim_summary *summary,
+                                const struct negsim_report_style *style,
+                                struct negsim_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,72 @@
+/* What the analyses of a study share. Each is a file and a line in analyze.c. */
+#ifndef CLI_ANALYZE_H
+#define CLI_ANALYZE_H
+
+#include <stdbool.h>
+
+#include <negsim/dataset.h>
+#include <negsim/output_study.h>
+
+#include "command.h"
+
+extern const struct cli_command cli_analyze_morris;
+extern const struct cli_command cli_analyze_sobol;
+extern const struct cli_command cli_analyze_summary;
+
+/** Which options an analysis takes; all take those of CLI_ANALYZE_HELP. */
+enum {
+    CLI_TAKES_BOOTSTRAP = 1,
+    CLI_TAKES_THRESHOLD = 2,
+};
+
+struct cli_analyze_options {
+    enum negsim_format format;
+    size_t n_inputs; /**< 0: --inputs was not given */
+    struct negsim_dataset_input *inputs;
+    char *names;        /**< what the inputs' names point into */
+    const char *output; /**< or NULL */
+    unsigned long long seed;
+    size_t n_resamples; /**< 0: not given */
+    bool thresholded;
+    double threshold;
+    const char *file; /**< the one operand */
+    bool folder;      /**< which is the folder of a study */
+};
+
+#define CLI_ANALYZE_HELP                                                               \
+    "  --inputs A,B,C      the columns of a table that are inputs; A=0:1 gives the\n"  \
+    "                      range of one, else the data's extremes serve\n"             \
+    "  --output Y          the column that is the answer; verdict=open makes it 1\n"   \
+    "                      where that column has this word, else 0\n"                  \
+    "  --outcome Y         the same, as one says of a study; else its margin\n"        \
+    "  --json              the answer as one JSON object\n"                            \
+    "  --csv               the answer as a table\n"                                    \
+    "  -h, --help          show this help\n"
+
+/**
+ * Read the options of one analysis.
+ *
+ * @param options overwritten; release with cli_analyze_finish whatever comes of it
+ * @return false where *code is what to exit with
+ */
+bool cli_analyze_parse(int argc, char **argv, const struct cli_command *command,
+                       unsigned takes, struct cli_analyze_options *options, int *code);
+
+void cli_analyze_finish(struct cli_analyze_options *options);
+
+/** Whether of a study its inputs' names will do, and whether words may be inputs. */
+enum { CLI_NAMES_ONLY = 1, CLI_WORDS = 2 };
+
+/** Read the table or study; false with all mistakes printed and *code set. */
+bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
+                      struct negsim_dataset *dataset, int *code);
+
+/** Print an error of the analysis itself, at a row of the dataset unless that is
+ * SIZE_MAX; an exit code. */
+int cli_analyze_failed(const struct negsim_dataset *dataset, size_t row,
+                       const struct negsim_error *err);
+
+/** The style of the answer. */
+struct negsim_report_style cli_analyze_style(const struct cli_analyze_options *options);
+
+#endif

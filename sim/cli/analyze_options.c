@@ -1,0 +1,252 @@
+#include "analyze.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <negsim/output.h>
+
+#include "options.h"
+#include "page.h"
+
+enum { ALWAYS = 0 };
+
+static const struct {
+    unsigned takes;
+    struct option option;
+} known[] = {
+    {ALWAYS, {"inputs", required_argument, NULL, 'i'}},
+    {ALWAYS, {"output", required_argument, NULL, 'o'}},
+    {ALWAYS, {"outcome", required_argument, NULL, 'o'}},
+    {ALWAYS, {"json", no_argument, NULL, 'J'}},
+    {ALWAYS, {"csv", no_argument, NULL, 'C'}},
+    {ALWAYS, {"help", no_argument, NULL, 'h'}},
+    {CLI_TAKES_BOOTSTRAP, {"seed", required_argument, NULL, 's'}},
+    {CLI_TAKES_BOOTSTRAP, {"resamples", required_argument, NULL, 'r'}},
+    {CLI_TAKES_THRESHOLD, {"at-least", required_argument, NULL, 't'}},
+};
+enum { KNOWN = sizeof known / sizeof *known };
+
+static bool number_read(const char *text, char **end, double *number)
+{
+    *number = strtod(text, end);
+    return *end != text && isfinite(*number);
+}
+
+/* "0:1" */
+static bool range_read(const char *text, struct negsim_dataset_input *input)
+{
+    char *end;
+    input->ranged = true;
+    return number_read(text, &end, &input->low) && *end == ':' &&
+           number_read(end + 1, &end, &input->high) && *end == '\0' &&
+           input->low < input->high;
+}
+
+/* One of --inputs: "a" or "a=0:1". */
+static bool input_read(const struct cli_command *command,
+                       struct cli_analyze_options *options, char *item, int *code)
+{
+    struct negsim_dataset_input *input = &options->inputs[options->n_inputs];
+    char *equals = strrchr(item, '=');
+    *input = (struct negsim_dataset_input){.name = item};
+    if (equals)
+        *equals = '\0';
+    if (equals && !range_read(equals + 1, input)) {
+        *code = cli_usage(command,
+                          "--inputs: expected '%s=LOW:HIGH', numbers with LOW < HIGH, "
+                          "got '%s=%s'",
+                          item, item, equals + 1);
+        return false;
+    }
+    if (!*item) {
+        *code = cli_usage(command, "--inputs: a name is empty");
+        return false;
+    }
+    for (size_t k = 0; k < options->n_inputs; k++) {
+        if (strcmp(options->inputs[k].name, item) != 0)
+            continue;
+        *code = cli_usage(command, "--inputs: '%s' stands there twice", item);
+        return false;
+    }
+    options->n_inputs++;
+    return true;
+}
+
+static bool inputs_read(const struct cli_command *command,
+                        struct cli_analyze_options *options, const char *text,
+                        int *code)
+{
+    size_t room = 1;
+    for (const char *c = text; *c; c++)
+        room += *c == ',';
+    free(options->inputs);
+    free(options->names);
+    options->n_inputs = 0;
+    options->inputs = calloc(room, sizeof *options->inputs);
+    options->names = strdup(text);
+    if (!options->inputs || !options->names) {
+        fprintf(stderr, "negsim: out of memory\n");
+        *code = CLI_FAILED;
+        return false;
+    }
+    for (char *item = options->names, *next; item; item = next) {
+        next = strchr(item, ',');
+        if (next)
+            *next++ = '\0';
+        if (!input_read(command, options, item, code))
+            return false;
+    }
+    return true;
+}
+
+static bool whole_read(const char *text, unsigned long long *number)
+{
+    char *end;
+    errno = 0;
+    *number = strtoull(text, &end, 10);
+    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
+}
+
+/* Take one option that getopt_long has found; false where *code is what to exit with.
+ */
+static bool options_take(const struct cli_command *command, int found, char **argv,
+                         struct cli_analyze_options *options, int *code)
+{
+    unsigned long long n;
+    char *end;
+    switch (found) {
+    case 'i':
+        return inputs_read(command, options, optarg, code);
+    case 'o':
+        options->output = optarg;
+        return true;
+    case 'J':
+        options->format = NEGSIM_JSON;
+        return true;
+    case 'C':
+        options->format = NEGSIM_CSV;
+        return true;
+    case 's':
+        if (whole_read(optarg, &options->seed))
+            return true;
+        *code =
+            cli_usage(command, "--seed must be a whole number ≥ 0, got '%s'", optarg);
+        return false;
+    case 'r':
+        if (whole_read(optarg, &n) && n >= 2 && n <= 1000000) {
+            options->n_resamples = (size_t)n;
+            return true;
+        }
+        *code = cli_usage(command,
+                          "--resamples must be a whole number from 2 to 1000000, got "
+                          "'%s'",
+                          optarg);
+        return false;
+    case 't':
+        options->thresholded = true;
+        if (number_read(optarg, &end, &options->threshold) && *end == '\0')
+            return true;
+        *code = cli_usage(command, "--at-least must be a number, got '%s'", optarg);
+        return false;
+    case 'h':
+        *code = cli_print(command->help);
+        return false;
+    case ':':
+        *code = cli_usage(command, "%s needs a value", argv[optind - 1]);
+        return false;
+    default:
+        *code = cli_usage(command, "unknown option '%s'", argv[optind - 1]);
+        return false;
+    }
+}
+
+static bool options_check(const struct cli_command *command,
+                          struct cli_analyze_options *options, int n_operands,
+                          char **operands, int *code)
+{
+    struct stat status;
+    *code = CLI_USAGE;
+    if (n_operands != 1) {
+        cli_usage(command, "expected one table FILE.csv or the folder of a study%s%s",
+                  n_operands ? ", got too " : "", n_operands ? operands[1] : "");
+        return false;
+    }
+    options->file = operands[0];
+    options->folder = strcmp(options->file, "-") != 0 &&
+                      stat(options->file, &status) == 0 && S_ISDIR(status.st_mode);
+    if (options->folder || options->output)
+        return true;
+    cli_usage(command, "which column is the answer? Give --output");
+    return false;
+}
+
+bool cli_analyze_parse(int argc, char **argv, const struct cli_command *command,
+                       unsigned takes, struct cli_analyze_options *options, int *code)
+{
+    struct option accepted[KNOWN + 1] = {0};
+    size_t n = 0;
+    for (size_t j = 0; j < KNOWN; j++) {
+        if ((known[j].takes & ~takes) == 0)
+            accepted[n++] = known[j].option;
+    }
+    memset(options, 0, sizeof *options);
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, argv, ":h", accepted, NULL)) != -1;)
+        if (!options_take(command, found, argv, options, code))
+            return false;
+    return options_check(command, options, argc - optind, argv + optind, code);
+}
+
+void cli_analyze_finish(struct cli_analyze_options *options)
+{
+    free(options->inputs);
+    free(options->names);
+}
+
+bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
+                      struct negsim_dataset *dataset, int *code)
+{
+    const struct negsim_dataset_request request = {
+        .n_inputs = options->n_inputs,
+        .inputs = options->inputs,
+        .words = how & CLI_WORDS,
+        .names_only = how & CLI_NAMES_ONLY,
+        .output = options->output,
+    };
+    struct negsim_error_list errors = {0};
+    bool ok = negsim_dataset_load(options->file, &request, dataset, &errors);
+    if (!ok) {
+        *code = CLI_USAGE;
+        negsim_write_errors(stderr, options->file, &errors);
+        for (size_t e = 0; e < errors.n; e++)
+            if (errors.items[e].code == NEGSIM_ENOMEM ||
+                errors.items[e].code == NEGSIM_EIO)
+                *code = CLI_FAILED;
+    }
+    negsim_error_list_finish(&errors);
+    return ok;
+}
+
+int cli_analyze_failed(const struct negsim_dataset *dataset, size_t row,
+                       const struct negsim_error *err)
+{
+    struct negsim_error told = *err;
+    struct negsim_error_list errors = {.n = 1, .capacity = 1, .items = &told};
+    if (row < dataset->n_rows && !dataset->design)
+        told.line = dataset->lines[row];
+    told.column = told.line > 0;
+    negsim_write_errors(stderr, dataset->file, &errors);
+    return err->code == NEGSIM_EINVAL ? CLI_USAGE : CLI_FAILED;
+}
+
+struct negsim_report_style cli_analyze_style(const struct cli_analyze_options *options)
+{
+    return (struct negsim_report_style){.format = options->format,
+                                        .colour = cli_wants_colour()};
+}
