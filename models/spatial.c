@@ -42,6 +42,7 @@
 #include <string.h>
 
 #include "models.h"
+#include "moving.h"
 #include "spatial.h"
 #include "spatial_challenge.h"
 #include "spatial_place.h"
@@ -65,7 +66,7 @@ static const struct negsim_parameter spatial_parameters[] = {
      .per_actor = true,
      .lo = 0,
      .above_lo = true,
-     .hi = 1e12,
+     .hi = 1e9,
      .initial = NAN},
     {.name = "salience",
      .summary = "share of it that an actor would use on the issue it weighs most",
@@ -78,8 +79,8 @@ static const struct negsim_parameter spatial_parameters[] = {
      .summary = "where an actor starts, with one issue; unless given, at its best",
      .kind = NEGSIM_PARAMETER_NUMBER,
      .per_actor = true,
-     .lo = -1e15,
-     .hi = 1e15,
+     .lo = -1e9,
+     .hi = 1e9,
      .initial = NAN},
     {.name = "stay",
      .summary = "Q: chance that a rival stays where it is unless challenged",
@@ -141,16 +142,6 @@ static bool spatial_start(struct ns_spatial_actor *who,
     return true;
 }
 
-/** Whether lines or reservations can move in the rounds. */
-static bool spatial_stance_moves(const struct negsim_scenario *scn)
-{
-    bool moves = scn->war != NULL;
-    for (size_t i = 0; i < scn->n_actors; i++)
-        for (size_t l = 0; l < scn->actors[i].n_red_lines; l++)
-            moves = moves || scn->actors[i].red_lines[l].n_schedule > 0;
-    return moves;
-}
-
 static bool spatial_parse(void *params, const struct negsim_scenario *scn,
                           struct negsim_error *err)
 {
@@ -171,7 +162,7 @@ static bool spatial_parse(void *params, const struct negsim_scenario *scn,
         negsim_model_word(&ns_model_spatial, scn, "when", SIZE_MAX) == SPATIAL_AT_ONCE;
     self->centre = (enum ns_spatial_centre)negsim_model_word(&ns_model_spatial, scn,
                                                              "centre", SIZE_MAX);
-    self->stance_moves = spatial_stance_moves(scn);
+    self->stance_moves = ns_stance_moves(scn);
     for (size_t i = 0; i < scn->n_actors; i++) {
         struct ns_spatial_actor *who = &self->actors[i];
         who->place = self->memory + 4 * n * i;

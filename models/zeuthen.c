@@ -18,13 +18,17 @@
  * `step` of its way from the most it can have to d_i, again and again until somebody
  * else's Z is as small or it has come to d_i, and offers what is best for the others
  * among the packages worth its claim. They agree on x_j once U_i(x_j) ≥ U_i(x_i) for
- * all i.
+ * all i; of several such offers on the one with the largest product of gains over d,
+ * then the first in the order of actors.
  *
  * Assumptions: of offers that cross an actor's red lines it makes no more than of
  * conflict. Actors of equal risk concede together. One who has nothing left to concede
- * is passed over; when none has, the talks break down. Claims are shares of the way, so
- * that they survive a change of lines or reservations. Utilities are compared with
- * conflict alone: there is no time, no discount, and nothing to learn.
+ * is passed over. While somebody has nothing to offer that it could bear, nobody
+ * concedes. When nobody can concede any more, the talks break down, unless a war or
+ * schedules may yet move lines and reservations: then the claims stand. Claims are
+ * shares of the way, so that they survive a change of lines or reservations. Utilities
+ * are compared with conflict alone: there is no time, no discount, and nothing to
+ * learn.
  */
 #include "zeuthen.h"
 
@@ -36,6 +40,7 @@
 #include <negsim/offers.h>
 
 #include "models.h"
+#include "moving.h"
 
 struct zeuthen_actor {
     struct negsim_offers *offers; /**< NULL before the first round */
@@ -50,6 +55,7 @@ struct zeuthen_actor {
 struct zeuthen {
     size_t n_actors, n_issues;
     double step;
+    bool stance_moves;
     struct zeuthen_actor *actors;
     double *scratch; /**< n_issues */
     double *risks;   /**< n_actors */
@@ -68,8 +74,7 @@ static const struct negsim_parameter zeuthen_parameters[] = {
     {.name = "step",
      .summary = "least concession, as a share of the way to the reservation",
      .kind = NEGSIM_PARAMETER_NUMBER,
-     .lo = 0,
-     .above_lo = true,
+     .lo = 0.001, /* so that a concession is found in so many tries */
      .hi = 1,
      .initial = 0.02},
     {0},
@@ -88,6 +93,7 @@ static bool zeuthen_parse(void *params, const struct negsim_scenario *scn,
     self->n_actors = scn->n_actors;
     self->n_issues = scn->n_issues;
     self->step = negsim_model_number(&ns_model_zeuthen, scn, "step", SIZE_MAX);
+    self->stance_moves = ns_stance_moves(scn);
     for (size_t i = 0; i < scn->n_actors; i++) {
         self->actors[i].package = calloc(scn->n_issues, sizeof(double));
         if (!self->actors[i].package)
@@ -185,10 +191,22 @@ static double zeuthen_risk_of(const struct zeuthen *self,
                            zeuthen_round(table)->stance.reservations[actor]);
 }
 
+/** Whether everybody whose consent is needed has an offer on the table. */
+static bool zeuthen_all_speak(const struct zeuthen *self,
+                              const struct negsim_table *table)
+{
+    for (size_t i = 0; i < self->n_actors; i++)
+        if (table->scn->actors[i].consent && !zeuthen_speaks(self, table, i))
+            return false;
+    return true;
+}
+
 /** Who is to concede: those of smallest risk among those who still can. */
 static bool zeuthen_choose(struct zeuthen *self, const struct negsim_table *table)
 {
     double least = HUGE_VAL;
+    if (!zeuthen_all_speak(self, table))
+        return false;
     for (size_t i = 0; i < self->n_actors; i++) {
         self->risks[i] = HUGE_VAL;
         if (zeuthen_speaks(self, table, i) && self->actors[i].given < 1)
@@ -241,26 +259,44 @@ static bool zeuthen_offer(struct zeuthen *self, const struct negsim_table *table
     return true;
 }
 
-/** The first offer that gives everyone what it claims itself; NULL: there is none. */
+/** Whether an actor's offer gives everyone what it claims itself; then the product of
+ * the gains that it brings. */
+static bool zeuthen_suits(const struct zeuthen *self, const struct negsim_table *table,
+                          size_t actor, double *product)
+{
+    const struct negsim_scenario *scn = table->scn;
+    const struct negsim_stance *stance = &zeuthen_round(table)->stance;
+    const double *package = self->actors[actor].package;
+    *product = 1;
+    for (size_t i = 0; i < self->n_actors; i++) {
+        if (!scn->actors[i].consent)
+            continue;
+        double worth = negsim_utility(scn, stance, i, package);
+        double claim = negsim_utility(scn, stance, i, self->actors[i].package);
+        if (worth < claim - NEGSIM_UTILITY_TOLERANCE ||
+            !negsim_actor_lines_hold(scn, stance, i, package))
+            return false;
+        *product *= fmax(0, worth - stance->reservations[i]);
+    }
+    return true;
+}
+
+/** Of the offers that give everyone what it claims itself the one of largest product of
+ * gains; NULL: there is none. */
 static const struct zeuthen_actor *zeuthen_agreed(const struct zeuthen *self,
                                                   const struct negsim_table *table)
 {
-    const struct negsim_stance *stance = &zeuthen_round(table)->stance;
-    for (size_t j = 0; j < self->n_actors; j++) {
-        const double *package = self->actors[j].package;
-        bool all = zeuthen_speaks(self, table, j);
-        for (size_t i = 0; all && i < self->n_actors; i++)
-            if (table->scn->actors[i].consent)
-                all =
-                    zeuthen_speaks(self, table, i) &&
-                    negsim_actor_lines_hold(table->scn, stance, i, package) &&
-                    negsim_utility(table->scn, stance, i, package) >=
-                        negsim_utility(table->scn, stance, i, self->actors[i].package) -
-                            NEGSIM_UTILITY_TOLERANCE;
-        if (all)
-            return &self->actors[j];
+    const struct zeuthen_actor *agreed = NULL;
+    double best = 0, product;
+    for (size_t j = 0; zeuthen_all_speak(self, table) && j < self->n_actors; j++) {
+        if (!zeuthen_speaks(self, table, j) ||
+            !zeuthen_suits(self, table, j, &product) ||
+            (agreed && product <= best + NEGSIM_UTILITY_TOLERANCE))
+            continue;
+        agreed = &self->actors[j];
+        best = product;
     }
-    return NULL;
+    return agreed;
 }
 
 static void zeuthen_settle(const struct zeuthen *self, struct negsim_table *table,
@@ -277,7 +313,7 @@ static void zeuthen_settle(const struct zeuthen *self, struct negsim_table *tabl
                                                        .outcome = NEGSIM_AGREEMENT,
                                                        .offer_round = round->number,
                                                        .offer = agreed->offer};
-    } else if (!more) {
+    } else if (!more && !self->stance_moves) {
         table->settlement =
             (struct negsim_settlement){.over = true, .outcome = NEGSIM_BREAKDOWN};
     }

@@ -160,6 +160,74 @@ static void test_zeuthen_brings_three_together(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/** Two linear claims on one pie; `line` is the first one's. */
+static struct negsim_scenario *given_linear(double step, const double *reservations,
+                                            const char *line)
+{
+    char text[2048];
+    snprintf(text, sizeof text,
+             "{'negsim': 1,"
+             " 'issues': [{'id': 'pie', 'range': [0, 1]}],"
+             " 'actors': [{'id': 'x', 'preferences': {'pie': {'weight': 1,"
+             "   'utility': {'ideal': 1, 'worst': 0, 'exponent': 1}}}, 'reservation': "
+             "%.15g%s},"
+             "  {'id': 'y', 'preferences': {'pie': {'weight': 1,"
+             "   'utility': {'ideal': 0, 'worst': 1, 'exponent': 1}}}, 'reservation': "
+             "%.15g}],"
+             " 'rounds': {'model': 'zeuthen', 'limit': 200, 'grid': 1000,"
+             "   'parameters': {'zeuthen': {'step': %.15g}}}}",
+             reservations[0], line, reservations[1], step);
+    return given_scenario(text);
+}
+
+/** A long step takes both past each other: which of two offers is not the actors'
+ * order to say. */
+static void test_zeuthen_takes_the_offer_of_larger_product(void **state)
+{
+    (void)state;
+    static const double reservations[2][2] = {{0.3, 0.1}, {0.1, 0.3}};
+    static const double expected[2] = {0.63, 0.37}; /* the other: 0.51, 0.49 */
+    for (size_t k = 0; k < 2; k++) {
+        struct negsim_scenario *scn = given_linear(0.7, reservations[k], "");
+        struct negsim_rounds rounds = given_rounds(scn);
+        assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
+        assert_close(rounds.package[0], expected[k], 1e-9);
+        negsim_rounds_finish(&rounds);
+        negsim_scenario_destroy(scn);
+    }
+}
+
+/** Nobody concedes to one who could bear nothing, and a schedule is waited for. */
+static void test_zeuthen_waits_for_lines_that_may_move(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn =
+        given_linear(0.01, (double[]){0.3, 0.1},
+                     ", 'red_lines': [{'id': 'little', 'schedule': [[7, 0], [8, 1]],"
+                     " 'require': {'issue': 'pie', 'at_most': 0.2},"
+                     " 'bottom_line': {'at_most': 1}}]");
+    struct negsim_rounds rounds = given_rounds(scn);
+    for (size_t s = 0; s < 7; s++) {
+        assert_null(rounds.series[s].offers[0].package);
+        assert_close(rounds.series[s].actors[1].aspiration, 1, 0);
+    }
+    assert_int_equal(rounds.outcome, NEGSIM_AGREEMENT);
+    assert_close(rounds.package[0], 0.6, 0.011);
+    negsim_rounds_finish(&rounds);
+    negsim_scenario_destroy(scn);
+}
+
+static void test_zeuthen_refuses_steps_without_end(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_linear(1e-17, (double[]){0.3, 0.1}, "");
+    struct negsim_error err = {0};
+    assert_false(negsim_model_check(scn, &err));
+    assert_string_equal(err.path, "rounds.parameters.zeuthen.step");
+    assert_non_null(strstr(err.message, "from 0.001"));
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     if (shared_absent("cases/theory.json"))
@@ -171,6 +239,9 @@ int main(void)
         cmocka_unit_test(test_zeuthen_never_takes_back_a_concession),
         cmocka_unit_test(test_zeuthen_breaks_down_where_no_zone_is_open),
         cmocka_unit_test(test_zeuthen_brings_three_together),
+        cmocka_unit_test(test_zeuthen_takes_the_offer_of_larger_product),
+        cmocka_unit_test(test_zeuthen_waits_for_lines_that_may_move),
+        cmocka_unit_test(test_zeuthen_refuses_steps_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
