@@ -194,6 +194,7 @@ static void test_import_refuses_with_place_and_remedy(void **state)
         {"actor,name,capability,position,salience\n", 1, 7, "as 'actor'"},
         {HEAD "Ada,1,1,1\nBob,x,2,1\n", 3, 5, "expected a number above 0"},
         {HEAD "Ada,0,1,1\nBob,1,2,1\n", 2, 5, "expected a number above 0"},
+        {HEAD "Ada,1e10,1,1\nBob,1,2,1\n", 2, 5, "at most 1e9"}, /* as a power */
         {HEAD "Ada,1,1,1\nBob,1,  nan,1\n", 3, 9, "found 'nan'"},
         {HEAD "Ada,1,1,1\nBob,1,0x10,1\n", 3, 7, "found '0x10'"},
         {HEAD "Ada,1,1,1\nBob,1,1e999,1\n", 3, 7, "found '1e999'"},

@@ -286,8 +286,8 @@ static void import_name(struct import *in, struct negsim_position_actor *actor,
 
 static void import_read_row(struct import *in, const struct ns_csv_row *row)
 {
-    static const struct bounds capability = {0, 1e12, true,
-                                             "a number above 0, at most 1e12"};
+    static const struct bounds capability = {0, 1e9, true,
+                                             "a number above 0, at most 1e9"};
     static const struct bounds position = {-1e12, 1e12, false,
                                            "a number from -1e12 to 1e12"};
     static const struct bounds salience = {0, 1, false, "a number from 0 to 1"};
