@@ -21,7 +21,7 @@
  *     takes what is worth its reservation; a weak side refuses with chance `bluff` what
  *     a strong one would refuse too. A refusal updates the proposer's belief.
  *     Waiting, instead: each side has a deal of its own, the package of the zone that
- * is best for it, and who gives in takes the other's.
+ *     is best for it, and who gives in takes the other's.
  *
  * Assumptions: the reservation of the scenario is that of a side's true type. Red
  * lines, utilities and the reservations of either type are known to both. The proposer
@@ -57,7 +57,8 @@ struct attrition {
     struct ns_attrition_setup setup;
     struct attrition_side sides[2];
     struct ns_attrition_packages packages[2]; /**< by proposer */
-    struct negsim_stance stance;              /**< scratch */
+    size_t opened; /**< first round with a deal to wait for; 0: none yet */
+    struct negsim_stance stance; /**< scratch */
 };
 
 static struct negsim_round *attrition_round(const struct negsim_table *table)
@@ -354,12 +355,14 @@ static size_t attrition_own_deal(const struct negsim_frontier *frontier, size_t 
     return best;
 }
 
-/** Whether a side gives in during the round, which lasts from number − 1 to number. */
+/** Whether a side gives in during the round. Time runs from the beginning of the first
+ * round with a zone: before that there is no deal to wait for. */
 static bool attrition_gives_in(const struct attrition *self,
                                const struct negsim_table *table, size_t side,
                                const struct ns_wait *waits)
 {
-    double to = (double)attrition_round(table)->number, from = to - 1;
+    size_t number = attrition_round(table)->number;
+    double from = (double)(number - self->opened), to = from + 1;
     if (!(waits[side].prize > NEGSIM_UTILITY_TOLERANCE))
         return true;
     if (self->setup.talks == NS_ATTRITION_WAIT_PRIVATE)
@@ -368,8 +371,8 @@ static bool attrition_gives_in(const struct attrition *self,
     const struct ns_wait *other = &waits[1 - side];
     if (!(other->prize > NEGSIM_UTILITY_TOLERANCE))
         return false; /* that one gives in */
-    double stays = ns_wait_survival(other, to) / ns_wait_survival(other, from);
-    return attrition_draw(self, table, side, (size_t)to, "give-in") >= stays;
+    return attrition_draw(self, table, side, number, "give-in") >=
+           ns_wait_stays(other, from, to);
 }
 
 /** Each side waits for the other; where both give in at once, the round's proposer has
@@ -384,6 +387,8 @@ static bool attrition_wait(struct attrition *self, struct negsim_table *table,
         self->stance.reservations[self->setup.sides[s].actor] = self->sides[s].going_on;
     if (!ns_attrition_packages_find(packages, table->scn, &self->stance, err))
         return false;
+    if (frontier->n > 0 && self->opened == 0)
+        self->opened = round->number;
     struct ns_wait waits[2];
     size_t deals[2];
     for (size_t s = 0; s < 2; s++)

@@ -169,6 +169,18 @@ static void setup_read_side(struct ns_attrition_side *side,
     side->audience = negsim_model_number(model, scn, "audience", i);
 }
 
+static bool setup_check_side(const struct ns_attrition_side *side,
+                             const struct negsim_scenario *scn,
+                             struct negsim_error *err)
+{
+    return side->win_if_strong >= side->win_if_weak ||
+           negsim_fail(err, NEGSIM_EINVAL, "rounds.parameters.attrition.win_if_strong",
+                       "is %.15g for '%s', below win_if_weak, %.15g; a strong side "
+                       "wins as many battles as a weak one or more",
+                       side->win_if_strong, scn->actors[side->actor].id,
+                       side->win_if_weak);
+}
+
 bool ns_attrition_setup_read(struct ns_attrition_setup *setup,
                              const struct negsim_scenario *scn,
                              struct negsim_error *err)
@@ -186,7 +198,10 @@ bool ns_attrition_setup_read(struct ns_attrition_setup *setup,
     setup->counts = negsim_model_word(model, scn, "learning", SIZE_MAX) == 1;
     setup->experience = negsim_model_number(model, scn, "experience", SIZE_MAX);
     setup->battle = negsim_model_number(model, scn, "battle", SIZE_MAX);
-    for (size_t s = 0; s < 2; s++)
+    for (size_t s = 0; s < 2; s++) {
         setup_read_side(&setup->sides[s], scn);
+        if (!setup_check_side(&setup->sides[s], scn, err))
+            return false;
+    }
     return true;
 }

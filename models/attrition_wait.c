@@ -12,10 +12,16 @@ double ns_wait_hazard(const struct ns_wait *wait, double t)
     return (wait->cost + wait->audience) / (wait->prize + wait->audience * t);
 }
 
-double ns_wait_survival(const struct ns_wait *wait, double t)
+double ns_wait_stays(const struct ns_wait *wait, double from, double to)
 {
     double v = wait->prize, c = wait->cost, a = wait->audience;
-    return a > 0 ? pow(v / (v + a * t), 1 + c / a) : exp(-ns_wait_hazard(wait, 0) * t);
+    return a > 0 ? exp(-(1 + c / a) * log1p(a * (to - from) / (v + a * from)))
+                 : exp(-c / v * (to - from));
+}
+
+double ns_wait_survival(const struct ns_wait *wait, double t)
+{
+    return ns_wait_stays(wait, 0, t);
 }
 
 double ns_wait_private(const struct ns_wait *wait, double u)

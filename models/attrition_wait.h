@@ -33,6 +33,10 @@ struct ns_wait ns_wait_for(double own, double yield, double flow, double discoun
  * (cost + audience)/(prize + audience·t). */
 double ns_wait_hazard(const struct ns_wait *wait, double t);
 
+/** The share that, giving in at that rate, still waits at `to` of those who do at
+ * `from`. */
+double ns_wait_stays(const struct ns_wait *wait, double from, double to);
+
 /** The share that, giving in at that rate, still waits at time t. */
 double ns_wait_survival(const struct ns_wait *wait, double t);
 

@@ -342,6 +342,37 @@ static void test_attrition_waits_in_private_as_long_as_its_prize_is_worth(void *
     negsim_scenario_destroy(scn);
 }
 
+/** There is nothing to wait for before there is a zone. */
+static void test_attrition_waits_from_when_a_zone_opens(void **state)
+{
+    (void)state;
+    enum { N = 400 };
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'pie', 'range': [0, 1], 'step': 0.01}],"
+        " 'actors': [{'id': 'x', 'preferences': {'pie': {'weight': 1,"
+        "    'utility': {'ideal': 1, 'worst': 0, 'exponent': 1}}}, 'reservation': 0.2,"
+        "   'red_lines': [{'id': 'most', 'require': {'issue': 'pie', 'at_least': 0.9},"
+        "    'bottom_line': {'at_least': 0}, 'schedule': [[4, 0], [5, 1]]}]},"
+        "  {'id': 'y', 'preferences': {'pie': {'weight': 1,"
+        "    'utility': {'ideal': 0, 'worst': 1, 'exponent': 1}}}, 'reservation': "
+        "0.2}],"
+        " 'rounds': {'model': 'attrition', 'limit': 5, 'parameters': {'attrition':"
+        "   {'talks': 'wait_private', 'cost': 0.06}}}}");
+    size_t over = 0;
+    for (unsigned long long r = 0; r < N; r++) {
+        struct negsim_rounds rounds = given_replicate(scn, r);
+        over += rounds.outcome == NEGSIM_AGREEMENT;
+        assert_int_equal(rounds.round, 5);
+        negsim_rounds_finish(&rounds);
+    }
+    double u = 0, hi = 1; /* whose time is up in one round: −u − ln(1 − u) = 0.1 */
+    while (hi - u > 1e-12)
+        *(-(u + hi) / 2 - log1p(-(u + hi) / 2) < 0.1 ? &u : &hi) = (u + hi) / 2;
+    double p = 1 - (1 - u) * (1 - u);
+    assert_close((double)over / N, p, 4 * sqrt(p * (1 - p) / N));
+    negsim_scenario_destroy(scn);
+}
+
 /** Beliefs and forts as told, battle by battle. */
 static void test_attrition_tells_how_beliefs_and_forts_move(void **state)
 {
@@ -447,6 +478,20 @@ static void test_attrition_needs_two_sides(void **state)
     gsl_rng_free(rng);
 }
 
+static void test_attrition_strong_sides_win_no_less(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn =
+        given_pie((struct pie){.reservations = {0.2, 0.2},
+                               .parameters = "'win_if_weak': {'y': 0.7}",
+                               .limit = 3});
+    struct negsim_error err = {0};
+    assert_false(negsim_model_check(scn, &err));
+    assert_string_equal(err.path, "rounds.parameters.attrition.win_if_strong");
+    assert_non_null(strstr(err.message, "is 0.6 for 'y', below win_if_weak, 0.7"));
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -465,6 +510,8 @@ int main(void)
         cmocka_unit_test(test_attrition_tells_how_beliefs_and_forts_move),
         cmocka_unit_test(test_attrition_stays_in_the_zone_however_it_is_told_to_talk),
         cmocka_unit_test(test_attrition_needs_two_sides),
+        cmocka_unit_test(test_attrition_waits_from_when_a_zone_opens),
+        cmocka_unit_test(test_attrition_strong_sides_win_no_less),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

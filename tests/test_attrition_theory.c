@@ -121,6 +121,10 @@ static void test_attrition_theory_survival_follows_the_hazard(void **state)
         sum += ns_wait_hazard(&wait, (k + 0.5) * dt) * dt;
     assert_close(ns_wait_survival(&wait, 6), exp(-sum), 1e-8);
     wait.audience = 1e-9; /* and has no jump where an audience begins to mind */
+    assert_close(ns_wait_stays(&wait, 2.3, 6) * ns_wait_survival(&wait, 2.3),
+                 ns_wait_survival(&wait, 6), 1e-12);
+    struct ns_wait dear = {.prize = 0.01, .cost = 2.385}; /* nobody is left at 40 */
+    assert_close(ns_wait_stays(&dear, 40, 40.001), exp(-0.2385), 1e-9);
     double none = ns_wait_survival(&(struct ns_wait){.prize = 1.37, .cost = 0.053}, 6);
     assert_close(ns_wait_survival(&wait, 6), none, 1e-7);
 }
