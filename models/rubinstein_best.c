@@ -14,11 +14,15 @@
 /** Slack with which what the others ask for counts as met. */
 static const double SLACK = 1e-12;
 
+/** Cells of linear programmes looked at for one equilibrium: some ten seconds. */
+static const double MAX_CELLS = 3e9;
+
 struct rubinstein_best {
     const struct rubinstein_game *game;
     size_t n_hull; /**< two parties: corners of the hull, U_0 falling, U_1 rising */
     double (*hull)[2];
     glp_prob *lp; /**< more: a column for each point, a row for each party and chance */
+    double cells; /**< that the programmes so far have looked at */
 };
 
 /* U_0 descending, then U_1 descending. */
@@ -110,15 +114,31 @@ static bool lp_build(struct rubinstein_best *best, struct negsim_error *err)
     return true;
 }
 
-static bool lp_try(glp_prob *lp)
+static bool lp_try(struct rubinstein_best *best)
 {
     glp_smcp control;
+    double cells = (double)((best->game->n + 1) * best->game->n_points);
+    int before = glp_get_it_cnt(best->lp);
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
     control.tol_bnd = control.tol_dj = 1e-11;
-    control.it_lim = 100000;
-    int status = glp_simplex(lp, &control) == 0 ? glp_get_status(lp) : GLP_UNDEF;
+    control.it_lim = (int)fmin(100000, 1 + (MAX_CELLS - best->cells) / cells);
+    int status =
+        glp_simplex(best->lp, &control) == 0 ? glp_get_status(best->lp) : GLP_UNDEF;
+    best->cells += cells * (1 + glp_get_it_cnt(best->lp) - before);
     return status == GLP_OPT || status == GLP_NOFEAS;
+}
+
+static bool lp_fail(const struct rubinstein_best *best, struct negsim_error *err)
+{
+    if (best->cells < MAX_CELLS)
+        return negsim_fail(err, NEGSIM_EFAILED, NULL,
+                           "the linear programme of the best proposal gave up");
+    return negsim_fail(err, NEGSIM_ELIMIT, NULL,
+                       "%zu actors over %zu packages of the frontier are too many for "
+                       "rubinstein without end; a rounds.parameters.rubinstein.horizon "
+                       "would do, or fewer options, fewer steps, or a larger epsilon",
+                       best->game->n, best->game->n_points);
 }
 
 static bool lp_ask(struct rubinstein_best *best, size_t i, const double *least,
@@ -136,11 +156,12 @@ static bool lp_ask(struct rubinstein_best *best, size_t i, const double *least,
             others += u[j];
         glp_set_obj_coef(best->lp, (int)p + 1, u[i] + 1e-9 * others);
     }
-    if (!lp_try(best->lp)) {
+    if (best->cells >= MAX_CELLS)
+        return lp_fail(best, err);
+    if (!lp_try(best)) {
         glp_std_basis(best->lp);
-        if (!lp_try(best->lp))
-            return negsim_fail(err, NEGSIM_EFAILED, NULL,
-                               "the linear programme of the best proposal gave up");
+        if (best->cells >= MAX_CELLS || !lp_try(best))
+            return lp_fail(best, err);
     }
     *found = glp_get_status(best->lp) == GLP_OPT;
     for (size_t j = 0; *found && j < game->n; j++)
