@@ -40,7 +40,7 @@ static bool trajectories_measure(struct trajectories *in, size_t first, bool *wh
     *whole = isfinite(in->answers[first]);
     memset(in->moved, 0, in->n_inputs * sizeof *in->moved);
     for (size_t r = first + 1; r <= first + in->n_inputs; r++) {
-        size_t k;
+        size_t k = 0;
         if (!trajectories_moved(in, r, &k)) {
             *row = r;
             return false;
