@@ -85,6 +85,7 @@ static inline double *saltelli_rows(size_t n, size_t n_inputs, size_t skip)
 static inline double *saltelli_answers(const double *inputs, size_t n_rows,
                                        size_t n_inputs, saltelli_function *function)
 {
+    assert_in_range(n_rows, 1, 1 << 24); /* which the compiler knows then, too */
     double *answers = calloc(n_rows, sizeof *answers);
     assert_non_null(answers);
     for (size_t i = 0; i < n_rows; i++)
