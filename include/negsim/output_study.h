@@ -10,7 +10,10 @@
 
 #include <negsim/dataset.h>
 #include <negsim/error.h>
+#include <negsim/prim.h>
+#include <negsim/regret.h>
 #include <negsim/sensitivity.h>
+#include <negsim/threshold.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -45,6 +48,34 @@ bool negsim_write_study_summary(FILE *stream, const struct negsim_dataset *datas
                                 const struct negsim_summary *summary,
                                 const struct negsim_report_style *style,
                                 struct negsim_error *err);
+
+/** Write the boxes of a dataset's rows that have an answer; as above. */
+bool negsim_write_prim(FILE *stream, const struct negsim_dataset *dataset,
+                       const struct negsim_prim *prim,
+                       const struct negsim_report_style *style,
+                       struct negsim_error *err);
+
+/** Write the regret of the values of one input, by negsim_regret_of_table; as above. */
+bool negsim_write_regret(FILE *stream, const struct negsim_dataset *dataset,
+                         size_t choice, double enough,
+                         const struct negsim_regret *regret,
+                         const struct negsim_report_style *style,
+                         struct negsim_error *err);
+
+/** Where a zone opens, and what that is of. */
+struct negsim_threshold_report {
+    const char *scenario; /**< its title, or its file */
+    size_t n_inputs;      /**< 1 or 2 */
+    const char *const *names;
+    const struct negsim_span *spans;
+    const struct negsim_threshold *threshold;     /**< of one input, else NULL */
+    const struct negsim_threshold_curves *curves; /**< of two, else NULL */
+};
+
+/** Write thresholds; as above. */
+bool negsim_write_threshold(FILE *stream, const struct negsim_threshold_report *report,
+                            const struct negsim_report_style *style,
+                            struct negsim_error *err);
 
 #ifdef __cplusplus
 }

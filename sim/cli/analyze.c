@@ -9,9 +9,8 @@
 
 /* In the order of `negsim analyze --help`; their names begin with "analyze ". */
 static const struct cli_command *const analyses[] = {
-    &cli_analyze_summary,
-    &cli_analyze_sobol,
-    &cli_analyze_morris,
+    &cli_analyze_summary, &cli_analyze_sobol,  &cli_analyze_morris,
+    &cli_analyze_prim,    &cli_analyze_regret,
 };
 enum { ANALYSES = sizeof analyses / sizeof *analyses };
 

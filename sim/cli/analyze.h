@@ -10,13 +10,18 @@
 #include "command.h"
 
 extern const struct cli_command cli_analyze_morris;
+extern const struct cli_command cli_analyze_prim;
+extern const struct cli_command cli_analyze_regret;
 extern const struct cli_command cli_analyze_sobol;
 extern const struct cli_command cli_analyze_summary;
+extern const struct cli_command cli_analyze_threshold;
 
 /** Which options an analysis takes; all take those of CLI_ANALYZE_HELP. */
 enum {
     CLI_TAKES_BOOTSTRAP = 1,
     CLI_TAKES_THRESHOLD = 2,
+    CLI_TAKES_BOXES = 4,
+    CLI_TAKES_CHOICE = 8,
 };
 
 struct cli_analyze_options {
@@ -29,8 +34,12 @@ struct cli_analyze_options {
     size_t n_resamples; /**< 0: not given */
     bool thresholded;
     double threshold;
-    const char *file; /**< the one operand */
-    bool folder;      /**< which is the folder of a study */
+    double density; /**< of boxes; 0: not given, as the next two */
+    double min_mass;
+    size_t n_boxes;
+    const char *choice; /**< the name of an input, or NULL */
+    const char *file;   /**< the one operand */
+    bool folder;        /**< which is the folder of a study */
 };
 
 #define CLI_ANALYZE_HELP                                                               \

@@ -29,6 +29,10 @@ static const struct {
     {CLI_TAKES_BOOTSTRAP, {"seed", required_argument, NULL, 's'}},
     {CLI_TAKES_BOOTSTRAP, {"resamples", required_argument, NULL, 'r'}},
     {CLI_TAKES_THRESHOLD, {"at-least", required_argument, NULL, 't'}},
+    {CLI_TAKES_BOXES, {"density", required_argument, NULL, 'd'}},
+    {CLI_TAKES_BOXES, {"min-mass", required_argument, NULL, 'm'}},
+    {CLI_TAKES_BOXES, {"boxes", required_argument, NULL, 'b'}},
+    {CLI_TAKES_CHOICE, {"choice", required_argument, NULL, 'c'}},
 };
 enum { KNOWN = sizeof known / sizeof *known };
 
@@ -113,6 +117,18 @@ static bool whole_read(const char *text, unsigned long long *number)
     return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
 }
 
+/* A share of all runs, or a mean of ones and zeros. */
+static bool share_read(const struct cli_command *command, const char *name,
+                       const char *text, double *share, int *code)
+{
+    char *end;
+    if (number_read(text, &end, share) && *end == '\0' && *share > 0 && *share < 1)
+        return true;
+    *code = cli_usage(command, "--%s must be a number between 0 and 1, got '%s'", name,
+                      text);
+    return false;
+}
+
 /* Take one option that getopt_long has found; false where *code is what to exit with.
  */
 static bool options_take(const struct cli_command *command, int found, char **argv,
@@ -154,6 +170,21 @@ static bool options_take(const struct cli_command *command, int found, char **ar
             return true;
         *code = cli_usage(command, "--at-least must be a number, got '%s'", optarg);
         return false;
+    case 'd':
+        return share_read(command, "density", optarg, &options->density, code);
+    case 'm':
+        return share_read(command, "min-mass", optarg, &options->min_mass, code);
+    case 'b':
+        if (whole_read(optarg, &n) && n >= 1 && n <= 1000) {
+            options->n_boxes = (size_t)n;
+            return true;
+        }
+        *code = cli_usage(
+            command, "--boxes must be a whole number from 1 to 1000, got '%s'", optarg);
+        return false;
+    case 'c':
+        options->choice = optarg;
+        return true;
     case 'h':
         *code = cli_print(command->help);
         return false;

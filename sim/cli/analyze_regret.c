@@ -1,0 +1,107 @@
+#include <negsim/negsim.h>
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analyze.h"
+#include "options.h"
+#include "page.h"
+
+static int regret_send(const struct cli_analyze_options *options,
+                       const struct negsim_dataset *dataset, size_t choice,
+                       const struct negsim_regret *regret)
+{
+    struct cli_page page = {0};
+    struct negsim_error err = {0};
+    const struct negsim_report_style style = cli_analyze_style(options);
+    if (!cli_page_open(&page))
+        return CLI_FAILED;
+    if (negsim_write_regret(page.stream, dataset, choice, options->threshold, regret,
+                            &style, &err))
+        return cli_page_send(&page);
+    cli_page_drop(&page);
+    return cli_analyze_failed(dataset, SIZE_MAX, &err);
+}
+
+static int regret_run(const struct cli_analyze_options *options,
+                      const struct negsim_dataset *dataset)
+{
+    struct negsim_regret regret;
+    struct negsim_error err = {0};
+    size_t choice = 0;
+    while (choice < dataset->n_inputs &&
+           strcmp(dataset->inputs[choice].name, options->choice) != 0)
+        choice++;
+    if (choice == dataset->n_inputs)
+        return cli_usage(&cli_analyze_regret, "--choice: '%s' is none of the inputs",
+                         options->choice);
+    const double **inputs = calloc(dataset->n_inputs, sizeof *inputs);
+    if (!inputs) {
+        fprintf(stderr, "negsim: out of memory\n");
+        return CLI_FAILED;
+    }
+    for (size_t d = 0; d < dataset->n_inputs; d++)
+        inputs[d] = dataset->inputs[d].values;
+    const struct negsim_regret_table table = {.n_rows = dataset->n_rows,
+                                              .n_inputs = dataset->n_inputs,
+                                              .inputs = inputs,
+                                              .choice = choice,
+                                              .answers = dataset->output.values};
+    double enough = options->threshold - NEGSIM_UTILITY_TOLERANCE;
+    int code;
+    if (negsim_regret_of_table(&table, enough, &regret, &err)) {
+        code = regret_send(options, dataset, choice, &regret);
+        negsim_regret_finish(&regret);
+    } else {
+        code = cli_analyze_failed(dataset, SIZE_MAX, &err);
+    }
+    free(inputs);
+    return code;
+}
+
+static int regret_main(int argc, char **argv)
+{
+    struct cli_analyze_options options;
+    struct negsim_dataset dataset;
+    int code;
+    if (!cli_analyze_parse(argc, argv, &cli_analyze_regret,
+                           CLI_TAKES_THRESHOLD | CLI_TAKES_CHOICE, &options, &code)) {
+        cli_analyze_finish(&options);
+        return code;
+    }
+    if (!options.choice) {
+        code = cli_usage(&cli_analyze_regret, "which input is chosen? Give --choice");
+    } else if (!options.folder && options.n_inputs == 0) {
+        code =
+            cli_usage(&cli_analyze_regret, "which columns are inputs? Give --inputs");
+    } else if (cli_analyze_load(&options, CLI_WORDS, &dataset, &code)) {
+        code = regret_run(&options, &dataset);
+        negsim_dataset_finish(&dataset);
+    }
+    cli_analyze_finish(&options);
+    return code;
+}
+
+const struct cli_command cli_analyze_regret = {
+    .name = "analyze regret",
+    .summary = "which option of a choice stands up best to what is uncertain",
+    .help =
+        "Usage: negsim analyze regret --choice A [OPTION]... FOLDER\n"
+        "       negsim analyze regret --choice A --inputs A,B,C --output Y "
+        "[OPTION]...\n"
+        "                             FILE.csv\n"
+        "\n"
+        "Compare the values of one input, that an actor chooses, in every state of "
+        "the\n"
+        "others: the mean answer, the regret of not having chosen what is best there,\n"
+        "expected and at most, and in how many states the answer is enough. Needs\n"
+        "every option in every state, as a grid has them; a state where one is\n"
+        "missing or failed is left out and counted. More of the answer is better.\n"
+        "\n"
+        "  --choice A          the input that is chosen\n"
+        "  --at-least Y        how much is enough; else 0\n"
+        "" CLI_ANALYZE_HELP,
+    .run = regret_main,
+};
