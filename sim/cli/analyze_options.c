@@ -253,7 +253,7 @@ bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
     struct negsim_error_list errors = {0};
     bool ok = negsim_dataset_load(options->file, &request, dataset, &errors);
     if (!ok) {
-        *code = CLI_USAGE;
+        *code = errors.n == 0 ? CLI_FAILED : CLI_USAGE;
         negsim_write_errors(stderr, options->file, &errors);
         for (size_t e = 0; e < errors.n; e++)
             if (errors.items[e].code == NEGSIM_ENOMEM ||

@@ -198,8 +198,11 @@ static bool column_word(struct loader *in, struct negsim_dataset_column *column,
     char **words = realloc(column->words, (w + 1) * sizeof *words);
     if (words)
         column->words = words;
-    if (!words || !(words[w] = strdup(cell->text)))
-        return loader_fail(in, cell, "out of memory");
+    if (!words || !(words[w] = strdup(cell->text))) {
+        ns_dataset_fail(in->errors, NEGSIM_ENOMEM, NULL, "out of memory");
+        in->n_errors += DATASET_MAX_ERRORS;
+        return false;
+    }
     column->n_words++;
     return true;
 }
