@@ -43,7 +43,7 @@ class Recipe(Case):
 
     def test_recipe_checks_the_parameter_in_place(self):
         for settings, words in (
-            ({"share": 1.5}, "ultimatum.share: expected a number from 0 and at most 1"),
+            ({"share": 1.5}, "ultimatum.share: expected a number from 0 to 1"),
             ({"shaer": 0.5}, "did you mean 'share'?"),
         ):
             file = self.with_settings(**settings)
