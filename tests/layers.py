@@ -44,7 +44,7 @@ def public_stage(name):
         "explain": "study",
         "replicates": "study",
         "difference": "scenario",
-        "factor": "study",
+        "factor": "scenario",
         "compile": "study",
         "compare": "study",
         "design": "study",

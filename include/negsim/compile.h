@@ -36,6 +36,9 @@ struct negsim_compiled;
  * @param name stands for the file
  * @param factors n of them, copied; no two may set the same place
  * @param errors gets every error; must not be NULL
+ * Compiling is for one thread at a time, since the reader of JSON is; each of several
+ * threads then sets values in an object of its own.
+ *
  * @return one object for one thread, or NULL with at least one error in the list
  */
 struct negsim_compiled *negsim_compile(const char *text, size_t length,

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "scenario/ids.h"
+#include "scenario/path.h"
 
 /* Members of an object, or items of a list that all have an id, under their names. */
 struct entries {
@@ -49,15 +50,6 @@ static bool value_is_uncertain(const struct ns_json *value)
     return false;
 }
 
-/* What an item of a list is called: an option may be its id and nothing else. */
-static const char *item_name(const struct ns_json *item)
-{
-    if (item->kind == NS_JSON_STRING)
-        return item->string;
-    const struct ns_json *id = ns_json_member(item, "id");
-    return id && id->kind == NS_JSON_STRING ? id->string : NULL;
-}
-
 static bool list_has_objects(const struct ns_json *list)
 {
     const struct ns_json *item = list->child;
@@ -69,7 +61,7 @@ static bool list_has_objects(const struct ns_json *list)
 static bool list_is_named(const struct ns_json *list)
 {
     const struct ns_json *item = list->child;
-    while (item && item_name(item))
+    while (item && ns_path_item_name(item))
         item = item->next;
     return !item;
 }
@@ -171,7 +163,7 @@ static bool entries_fill(struct entries *entries, const struct ns_json *value)
     for (const struct ns_json *child = value->child; child; child = child->next) {
         if (value->kind == NS_JSON_OBJECT && value_annotates(child))
             continue;
-        ns_ids_add(&entries->names, child->key ? child->key : item_name(child),
+        ns_ids_add(&entries->names, child->key ? child->key : ns_path_item_name(child),
                    entries->n);
         entries->values[entries->n++] = child;
     }
@@ -186,7 +178,7 @@ static void entries_finish(struct entries *entries)
 
 static const char *entry_name(const struct ns_json *value)
 {
-    return value->key ? value->key : item_name(value);
+    return value->key ? value->key : ns_path_item_name(value);
 }
 
 /* Whether the ids that both have come in another order; the first of a kind breaks
@@ -335,7 +327,7 @@ static bool values_name_alike(const struct ns_json *a, const struct ns_json *b)
         return values_name_alike(b, a);
     if (a->kind != NS_JSON_STRING || b->kind != NS_JSON_OBJECT)
         return false;
-    const char *name = item_name(b);
+    const char *name = ns_path_item_name(b);
     for (const struct ns_json *member = b->child; member; member = member->next)
         if (!value_annotates(member) && strcmp(member->key, "id") != 0)
             return false;

@@ -24,7 +24,7 @@ static const struct ns_key scenario_keys[] = {
     [AS_OF] = {"as_of", false, false},   [SOURCES] = {"sources", false, false},
     [ISSUES] = {"issues", true, false},  [ACTORS] = {"actors", true, false},
     [ROUNDS] = {"rounds", false, false}, [CONFLICT] = {"conflict", false, false},
-    [STUDY] = {"study", false, true},
+    [STUDY] = {"study", false, false},
 };
 
 static void read_version(struct ns_check *c, const struct ns_json *value)
@@ -212,5 +212,6 @@ void ns_read_scenario(struct ns_check *c, const struct ns_json *root)
     ns_read_promises(c);
     ns_read_conflict(c, m[CONFLICT]);
     read_rounds(c, m[ROUNDS], &scn->rounds);
+    ns_read_study(c, root, m[STUDY]);
     read_number_lines(scn);
 }

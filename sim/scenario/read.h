@@ -42,6 +42,10 @@ void ns_read_promises(struct ns_check *c);
  * call after the promises. */
 void ns_read_conflict(struct ns_check *c, const struct ns_json *object);
 
+/* `study`, NULL where there is none; call after all else, with the whole document. */
+void ns_read_study(struct ns_check *c, const struct ns_json *root,
+                   const struct ns_json *object);
+
 /* A point [round, value] of a list that increases by round; `last`, the largest round
  * so far, begins below 0 and moves on. */
 struct ns_round_points {

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "scenario/factor.h"
 #include "scenario/read.h"
 
 #include <sha2.h>
@@ -119,6 +120,9 @@ void negsim_scenario_destroy(struct negsim_scenario *scn)
         free(scn->uncertain[i].values);
     }
     free(scn->uncertain);
+    for (size_t i = 0; i < scn->n_parameters; i++)
+        ns_factor_finish(&scn->parameters[i]);
+    free(scn->parameters);
     for (size_t i = 0; i < scn->rounds.n_settings; i++) {
         free(scn->rounds.settings[i].model);
         free(scn->rounds.settings[i].name);
