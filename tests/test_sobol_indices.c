@@ -223,7 +223,8 @@ static void test_sobol_fails_without_a_whole_block(void **state)
     (void)state;
     assert_false(negsim_sobol_estimate(answers, 2, 2, NULL, &sobol, &err));
     assert_int_equal(err.code, NEGSIM_EFAILED);
-    assert_string_equal(err.message, "every one of 2 blocks has a run that failed");
+    assert_string_equal(err.message,
+                        "every one of 2 blocks has a run without an answer");
     assert_null(sobol.first);
 }
 

@@ -264,6 +264,19 @@ bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
     return ok;
 }
 
+/* Runs that did not fail and have no number all the same. */
+static void analyze_explain_none(const struct negsim_dataset *dataset)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < dataset->n_rows; i++)
+        n += isinf(dataset->output.values[i]) != 0;
+    if (n > 0)
+        fprintf(stderr,
+                "In %zu of %zu runs no package keeps the red lines, so that there is "
+                "no %s; another --outcome may tell them apart, such as distance.\n",
+                n, dataset->n_rows, dataset->output.name);
+}
+
 int cli_analyze_failed(const struct negsim_dataset *dataset, size_t row,
                        const struct negsim_error *err)
 {
@@ -273,6 +286,8 @@ int cli_analyze_failed(const struct negsim_dataset *dataset, size_t row,
         told.line = dataset->lines[row];
     told.column = told.line > 0;
     negsim_write_errors(stderr, dataset->file, &errors);
+    if (err->code == NEGSIM_EFAILED)
+        analyze_explain_none(dataset);
     return err->code == NEGSIM_EINVAL ? CLI_USAGE : CLI_FAILED;
 }
 

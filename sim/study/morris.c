@@ -84,7 +84,7 @@ static bool morris_walk(struct negsim_morris *morris, struct trajectories *in,
     }
     if (morris->n == 0)
         return negsim_fail(err, NEGSIM_EFAILED, NULL,
-                           "every one of %zu trajectories has a run that failed",
+                           "every one of %zu trajectories has a run without an answer",
                            n_rows / rows);
     for (size_t k = 0; k < morris->n_inputs; k++) {
         double *sigma = &morris->effects[k].sigma;

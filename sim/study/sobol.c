@@ -342,7 +342,8 @@ bool negsim_sobol_estimate(const double *answers, size_t n_blocks, size_t n_inpu
     sobol->tolerance = options->tolerance > 0 ? options->tolerance : 0.05;
     if (sobol->n == 0)
         return negsim_fail(err, NEGSIM_EFAILED, NULL,
-                           "every one of %zu blocks has a run that failed", n_blocks);
+                           "every one of %zu blocks has a run without an answer",
+                           n_blocks);
     if (!sobol_init(sobol, n_inputs))
         negsim_out_of_memory(err);
     else if (sobol_work(sobol, answers, n_blocks, options, err))
