@@ -14,7 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <negsim/compile.h>
 #include <negsim/error.h>
+#include <negsim/factor.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -27,6 +29,38 @@ struct negsim_margin {
     bool (*at)(void *context, const double *x, double *margin,
                struct negsim_error *err);
 };
+
+/**
+ * The margin of a compiled scenario, whose factors are the parameters: for `at`.
+ *
+ * @param compiled a struct negsim_compiled
+ */
+bool negsim_threshold_margin(void *compiled, const double *x, double *margin,
+                             struct negsim_error *err);
+
+/** A scenario that was studied. Zeroed is empty. */
+struct negsim_threshold_study {
+    char *name; /**< of the scenario's file */
+    char *text;
+    size_t length;
+    size_t n_names;
+    char **names; /**< of what was varied: factors for negsim_factors_add, with a range
+                       behind "=" */
+    double *lo, *hi; /**< n_names: from where to where */
+};
+
+/**
+ * The scenario of a study and what the study varies, without words, from its folder.
+ *
+ * @param study overwritten; release with negsim_threshold_study_finish
+ * @return false with *err filled: NEGSIM_EIO, NEGSIM_EINVAL (no study), NEGSIM_ENOMEM
+ */
+bool negsim_threshold_study_load(const char *folder,
+                                 struct negsim_threshold_study *study,
+                                 struct negsim_error *err);
+
+/** NULL and zeroed are fine. */
+void negsim_threshold_study_finish(struct negsim_threshold_study *study);
 
 /** Where a parameter is looked at. */
 struct negsim_span {

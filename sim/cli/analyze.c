@@ -11,6 +11,7 @@
 static const struct cli_command *const analyses[] = {
     &cli_analyze_summary, &cli_analyze_sobol,  &cli_analyze_morris,
     &cli_analyze_prim,    &cli_analyze_regret,
+    &cli_analyze_threshold,
 };
 enum { ANALYSES = sizeof analyses / sizeof *analyses };
 

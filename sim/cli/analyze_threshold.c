@@ -1,0 +1,344 @@
+#include <negsim/negsim.h>
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "analyze.h"
+#include "judge.h"
+#include "options.h"
+#include "page.h"
+
+enum { PARAMETERS = 2 };
+
+struct threshold_options {
+    enum negsim_format format;
+    size_t cells;
+    size_t n_parameters;
+    const char *parameters[PARAMETERS]; /* as after -p */
+    char *inputs;                       /* of a study: names with commas between */
+    const char *file;
+    bool folder;
+};
+
+/* What is looked at: a scenario, and the parameters that it is varied by. */
+struct threshold_case {
+    const char *name;
+    char *text;
+    size_t length;
+    struct negsim_scenario *scn;
+    struct negsim_threshold_study study;
+    struct negsim_factors factors;
+    struct negsim_span spans[PARAMETERS];
+    const char *names[PARAMETERS];
+};
+
+static int threshold_refused(const char *file, const struct negsim_error_list *errors)
+{
+    int code = CLI_USAGE;
+    negsim_write_errors(stderr, file, errors);
+    for (size_t e = 0; e < errors->n; e++)
+        if (errors->items[e].code == NEGSIM_ENOMEM ||
+            errors->items[e].code == NEGSIM_EIO ||
+            errors->items[e].code == NEGSIM_EFAILED)
+            code = CLI_FAILED;
+    return code;
+}
+
+static int threshold_failed(const char *file, const struct negsim_error *err)
+{
+    struct negsim_error told = *err;
+    struct negsim_error_list one = {.n = 1, .capacity = 1, .items = &told};
+    return threshold_refused(file, &one);
+}
+
+static bool options_take(int found, char **argv, struct threshold_options *options,
+                         int *code)
+{
+    const struct cli_command *command = &cli_analyze_threshold;
+    char *end;
+    switch (found) {
+    case 'p':
+        if (options->n_parameters < PARAMETERS) {
+            options->parameters[options->n_parameters++] = optarg;
+            return true;
+        }
+        *code = cli_usage(command, "a threshold takes one -p, or two");
+        return false;
+    case 'i':
+        options->inputs = optarg;
+        return true;
+    case 'c':
+        options->cells = strtoul(optarg, &end, 10);
+        if (optarg[0] >= '0' && optarg[0] <= '9' && !*end && options->cells >= 1 &&
+            options->cells <= 2000)
+            return true;
+        *code = cli_usage(
+            command, "--cells must be a whole number from 1 to 2000, got '%s'", optarg);
+        return false;
+    case 'J':
+        options->format = NEGSIM_JSON;
+        return true;
+    case 'C':
+        options->format = NEGSIM_CSV;
+        return true;
+    case 'o':
+        if (strcmp(optarg, "margin") == 0)
+            return true;
+        *code = cli_usage(command, "a threshold is of the margin, not of '%s'", optarg);
+        return false;
+    case 'h':
+        *code = cli_print(command->help);
+        return false;
+    case ':':
+        *code = cli_usage(command, "%s needs a value", argv[optind - 1]);
+        return false;
+    default:
+        *code = cli_usage(command, "unknown option '%s'", argv[optind - 1]);
+        return false;
+    }
+}
+
+static bool options_parse(int argc, char **argv, struct threshold_options *options,
+                          int *code)
+{
+    static const struct option known[] = {
+        {"parameter", required_argument, NULL, 'p'},
+        {"inputs", required_argument, NULL, 'i'},
+        {"cells", required_argument, NULL, 'c'},
+        {"outcome", required_argument, NULL, 'o'},
+        {"json", no_argument, NULL, 'J'},
+        {"csv", no_argument, NULL, 'C'},
+        {"help", no_argument, NULL, 'h'},
+        {0},
+    };
+    struct stat status;
+    memset(options, 0, sizeof *options);
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, argv, ":hp:", known, NULL)) != -1;)
+        if (!options_take(found, argv, options, code))
+            return false;
+    *code = CLI_USAGE;
+    if (argc - optind != 1) {
+        cli_usage(&cli_analyze_threshold,
+                  "expected one scenario FILE, or the folder of a study");
+        return false;
+    }
+    options->file = argv[optind];
+    options->folder = strcmp(options->file, "-") != 0 &&
+                      stat(options->file, &status) == 0 && S_ISDIR(status.st_mode);
+    if (options->folder == (options->n_parameters > 0) ||
+        (!options->folder && options->inputs)) {
+        cli_usage(&cli_analyze_threshold,
+                  options->folder ? "-p is for scenarios: of a study, --inputs says "
+                                    "which parameters to take"
+                                  : "which parameters? Give one -p PATH=LOW:HIGH, or "
+                                    "two");
+        return false;
+    }
+    return true;
+}
+
+/* "a=0.25:1", whatever steps the study took. */
+static bool case_add(struct threshold_case *here, size_t j, struct negsim_error *err)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    if (stream)
+        fprintf(stream, "%s=%.17g:%.17g", here->study.names[j], here->study.lo[j],
+                here->study.hi[j]);
+    bool ok = stream && fclose(stream) == 0 &&
+              negsim_factors_add(&here->factors, here->scn, text, err);
+    if (!ok)
+        negsim_fail(err, NEGSIM_ENOMEM, "", "out of memory");
+    free(text);
+    return ok;
+}
+
+/* Those that --inputs names, or all where there are no more than two. */
+static int case_pick(struct threshold_case *here,
+                     const struct threshold_options *options)
+{
+    const struct cli_command *command = &cli_analyze_threshold;
+    const struct negsim_threshold_study *study = &here->study;
+    struct negsim_error err = {0};
+    size_t n = 0, picked[PARAMETERS];
+    if (!options->inputs && (study->n_names == 0 || study->n_names > PARAMETERS))
+        return cli_usage(command,
+                         "the study varies %zu numbers; --inputs A or A,B says which "
+                         "to take",
+                         study->n_names);
+    for (; !options->inputs && n < study->n_names; n++)
+        picked[n] = n;
+    for (char *item = options->inputs, *next; item; item = next) {
+        size_t j = 0;
+        next = strchr(item, ',');
+        if (next)
+            *next++ = '\0';
+        while (j < study->n_names && strcmp(study->names[j], item) != 0)
+            j++;
+        if (j == study->n_names)
+            return cli_usage(command, "--inputs: the study does not vary '%s'", item);
+        if (n == PARAMETERS)
+            return cli_usage(command, "--inputs: a threshold takes one, or two");
+        picked[n++] = j;
+    }
+    for (size_t j = 0; j < n; j++)
+        if (!case_add(here, picked[j], &err))
+            return threshold_failed(here->name, &err);
+    return CLI_DONE;
+}
+
+static int case_load_study(struct threshold_case *here,
+                           const struct threshold_options *options)
+{
+    struct negsim_error err = {0};
+    struct negsim_error_list errors = {0};
+    if (!negsim_threshold_study_load(options->file, &here->study, &err))
+        return threshold_failed(options->file, &err);
+    here->name = here->study.name;
+    here->text = here->study.text;
+    here->length = here->study.length;
+    here->scn = negsim_scenario_parse(here->text, here->length, here->name, &errors);
+    int code =
+        here->scn ? case_pick(here, options) : threshold_refused(here->name, &errors);
+    negsim_error_list_finish(&errors);
+    return code;
+}
+
+static int case_load_scenario(struct threshold_case *here,
+                              const struct threshold_options *options)
+{
+    struct negsim_error err = {0};
+    int code = CLI_DONE;
+    here->scn = cli_load_text(options->file, &here->text, &here->length, &code);
+    if (!here->scn)
+        return code;
+    here->name = here->scn->file;
+    for (size_t j = 0; j < options->n_parameters; j++)
+        if (!negsim_factors_add(&here->factors, here->scn, options->parameters[j],
+                                &err))
+            return threshold_failed(here->name, &err);
+    return CLI_DONE;
+}
+
+static int case_span(struct threshold_case *here,
+                     const struct threshold_options *options)
+{
+    for (size_t j = 0; j < here->factors.n; j++) {
+        const struct negsim_factor *factor = &here->factors.items[j];
+        if (factor->kind != NEGSIM_FACTOR_RANGE &&
+            factor->kind != NEGSIM_FACTOR_UNCERTAIN)
+            return cli_usage(&cli_analyze_threshold,
+                             "'%s' must be a range LOW:HIGH without steps",
+                             factor->name);
+        here->names[j] = factor->name;
+        here->spans[j] = (struct negsim_span){
+            .lo = factor->lo, .hi = factor->hi, .cells = options->cells};
+    }
+    return CLI_DONE;
+}
+
+static int threshold_send(const struct threshold_case *here,
+                          const struct threshold_options *options,
+                          const struct negsim_threshold *threshold,
+                          const struct negsim_threshold_curves *curves)
+{
+    struct cli_page page = {0};
+    struct negsim_error err = {0};
+    const struct negsim_report_style style = {.format = options->format,
+                                              .colour = cli_wants_colour()};
+    const struct negsim_threshold_report report = {
+        .scenario = here->scn->title ? here->scn->title : here->name,
+        .n_inputs = here->factors.n,
+        .names = here->names,
+        .spans = here->spans,
+        .threshold = threshold,
+        .curves = curves};
+    if (!cli_page_open(&page))
+        return CLI_FAILED;
+    if (negsim_write_threshold(page.stream, &report, &style, &err))
+        return cli_page_send(&page);
+    cli_page_drop(&page);
+    return threshold_failed(here->name, &err);
+}
+
+static int case_run(const struct threshold_case *here,
+                    const struct threshold_options *options,
+                    struct negsim_compiled *compiled)
+{
+    const struct negsim_margin margin = {.context = compiled,
+                                         .at = negsim_threshold_margin};
+    struct negsim_threshold threshold;
+    struct negsim_threshold_curves curves;
+    struct negsim_error err = {0};
+    int code;
+    if (here->factors.n == 1 &&
+        negsim_threshold_find(&margin, here->spans, &threshold, &err)) {
+        code = threshold_send(here, options, &threshold, NULL);
+        negsim_threshold_finish(&threshold);
+    } else if (here->factors.n == PARAMETERS &&
+               negsim_threshold_trace(&margin, here->spans, &curves, &err)) {
+        code = threshold_send(here, options, NULL, &curves);
+        negsim_threshold_curves_finish(&curves);
+    } else {
+        code = threshold_failed(here->name, &err);
+    }
+    return code;
+}
+
+static int threshold_main(int argc, char **argv)
+{
+    struct threshold_options options;
+    struct threshold_case here = {0};
+    struct negsim_error_list errors = {0};
+    int code;
+    if (!options_parse(argc, argv, &options, &code))
+        return code;
+    code = options.folder ? case_load_study(&here, &options)
+                          : case_load_scenario(&here, &options);
+    if (code == CLI_DONE)
+        code = case_span(&here, &options);
+    if (code == CLI_DONE) {
+        struct negsim_compiled *compiled =
+            negsim_compile(here.text, here.length, here.name, here.factors.items,
+                           here.factors.n, &errors);
+        code = compiled ? case_run(&here, &options, compiled)
+                        : threshold_refused(here.name, &errors);
+        negsim_compiled_destroy(compiled);
+    }
+    negsim_error_list_finish(&errors);
+    negsim_factors_finish(&here.factors);
+    negsim_scenario_destroy(here.scn);
+    if (!options.folder)
+        free(here.text);
+    negsim_threshold_study_finish(&here.study);
+    return code;
+}
+
+const struct cli_command cli_analyze_threshold = {
+    .name = "analyze threshold",
+    .summary = "where the zone opens, by one parameter or two",
+    .help =
+        "Usage: negsim analyze threshold [OPTION]... FOLDER\n"
+        "       negsim analyze threshold -p PATH=LOW:HIGH [-p PATH=LOW:HIGH]\n"
+        "                                [OPTION]... FILE\n"
+        "\n"
+        "Find where the zone opens or closes: by one parameter the places, by two the\n"
+        "curves, at which the margin crosses zero. These are found by root finding on\n"
+        "the scenario itself, not read off a grid; of a study, the scenario and its\n"
+        "parameters are taken and no results are needed. Where the margin jumps past\n"
+        "zero, as with options that are discrete, the place of the jump is given.\n"
+        "\n"
+        "  -p PATH=LOW:HIGH    vary this number of a scenario, as for negsim sweep\n"
+        "  --inputs A,B        of a study that varies more: the one or two to take;\n"
+        "                      the others stay as the scenario has them\n"
+        "  --cells N           look in so many cells along each parameter; else 64\n"
+        "  --json              the answer as one JSON object\n"
+        "  --csv               the answer as a table: all points of each curve\n"
+        "  -h, --help          show this help\n",
+    .run = threshold_main,
+};
