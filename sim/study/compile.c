@@ -50,7 +50,13 @@ static void compile_report(struct negsim_error_list *errors,
         if (strcmp(errors->items[j].path, err->path) == 0 &&
             strcmp(errors->items[j].message, err->message) == 0)
             return;
+    size_t before = errors->n;
     negsim_error_list_add(errors, err);
+    if (errors->n > before)
+        return;
+    struct negsim_error memory = {0}; /* an empty list could not grow: once more */
+    negsim_out_of_memory(&memory);
+    negsim_error_list_add(errors, &memory);
 }
 
 /* "kyiv.reservation.choice[2]" is where the factor was written: "kyiv.reservation". */
@@ -85,7 +91,10 @@ static void compile_name_variant(const struct ns_compile_plan *plan, size_t vari
             ns_text_add(&words, "is %.15g", plan->known[j].sorted[digit]);
     }
     size_t length = strlen(err->message);
-    if (n > 1)
+    if (words.failed) {
+        memset(err, 0, sizeof *err);
+        negsim_out_of_memory(err);
+    } else if (n > 1)
         snprintf(err->message + length, sizeof err->message - length, "%.300s)",
                  ns_text_get(&words));
     ns_text_finish(&words);
