@@ -130,8 +130,9 @@ class BadInput(Case):
             file.truncate(100 * 1000 * 1000)
         self.assert_refused(self.run_negsim("in.json"), "in.json", "16 MiB")
 
-    def test_parts_of_later_versions_say_so(self):
-        self.refuse(small(study={}), "study")
+    def test_paths_of_a_study_lead_somewhere(self):
+        study = {"parameters": {"x": {"path": "nobody.reservation", "range": [0, 1]}}}
+        self.refuse(small(study=study), "study.parameters.x.path", "nobody")
 
     def test_five_mistakes_are_reported_each_in_its_place(self):
         text = (
