@@ -64,7 +64,7 @@ struct negsim_sweep_state {
     unsigned long long runs;   /**< of this shard, times replicates, as the next two */
     unsigned long long before; /**< that were there already */
     unsigned long long done;   /**< `before` included */
-    unsigned long long failed; /**< of those done */
+    unsigned long long failed; /**< of those done, or the one that stopped it */
     double seconds;            /**< a plan's guess for all runs, on one thread */
     double bytes;              /**< a plan's guess for both tables */
 };

@@ -6,7 +6,8 @@
 enum cli_exit {
     CLI_DONE = 0,
     CLI_FAILED = 1,
-    CLI_USAGE = 2, /* wrong use, or a scenario with mistakes */
+    CLI_USAGE = 2,       /* wrong use, or a scenario with mistakes */
+    CLI_RUNS_FAILED = 3, /* of a study, some */
     CLI_OPEN = 0,
     CLI_EMPTY = 10,
     CLI_UNDECIDED = 11,
@@ -24,8 +25,10 @@ extern const struct cli_command cli_analyze;
 extern const struct cli_command cli_check;
 extern const struct cli_command cli_compare;
 extern const struct cli_command cli_import;
+extern const struct cli_command cli_merge;
 extern const struct cli_command cli_models;
 extern const struct cli_command cli_run;
+extern const struct cli_command cli_sweep;
 extern const struct cli_command cli_verify;
 extern const struct cli_command cli_zone;
 

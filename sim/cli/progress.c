@@ -11,6 +11,9 @@ enum { BAR = 24 };
 static const double TERMINAL_FIRST = 0.3, TERMINAL_EVERY = 0.1;
 static const double FILE_FIRST = 60, FILE_EVERY = 60;
 
+static const int signals[] = {SIGINT, SIGTERM};
+enum { SIGNALS = sizeof signals / sizeof *signals };
+
 static volatile sig_atomic_t interrupted;
 
 static void progress_interrupt(int signal)
@@ -43,7 +46,8 @@ void cli_progress_begin(struct cli_progress *progress, const char *what, bool qu
     progress->next =
         progress->start + (progress->terminal ? TERMINAL_FIRST : FILE_FIRST);
     interrupted = 0;
-    sigaction(SIGINT, &action, &progress->before);
+    for (size_t s = 0; s < SIGNALS; s++)
+        sigaction(signals[s], &action, &progress->before[s]);
 }
 
 /* "1 h 02 min", "3 min 20 s", "12 s" */
@@ -95,5 +99,6 @@ void cli_progress_end(struct cli_progress *progress)
 {
     if (progress->drawn)
         fputs("\r\033[K", stderr);
-    sigaction(SIGINT, &progress->before, NULL);
+    for (size_t s = 0; s < SIGNALS; s++)
+        sigaction(signals[s], &progress->before[s], NULL);
 }

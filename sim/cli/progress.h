@@ -13,15 +13,15 @@ struct cli_progress {
     bool drawn;    /**< a bar stands on the line */
     double start;  /**< seconds, as the next */
     double next;   /**< when to say something again */
-    struct sigaction before;
+    struct sigaction before[2];
 };
 
-/** Begin to tell, unless quiet, and to catch the first Ctrl-C; a second one ends the
- * program at once. */
+/** Begin to tell, unless quiet, and to catch the first Ctrl-C or SIGTERM; a second one
+ * ends the program at once. */
 void cli_progress_begin(struct cli_progress *progress, const char *what, bool quiet);
 
 /** A progress callback of the library, its context a struct cli_progress: false once
- * there was a Ctrl-C. */
+ * there was a Ctrl-C or SIGTERM. */
 bool cli_progress_report(void *progress, size_t done, size_t n);
 
 /** Clear the bar and leave Ctrl-C as it was. */

@@ -1,0 +1,92 @@
+/*
+ * The nth allocation of a sweep fails, for every n: an error each time, no crash,
+ * (under AddressSanitizer) no leak, and a resumed sweep ends it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <negsim/sweep.h>
+
+#include "scarce.h"
+
+static const char scenario[] =
+    "{\"negsim\": 1, \"issues\": [{\"id\": \"when\", \"options\": [\"now\", "
+    "\"later\"]}], \"actors\": [{\"id\": \"ada\", \"reservation\": 0.5, "
+    "\"preferences\": {\"when\": {\"weight\": 1, \"utility\": {\"now\": 1, "
+    "\"later\": 0}}}}], \"rounds\": {\"limit\": 1}}";
+
+static bool sweep_done(const char *folder, const struct negsim_factors *factors,
+                       enum negsim_sweep_start start, struct negsim_error_list *errors)
+{
+    struct negsim_sweep_state state;
+    const struct negsim_sweep_options options = {.text = scenario,
+                                                 .length = strlen(scenario),
+                                                 .name = "when",
+                                                 .factors = factors,
+                                                 .folder = folder,
+                                                 .start = start,
+                                                 .outcomes = "margin,utility",
+                                                 .command = "negsim sweep \"x\"",
+                                                 .n_threads = 1};
+    return negsim_sweep_run(&options, &state, errors);
+}
+
+static void remove_study(const char *folder)
+{
+    static const char *const names[] = {"manifest.json", "design.csv", "results.csv"};
+    char path[300];
+    for (size_t n = 0; n < 3; n++) {
+        snprintf(path, sizeof path, "%s/%s", folder, names[n]);
+        assert_int_equal(unlink(path), 0);
+    }
+    assert_int_equal(rmdir(folder), 0);
+}
+
+static void test_sweep_without_memory_fails_and_is_resumed(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/negsim-sweep-XXXXXX";
+    struct negsim_factors factors = {0};
+    struct negsim_error_list errors = {0};
+    struct negsim_scenario *scn =
+        negsim_scenario_parse(scenario, strlen(scenario), "when", &errors);
+    assert_non_null(mkdtemp(folder));
+    assert_true(negsim_factors_add(&factors, scn, "ada.reservation=0.25,0.75", NULL));
+    bool done = false;
+    for (long n = 0; !done; n++) {
+        left = n;
+        done = sweep_done(folder, &factors,
+                          n % 2 ? NEGSIM_SWEEP_AFRESH : NEGSIM_SWEEP_RESUME, &errors);
+        bool failed = left < 0;
+        left = -1;
+        assert_int_equal(failed, !done);
+        assert_int_equal(errors.n > 0, !done);
+        /* The reader may go on to what it then misses. */
+        bool told = done;
+        for (size_t e = 0; e < errors.n; e++)
+            told = told || errors.items[e].code == NEGSIM_ENOMEM;
+        assert_true(told);
+        negsim_error_list_finish(&errors);
+        assert_true(sweep_done(folder, &factors, NEGSIM_SWEEP_RESUME, &errors));
+    }
+    remove_study(folder);
+    negsim_factors_finish(&factors);
+    negsim_scenario_destroy(scn);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sweep_without_memory_fails_and_is_resumed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
