@@ -1,6 +1,7 @@
 #include "base/csv.h"
 
 #include <csv.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -266,4 +267,26 @@ void ns_csv_finish(struct ns_csv *csv)
         csv_drop_row(csv);
     free(csv->rows);
     memset(csv, 0, sizeof *csv);
+}
+
+bool ns_csv_is_number(const char *text)
+{
+    size_t digits = 0;
+    text += *text == '-' || *text == '+';
+    for (; isdigit((unsigned char)*text); text++)
+        digits++;
+    text += *text == '.';
+    for (; isdigit((unsigned char)*text); text++)
+        digits++;
+    if (digits == 0)
+        return false;
+    if (*text != 'e' && *text != 'E')
+        return *text == '\0';
+    text++;
+    text += *text == '-' || *text == '+';
+    if (!isdigit((unsigned char)*text))
+        return false;
+    while (isdigit((unsigned char)*text))
+        text++;
+    return *text == '\0';
 }

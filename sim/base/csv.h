@@ -49,4 +49,8 @@ struct ns_csv_reader {
 bool ns_csv_read(const char *text, size_t length, const struct ns_csv_reader *reader,
                  struct negsim_error *err);
 
+/* Whether a field is a number as JSON has it, but for signs and zeros: digits, a point,
+ * digits, an exponent. */
+bool ns_csv_is_number(const char *text);
+
 #endif

@@ -1,7 +1,6 @@
 /* A table of stakeholders in CSV: its columns, then its lines. */
 #include <negsim/import.h>
 
-#include <ctype.h>
 #include <errno.h>
 #include <math.h>
 #include <stdarg.h>
@@ -196,29 +195,6 @@ static void import_read_header(struct import *in)
     ns_text_finish(&unused);
 }
 
-/* Digits, a point, digits, an exponent, as JSON has it but for signs and zeros. */
-static bool number_is_plain(const char *text)
-{
-    size_t digits = 0;
-    text += *text == '-' || *text == '+';
-    for (; isdigit((unsigned char)*text); text++)
-        digits++;
-    text += *text == '.';
-    for (; isdigit((unsigned char)*text); text++)
-        digits++;
-    if (digits == 0)
-        return false;
-    if (*text != 'e' && *text != 'E')
-        return *text == '\0';
-    text++;
-    text += *text == '-' || *text == '+';
-    if (!isdigit((unsigned char)*text))
-        return false;
-    while (isdigit((unsigned char)*text))
-        text++;
-    return *text == '\0';
-}
-
 /* Where semicolons separate, a comma may stand for the point. */
 static bool import_parse(const struct import *in, const char *from, double *number)
 {
@@ -229,7 +205,7 @@ static bool import_parse(const struct import *in, const char *from, double *numb
     char *comma = strchr(text, ',');
     if (in->csv.separator == ';' && comma && !strchr(text, '.'))
         *comma = '.';
-    if (!number_is_plain(text))
+    if (!ns_csv_is_number(text))
         return false;
     errno = 0;
     *number = strtod(text, NULL);

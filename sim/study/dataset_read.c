@@ -115,31 +115,9 @@ static bool loader_take_header(struct loader *in, const struct ns_csv_row *row)
     return in->n_errors == 0;
 }
 
-static bool number_is_plain(const char *text)
-{
-    size_t digits = 0;
-    text += *text == '-' || *text == '+';
-    for (; isdigit((unsigned char)*text); text++)
-        digits++;
-    text += *text == '.';
-    for (; isdigit((unsigned char)*text); text++)
-        digits++;
-    if (digits == 0)
-        return false;
-    if (*text != 'e' && *text != 'E')
-        return *text == '\0';
-    text++;
-    text += *text == '-' || *text == '+';
-    if (!isdigit((unsigned char)*text))
-        return false;
-    while (isdigit((unsigned char)*text))
-        text++;
-    return *text == '\0';
-}
-
 static bool cell_number(const struct ns_csv_cell *cell, double *number)
 {
-    if (strlen(cell->text) >= DATASET_NUMBER_SIZE || !number_is_plain(cell->text))
+    if (strlen(cell->text) >= DATASET_NUMBER_SIZE || !ns_csv_is_number(cell->text))
         return false;
     *number = strtod(cell->text, NULL);
     return isfinite(*number);
