@@ -195,6 +195,27 @@ static bool war_alloc(struct ns_check *c, struct negsim_war *war)
     return war->actors && war->trust;
 }
 
+void ns_war_by_actor(struct ns_war_check *w, const struct ns_json *object,
+                     const char *key,
+                     void (*read)(struct ns_war_check *w, const struct ns_json *entry,
+                                  size_t actor))
+{
+    struct ns_check *c = w->check;
+    size_t mark = ns_check_enter(c, key);
+    if (object->kind != NS_JSON_OBJECT)
+        ns_check_expected(c, object, "an object with one entry an actor");
+    else
+        for (const struct ns_json *m = object->child; m; m = m->next) {
+            size_t actor;
+            if (!ns_check_entry_key(c, &c->actors, m, &actor))
+                continue;
+            size_t entry = ns_check_enter(c, m->key);
+            read(w, m, actor);
+            ns_check_leave(c, entry);
+        }
+    ns_check_leave(c, mark);
+}
+
 void ns_read_conflict(struct ns_check *c, const struct ns_json *object)
 {
     const struct ns_json *m[KEYS];

@@ -57,6 +57,12 @@ size_t ns_war_side_of(const struct negsim_war *war, size_t actor);
 bool ns_war_read_side(struct ns_war_check *w, const struct ns_json *value, bool at_key,
                       size_t *side);
 
+/* An object with one entry an actor: `read` is called for each, its path in hand. */
+void ns_war_by_actor(struct ns_war_check *w, const struct ns_json *object,
+                     const char *key,
+                     void (*read)(struct ns_war_check *w, const struct ns_json *entry,
+                                  size_t actor));
+
 void ns_read_war_actors(struct ns_war_check *w, const struct ns_json *object);
 void ns_read_war_trust(struct ns_war_check *w, const struct ns_json *object);
 void ns_read_war_endings(struct ns_war_check *w, const struct ns_json *list);

@@ -73,18 +73,5 @@ static void trust_row(struct ns_war_check *w, const struct ns_json *object,
 
 void ns_read_war_trust(struct ns_war_check *w, const struct ns_json *object)
 {
-    struct ns_check *c = w->check;
-    size_t mark = ns_check_enter(c, "trust");
-    if (object->kind != NS_JSON_OBJECT)
-        ns_check_expected(c, object, "an object with one entry an actor");
-    else
-        for (const struct ns_json *m = object->child; m; m = m->next) {
-            size_t actor;
-            if (!ns_check_entry_key(c, &c->actors, m, &actor))
-                continue;
-            size_t row = ns_check_enter(c, m->key);
-            trust_row(w, m, actor);
-            ns_check_leave(c, row);
-        }
-    ns_check_leave(c, mark);
+    ns_war_by_actor(w, object, "trust", trust_row);
 }
