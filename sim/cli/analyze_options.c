@@ -1,6 +1,5 @@
 #include "analyze.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <math.h>
 #include <stdint.h>
@@ -109,14 +108,6 @@ static bool inputs_read(const struct cli_command *command,
     return true;
 }
 
-static bool whole_read(const char *text, unsigned long long *number)
-{
-    char *end;
-    errno = 0;
-    *number = strtoull(text, &end, 10);
-    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
-}
-
 /* A share of all runs, or a mean of ones and zeros. */
 static bool share_read(const struct cli_command *command, const char *name,
                        const char *text, double *share, int *code)
@@ -149,13 +140,13 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         options->format = NEGSIM_CSV;
         return true;
     case 's':
-        if (whole_read(optarg, &options->seed))
+        if (cli_whole(optarg, &options->seed))
             return true;
         *code =
             cli_usage(command, "--seed must be a whole number ≥ 0, got '%s'", optarg);
         return false;
     case 'r':
-        if (whole_read(optarg, &n) && n >= 2 && n <= 1000000) {
+        if (cli_whole(optarg, &n) && n >= 2 && n <= 1000000) {
             options->n_resamples = (size_t)n;
             return true;
         }
@@ -175,7 +166,7 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     case 'm':
         return share_read(command, "min-mass", optarg, &options->min_mass, code);
     case 'b':
-        if (whole_read(optarg, &n) && n >= 1 && n <= 1000) {
+        if (cli_whole(optarg, &n) && n >= 1 && n <= 1000) {
             options->n_boxes = (size_t)n;
             return true;
         }

@@ -58,7 +58,7 @@ static bool options_take(int found, char **argv, struct threshold_options *optio
                          int *code)
 {
     const struct cli_command *command = &cli_analyze_threshold;
-    char *end;
+    unsigned long long cells;
     switch (found) {
     case 'p':
         if (options->n_parameters < PARAMETERS) {
@@ -71,10 +71,10 @@ static bool options_take(int found, char **argv, struct threshold_options *optio
         options->inputs = optarg;
         return true;
     case 'c':
-        options->cells = strtoul(optarg, &end, 10);
-        if (optarg[0] >= '0' && optarg[0] <= '9' && !*end && options->cells >= 1 &&
-            options->cells <= 2000)
+        if (cli_whole(optarg, &cells) && cells >= 1 && cells <= 2000) {
+            options->cells = (size_t)cells;
             return true;
+        }
         *code = cli_usage(
             command, "--cells must be a whole number from 1 to 2000, got '%s'", optarg);
         return false;

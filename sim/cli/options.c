@@ -31,14 +31,20 @@ static bool options_seconds(const char *text, double *seconds)
     return end != text && *end == '\0' && isfinite(*seconds) && *seconds > 0;
 }
 
-static bool options_count(const char *text, size_t *count)
+bool cli_whole(const char *text, unsigned long long *number)
 {
     char *end;
     errno = 0;
-    unsigned long long n = strtoull(text, &end, 10);
+    *number = strtoull(text, &end, 10);
+    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
+}
+
+static bool options_count(const char *text, size_t *count)
+{
+    unsigned long long n;
+    bool whole = cli_whole(text, &n);
     *count = (size_t)n;
-    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && n > 0 &&
-           n <= SIZE_MAX;
+    return whole && n > 0 && n <= SIZE_MAX;
 }
 
 enum {

@@ -52,4 +52,7 @@ bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
 int cli_usage(const struct cli_command *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/** All of a text as a whole number in decimal digits; false where it is none. */
+bool cli_whole(const char *text, unsigned long long *number);
+
 #endif

@@ -64,8 +64,7 @@ static bool sweep_digits(const char *text, unsigned long long *n, char **end)
 
 static bool sweep_count(const char *option, unsigned long long *n, int *code)
 {
-    char *end;
-    if (sweep_digits(optarg, n, &end) && *end == '\0' && *n > 0)
+    if (cli_whole(optarg, n) && *n > 0)
         return true;
     *code = cli_usage(&cli_sweep, "%s must be a whole number above 0, got '%s'", option,
                       optarg);
