@@ -419,6 +419,40 @@ static void test_rows_take_no_memory(void **state)
     }
 }
 
+/* The others stand where they would without it. */
+static void test_factors_of_one_level_are_held(void **state)
+{
+    (void)state;
+    enum { FACTORS = 5, MOVING = 3 };
+    static const size_t LEVELS[FACTORS] = {1, 0, 7, 1, 0}, OWN[MOVING] = {0, 7, 0};
+    static const char *const NAMES[] = {"model", "trust", "aid", "seed", "strikes"};
+    static const char *const LEFT[] = {"trust", "aid", "strikes"};
+    for (int kind = NEGSIM_RANDOM; kind < NEGSIM_N_DESIGNS; kind++) {
+        struct negsim_design_options options = PLAIN;
+        options.kind = (enum negsim_design_kind)kind;
+        options.n = 19;
+        options.shift = true;
+        options.n_factors = FACTORS;
+        options.levels = LEVELS;
+        options.names = NAMES;
+        struct negsim_design *held = negsim_design_create(&options, NULL);
+        options.n_factors = MOVING;
+        options.levels = OWN;
+        options.names = LEFT;
+        struct negsim_design *without = negsim_design_create(&options, NULL);
+        assert_int_equal(negsim_design_rows(held), negsim_design_rows(without));
+        assert_int_equal(negsim_design_block(held), negsim_design_block(without));
+        for (unsigned long long row = 0; row < negsim_design_rows(held); row++) {
+            double u[FACTORS], v[MOVING];
+            negsim_design_row(held, row, u);
+            negsim_design_row(without, row, v);
+            assert_true(u[1] == v[0] && u[2] == v[1] && u[4] == v[2]);
+        }
+        negsim_design_destroy(held);
+        negsim_design_destroy(without);
+    }
+}
+
 static void assert_refused(const struct negsim_design_options *options,
                            enum negsim_code code, const char *path, const char *message)
 {
@@ -450,6 +484,11 @@ static void test_designs_refuse_factors_that_do_not_suit(void **state)
     options.n = 0;
     assert_refused(&options, NEGSIM_EINVAL, "",
                    "the design lhs needs a number of samples of at least 1");
+    options.n = 5;
+    options.levels = (const size_t[]){1, 1, 1};
+    options.kind = NEGSIM_MORRIS;
+    assert_refused(&options, NEGSIM_EINVAL, "",
+                   "the design morris needs a factor with more than one value");
     options.n_factors = 0;
     assert_refused(&options, NEGSIM_EINVAL, "", "a design needs at least one factor");
 }
@@ -508,6 +547,7 @@ int main(void)
         cmocka_unit_test(test_grid_has_every_combination_the_last_factor_fastest),
         cmocka_unit_test(test_grid_may_have_more_rows_than_32_bits_count),
         cmocka_unit_test(test_list_goes_through_the_levels_together),
+        cmocka_unit_test(test_factors_of_one_level_are_held),
         cmocka_unit_test(test_random_rows_fill_the_square_evenly),
         cmocka_unit_test(test_columns_go_with_the_name_of_a_factor),
         cmocka_unit_test(test_lhs_has_one_row_in_each_stratum),

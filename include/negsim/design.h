@@ -74,6 +74,8 @@ bool negsim_design_find(const char *name, enum negsim_design_kind *kind);
 /**
  * Make a design. The options are copied.
  *
+ * A factor with one level is held there: D and the limits count the others.
+ *
  * grid: the last factor moves fastest; list: every factor has the same number of
  * levels, or one. A level's number is its middle, (i + ½) / levels.
  *

@@ -47,6 +47,8 @@ struct negsim_threshold_study {
     char **names; /**< of what was varied: factors for negsim_factors_add, with a range
                        behind "=" */
     double *lo, *hi; /**< n_names: from where to where */
+    size_t n_held;
+    char **held; /**< what had one value only, as negsim_factors_add takes it */
 };
 
 /**

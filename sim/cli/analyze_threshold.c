@@ -17,8 +17,8 @@ struct threshold_options {
     enum negsim_format format;
     size_t cells;
     size_t n_parameters;
-    const char *parameters[PARAMETERS]; /* as after -p */
-    char *inputs;                       /* of a study: names with commas between */
+    const char **parameters; /* as after -p */
+    char *inputs;            /* of a study: names with commas between */
     const char *file;
     bool folder;
 };
@@ -31,8 +31,12 @@ struct threshold_case {
     struct negsim_scenario *scn;
     struct negsim_threshold_study study;
     struct negsim_factors factors;
+    double *values;            /* of the factors, the held ones filled in */
+    size_t varied[PARAMETERS]; /* factors that are not held */
+    size_t n_varied;
     struct negsim_span spans[PARAMETERS];
     const char *names[PARAMETERS];
+    struct negsim_compiled *compiled;
 };
 
 static int threshold_refused(const char *file, const struct negsim_error_list *errors)
@@ -61,12 +65,8 @@ static bool options_take(int found, char **argv, struct threshold_options *optio
     unsigned long long cells;
     switch (found) {
     case 'p':
-        if (options->n_parameters < PARAMETERS) {
-            options->parameters[options->n_parameters++] = optarg;
-            return true;
-        }
-        *code = cli_usage(command, "a threshold takes one -p, or two");
-        return false;
+        options->parameters[options->n_parameters++] = optarg;
+        return true;
     case 'i':
         options->inputs = optarg;
         return true;
@@ -116,6 +116,12 @@ static bool options_parse(int argc, char **argv, struct threshold_options *optio
     };
     struct stat status;
     memset(options, 0, sizeof *options);
+    *code = CLI_FAILED;
+    options->parameters = calloc((size_t)argc, sizeof *options->parameters);
+    if (!options->parameters) {
+        fprintf(stderr, "negsim: out of memory\n");
+        return false;
+    }
     opterr = 0;
     for (int found; (found = getopt_long(argc, argv, ":hp:", known, NULL)) != -1;)
         if (!options_take(found, argv, options, code))
@@ -189,6 +195,9 @@ static int case_pick(struct threshold_case *here,
     for (size_t j = 0; j < n; j++)
         if (!case_add(here, picked[j], &err))
             return threshold_failed(here->name, &err);
+    for (size_t j = 0; j < study->n_held; j++)
+        if (!negsim_factors_add(&here->factors, here->scn, study->held[j], &err))
+            return threshold_failed(here->name, &err);
     return CLI_DONE;
 }
 
@@ -228,18 +237,34 @@ static int case_load_scenario(struct threshold_case *here,
 static int case_span(struct threshold_case *here,
                      const struct threshold_options *options)
 {
+    const struct cli_command *command = &cli_analyze_threshold;
+    here->values = calloc(here->factors.n, sizeof *here->values);
+    if (!here->values) {
+        fprintf(stderr, "negsim: out of memory\n");
+        return CLI_FAILED;
+    }
     for (size_t j = 0; j < here->factors.n; j++) {
         const struct negsim_factor *factor = &here->factors.items[j];
+        if (negsim_factor_count(factor) == 1) {
+            here->values[j] = negsim_factor_value(factor, 0);
+            continue;
+        }
         if (factor->kind != NEGSIM_FACTOR_RANGE &&
             factor->kind != NEGSIM_FACTOR_UNCERTAIN)
-            return cli_usage(&cli_analyze_threshold,
-                             "'%s' must be a range LOW:HIGH without steps",
+            return cli_usage(command,
+                             "'%s' must be a range LOW:HIGH without steps, or one "
+                             "value to hold it at",
                              factor->name);
-        here->names[j] = factor->name;
-        here->spans[j] = (struct negsim_span){
+        if (here->n_varied == PARAMETERS)
+            return cli_usage(command, "a threshold takes one range, or two");
+        here->names[here->n_varied] = factor->name;
+        here->spans[here->n_varied] = (struct negsim_span){
             .lo = factor->lo, .hi = factor->hi, .cells = options->cells};
+        here->varied[here->n_varied++] = j;
     }
-    return CLI_DONE;
+    return here->n_varied ? CLI_DONE
+                          : cli_usage(command, "every parameter is held at one value: "
+                                               "give one a range LOW:HIGH");
 }
 
 static int threshold_send(const struct threshold_case *here,
@@ -253,7 +278,7 @@ static int threshold_send(const struct threshold_case *here,
                                               .colour = cli_wants_colour()};
     const struct negsim_threshold_report report = {
         .scenario = here->scn->title ? here->scn->title : here->name,
-        .n_inputs = here->factors.n,
+        .n_inputs = here->n_varied,
         .names = here->names,
         .spans = here->spans,
         .threshold = threshold,
@@ -266,21 +291,28 @@ static int threshold_send(const struct threshold_case *here,
     return threshold_failed(here->name, &err);
 }
 
-static int case_run(const struct threshold_case *here,
-                    const struct threshold_options *options,
-                    struct negsim_compiled *compiled)
+static bool case_margin(void *context, const double *x, double *margin,
+                        struct negsim_error *err)
 {
-    const struct negsim_margin margin = {.context = compiled,
-                                         .at = negsim_threshold_margin};
+    const struct threshold_case *here = context;
+    for (size_t j = 0; j < here->n_varied; j++)
+        here->values[here->varied[j]] = x[j];
+    return negsim_threshold_margin(here->compiled, here->values, margin, err);
+}
+
+static int case_run(struct threshold_case *here,
+                    const struct threshold_options *options)
+{
+    const struct negsim_margin margin = {.context = here, .at = case_margin};
     struct negsim_threshold threshold;
     struct negsim_threshold_curves curves;
     struct negsim_error err = {0};
     int code;
-    if (here->factors.n == 1 &&
+    if (here->n_varied == 1 &&
         negsim_threshold_find(&margin, here->spans, &threshold, &err)) {
         code = threshold_send(here, options, &threshold, NULL);
         negsim_threshold_finish(&threshold);
-    } else if (here->factors.n == PARAMETERS &&
+    } else if (here->n_varied == PARAMETERS &&
                negsim_threshold_trace(&margin, here->spans, &curves, &err)) {
         code = threshold_send(here, options, NULL, &curves);
         negsim_threshold_curves_finish(&curves);
@@ -296,20 +328,23 @@ static int threshold_main(int argc, char **argv)
     struct threshold_case here = {0};
     struct negsim_error_list errors = {0};
     int code;
-    if (!options_parse(argc, argv, &options, &code))
+    if (!options_parse(argc, argv, &options, &code)) {
+        free(options.parameters);
         return code;
+    }
     code = options.folder ? case_load_study(&here, &options)
                           : case_load_scenario(&here, &options);
     if (code == CLI_DONE)
         code = case_span(&here, &options);
     if (code == CLI_DONE) {
-        struct negsim_compiled *compiled =
-            negsim_compile(here.text, here.length, here.name, here.factors.items,
-                           here.factors.n, &errors);
-        code = compiled ? case_run(&here, &options, compiled)
-                        : threshold_refused(here.name, &errors);
-        negsim_compiled_destroy(compiled);
+        here.compiled = negsim_compile(here.text, here.length, here.name,
+                                       here.factors.items, here.factors.n, &errors);
+        code = here.compiled ? case_run(&here, &options)
+                             : threshold_refused(here.name, &errors);
+        negsim_compiled_destroy(here.compiled);
     }
+    free(here.values);
+    free(options.parameters);
     negsim_error_list_finish(&errors);
     negsim_factors_finish(&here.factors);
     negsim_scenario_destroy(here.scn);
@@ -325,7 +360,7 @@ const struct cli_command cli_analyze_threshold = {
     .help =
         "Usage: negsim analyze threshold [OPTION]... FOLDER\n"
         "       negsim analyze threshold -p PATH=LOW:HIGH [-p PATH=LOW:HIGH]\n"
-        "                                [OPTION]... FILE\n"
+        "                                [-p PATH=VALUE]... [OPTION]... FILE\n"
         "\n"
         "Find where the zone opens or closes: by one parameter the places, by two the\n"
         "curves, at which the margin crosses zero. These are found by root finding on\n"
@@ -333,9 +368,11 @@ const struct cli_command cli_analyze_threshold = {
         "parameters are taken and no results are needed. Where the margin jumps past\n"
         "zero, as with options that are discrete, the place of the jump is given.\n"
         "\n"
-        "  -p PATH=LOW:HIGH    vary this number of a scenario, as for negsim sweep\n"
+        "  -p PATH=LOW:HIGH    vary this number of a scenario, as for negsim sweep;\n"
+        "                      PATH=VALUE holds it at one\n"
         "  --inputs A,B        of a study that varies more: the one or two to take;\n"
-        "                      the others stay as the scenario has them\n"
+        "                      the others stay as the scenario has them, unless\n"
+        "                      the study had one value for them\n"
         "  --cells N           look in so many cells along each parameter; else 64\n"
         "  --json              the answer as one JSON object\n"
         "  --csv               the answer as a table: all points of each curve\n"

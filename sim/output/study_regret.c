@@ -64,6 +64,37 @@ static void regret_csv(FILE *stream, const struct negsim_dataset *dataset,
     }
 }
 
+/* The same but for rounding. */
+static bool number_ties(double x, double best)
+{
+    return fabs(x - best) <= 1e-12 * fabs(best);
+}
+
+/* Whether no option is better than this one in that respect. */
+static bool best_by_mean(const struct negsim_regret *regret, size_t o)
+{
+    return number_ties(regret->options[o].mean,
+                       regret->options[regret->best_mean].mean);
+}
+
+static bool best_by_expected(const struct negsim_regret *regret, size_t o)
+{
+    return number_ties(regret->options[o].expected_regret,
+                       regret->options[regret->least_expected].expected_regret);
+}
+
+static bool best_by_maximum(const struct negsim_regret *regret, size_t o)
+{
+    return number_ties(regret->options[o].maximum_regret,
+                       regret->options[regret->least_maximum].maximum_regret);
+}
+
+static bool best_by_share(const struct negsim_regret *regret, size_t o)
+{
+    return regret->options[o].n_satisfied ==
+           regret->options[regret->most_satisficing].n_satisfied;
+}
+
 static void cell_add(struct ns_table *table, double x, bool best)
 {
     char number[NS_NUMBER_SIZE];
@@ -87,27 +118,34 @@ static void regret_table(struct ns_page *page, const struct negsim_dataset *data
         ns_describe_inputs(&cell, &dataset->inputs[choice], regret->choices[o],
                            regret->choices[o]);
         ns_table_add(&table, NS_TONE_STRONG, &cell);
-        cell_add(&table, option->mean, o == regret->best_mean);
+        cell_add(&table, option->mean, best_by_mean(regret, o));
         cell_add(&table, option->worst, false);
-        cell_add(&table, option->expected_regret, o == regret->least_expected);
-        cell_add(&table, option->maximum_regret, o == regret->least_maximum);
+        cell_add(&table, option->expected_regret, best_by_expected(regret, o));
+        cell_add(&table, option->maximum_regret, best_by_maximum(regret, o));
         ns_describe_percent(&cell, option->satisficing);
         ns_text_add(&cell, " %%");
-        ns_table_add(&table,
-                     o == regret->most_satisficing ? NS_TONE_GOOD : NS_TONE_PLAIN,
+        ns_table_add(&table, best_by_share(regret, o) ? NS_TONE_GOOD : NS_TONE_PLAIN,
                      &cell);
     }
     ns_page_newline(page);
     ns_table_print(&table, page, 2);
 }
 
-static void describe_option(struct ns_text *line, const char *what,
-                            const struct negsim_dataset_column *column, double value,
-                            const char *end)
+/* "Best on average: hold. ", and others that are as good. */
+static void describe_best(struct ns_text *line, const char *what,
+                          const struct negsim_dataset_column *column,
+                          const struct negsim_regret *regret,
+                          bool (*is_best)(const struct negsim_regret *, size_t))
 {
+    size_t n = 0;
     ns_text_add(line, "%s: ", what);
-    ns_describe_inputs(line, column, value, value);
-    ns_text_add(line, "%s", end);
+    for (size_t o = 0; o < regret->n_options; o++) {
+        if (!is_best(regret, o))
+            continue;
+        ns_text_add(line, n++ ? ", " : "");
+        ns_describe_inputs(line, column, regret->choices[o], regret->choices[o]);
+    }
+    ns_text_add(line, n > 1 ? " alike. " : ". ");
 }
 
 static void regret_text(struct ns_page *page, const struct negsim_dataset *dataset,
@@ -139,12 +177,9 @@ static void regret_text(struct ns_page *page, const struct negsim_dataset *datas
                 number);
     ns_page_paragraph(page, NS_TONE_QUIET, "  ", &line);
     ns_page_newline(page);
-    describe_option(&line, "Best on average", column,
-                    regret->choices[regret->best_mean], ". ");
-    describe_option(&line, "Least regret at worst", column,
-                    regret->choices[regret->least_maximum], ". ");
-    describe_option(&line, "Most often enough", column,
-                    regret->choices[regret->most_satisficing], ".");
+    describe_best(&line, "Best on average", column, regret, best_by_mean);
+    describe_best(&line, "Least regret at worst", column, regret, best_by_maximum);
+    describe_best(&line, "Most often enough", column, regret, best_by_share);
     ns_page_paragraph(page, NS_TONE_STRONG, "", &line);
 }
 

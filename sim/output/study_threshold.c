@@ -1,5 +1,6 @@
 /* Where the zone opens. */
 #include <math.h>
+#include <string.h>
 
 #include <negsim/output_study.h>
 
@@ -10,7 +11,7 @@
 #include "output/study_parts.h"
 #include "output/table.h"
 
-enum { POINTS_SHOWN = 13 };
+enum { POINTS_SHOWN = 13, LONGEST_HEAD = 32 };
 
 static const char *kind_name(enum negsim_crossing_kind kind)
 {
@@ -116,6 +117,16 @@ static void threshold_csv(FILE *stream, const struct negsim_threshold_report *re
         }
 }
 
+/* Places that move together make names that are no head of a column. */
+static const char *input_head(const struct negsim_threshold_report *report, size_t j)
+{
+    static const char *const letters[] = {"x", "y"};
+    for (size_t i = 0; i < report->n_inputs; i++)
+        if (strlen(report->names[i]) > LONGEST_HEAD)
+            return letters[j];
+    return report->names[j];
+}
+
 /* "empty at 0 (margin −0.120)" */
 static void describe_end(struct ns_text *line, double at, bool open, double margin)
 {
@@ -189,8 +200,8 @@ static void text_curve(struct ns_page *page,
     ns_page_heading(page, &line);
     for (size_t j = 0; j < 3; j++)
         ns_table_add_column(&table, j < 2, false);
-    ns_table_add_text(&table, NS_TONE_QUIET, report->names[0]);
-    ns_table_add_text(&table, NS_TONE_QUIET, report->names[1]);
+    ns_table_add_text(&table, NS_TONE_QUIET, input_head(report, 0));
+    ns_table_add_text(&table, NS_TONE_QUIET, input_head(report, 1));
     ns_table_add_text(&table, NS_TONE_QUIET, "");
     size_t n = curve->n_points < POINTS_SHOWN ? curve->n_points : POINTS_SHOWN;
     for (size_t s = 0; s < n; s++) {
@@ -239,8 +250,10 @@ static void threshold_text(struct ns_page *page,
         char lo[NS_NUMBER_SIZE], hi[NS_NUMBER_SIZE];
         ns_number_plain(lo, report->spans[j].lo);
         ns_number_plain(hi, report->spans[j].hi);
-        ns_text_add(&line, "%s%s from %s to %s", j ? ", " : "By ", report->names[j], lo,
-                    hi);
+        const char *head = input_head(report, j);
+        bool letter = report->curves && head != report->names[j];
+        ns_text_add(&line, "%s%s%s%s from %s to %s", j ? ", " : "By ",
+                    letter ? head : "", letter ? ": " : "", report->names[j], lo, hi);
     }
     ns_text_add(&line, ".");
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);

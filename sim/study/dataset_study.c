@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "study/dataset.h"
+#include "study/manifest.h"
 
 struct study {
     const char *folder;
@@ -192,7 +193,7 @@ static struct negsim_dataset_input *study_inputs(const struct study *study, size
         const struct ns_json *kind = ns_json_member(factor, "kind");
         const struct ns_json *lo = ns_json_member(factor, "lo");
         const struct ns_json *hi = ns_json_member(factor, "hi");
-        if (!name || !name->string)
+        if (!name || !name->string || ns_manifest_holds(factor))
             continue;
         struct negsim_dataset_input *input = &inputs[(*n)++];
         input->name = name->string;

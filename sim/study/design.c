@@ -59,7 +59,7 @@ static bool list_count(struct negsim_design *design, struct negsim_error *err)
     const struct ns_design_factor *first = NULL;
     for (size_t k = 0; k < design->n_factors; k++) {
         const struct ns_design_factor *factor = &design->factors[k];
-        if (factor->levels == 1)
+        if (ns_design_holds(factor))
             continue;
         if (first && factor->levels != first->levels)
             return negsim_fail(err, NEGSIM_EINVAL, factor->name,
@@ -85,19 +85,19 @@ static bool levels_check(const struct negsim_design *design, struct negsim_error
 static bool points_start(struct negsim_design *design, size_t halves,
                          struct negsim_error *err)
 {
-    size_t dimensions = halves * design->n_factors;
+    size_t dimensions = halves * design->n_moving;
     if (dimensions > NS_SOBOL_DIMENSIONS)
         return negsim_fail(err, NEGSIM_ELIMIT, "",
                            "the design %s takes up to %d factors, got %zu",
                            negsim_design_name(design->kind),
-                           NS_SOBOL_DIMENSIONS / (int)halves, design->n_factors);
+                           NS_SOBOL_DIMENSIONS / (int)halves, design->n_moving);
     return ns_sobol_points_init(&design->points, dimensions, design->n, err);
 }
 
 /* The rows, and what else hangs on the kind. */
 static bool design_count(struct negsim_design *design, struct negsim_error *err)
 {
-    size_t n = design->n_factors;
+    size_t n = design->n_moving;
     design->rows = design->block = 1;
     if (design->kind == NEGSIM_GRID || design->kind == NEGSIM_LIST) {
         if (!levels_check(design, err))
@@ -108,6 +108,10 @@ static bool design_count(struct negsim_design *design, struct negsim_error *err)
     if (!design->n)
         return negsim_fail(err, NEGSIM_EINVAL, "",
                            "the design %s needs a number of samples of at least 1",
+                           negsim_design_name(design->kind));
+    if (n == 0 && design->kind != NEGSIM_RANDOM && design->kind != NEGSIM_LHS)
+        return negsim_fail(err, NEGSIM_EINVAL, "",
+                           "the design %s needs a factor with more than one value",
                            negsim_design_name(design->kind));
     if (design->kind == NEGSIM_SALTELLI)
         design->block = 2 * n + 2;
@@ -133,6 +137,8 @@ static bool factors_fill(struct negsim_design *design,
         if (!factor->name)
             return negsim_out_of_memory(err);
         factor->levels = options->levels ? options->levels[k] : 0;
+        factor->place = design->n_moving;
+        design->n_moving += !ns_design_holds(factor);
         factor->key = ns_design_key(design, 0, factor->name, "shuffle");
         if (options->shift) {
             factor->flip_a = ns_design_key(design, 0, factor->name, "shift A") >> 1;

@@ -43,7 +43,7 @@ static void list_row(const struct negsim_design *design, unsigned long long row,
 {
     for (size_t k = 0; k < design->n_factors; k++) {
         size_t levels = design->factors[k].levels;
-        u[k] = level_middle(levels == 1 ? 0 : row, levels);
+        u[k] = level_middle(ns_design_holds(&design->factors[k]) ? 0 : row, levels);
     }
 }
 
@@ -76,6 +76,14 @@ static void lhs_row(const struct negsim_design *design, unsigned long long row,
     }
 }
 
+/* What is held takes no dimension and no row of its own. */
+static bool row_hold(const struct ns_design_factor *factor, double *u)
+{
+    if (ns_design_holds(factor))
+        *u = level_middle(0, 1);
+    return ns_design_holds(factor);
+}
+
 static double sobol_value(uint64_t bits)
 {
     return (double)bits * (1 / (double)(1ull << NS_SOBOL_BITS));
@@ -84,23 +92,29 @@ static double sobol_value(uint64_t bits)
 static void sobol_row(const struct negsim_design *design, unsigned long long row,
                       double *u)
 {
-    for (size_t k = 0; k < design->n_factors; k++)
-        u[k] = sobol_value(ns_sobol_points_at(&design->points, row, k) ^
-                           design->factors[k].flip_a);
+    for (size_t k = 0; k < design->n_factors; k++) {
+        const struct ns_design_factor *factor = &design->factors[k];
+        if (!row_hold(factor, &u[k]))
+            u[k] = sobol_value(ns_sobol_points_at(&design->points, row, factor->place) ^
+                               factor->flip_a);
+    }
 }
 
 /* Rows of a block: A, AB¹ … ABᴰ, BA¹ … BAᴰ, B. */
 static void saltelli_row(const struct negsim_design *design, unsigned long long row,
                          double *u)
 {
-    size_t n = design->n_factors, place = (size_t)(row % design->block);
+    size_t n = design->n_moving, place = (size_t)(row % design->block);
     row /= design->block;
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < design->n_factors; k++) {
         const struct ns_design_factor *factor = &design->factors[k];
+        size_t own = factor->place;
         bool mostly_b = place > n, from_b = mostly_b;
-        if (place == k + 1 || place == n + k + 1)
+        if (row_hold(factor, &u[k]))
+            continue;
+        if (place == own + 1 || place == n + own + 1)
             from_b = !mostly_b;
-        size_t dimension = from_b ? n + k : k;
+        size_t dimension = from_b ? n + own : own;
         u[k] = sobol_value(ns_sobol_points_at(&design->points, row, dimension) ^
                            (from_b ? factor->flip_b : factor->flip_a));
     }
@@ -114,10 +128,12 @@ static void morris_row(const struct negsim_design *design, unsigned long long ro
     unsigned long long trajectory = row / design->block, step = row % design->block;
     uint64_t order = ns_design_key(design, trajectory, "", "order");
     for (size_t k = 0; k < design->n_factors; k++) {
-        double draw =
-            ns_design_draw(design, trajectory, design->factors[k].name, "morris");
+        const struct ns_design_factor *factor = &design->factors[k];
+        if (row_hold(factor, &u[k]))
+            continue;
+        double draw = ns_design_draw(design, trajectory, factor->name, "morris");
         unsigned start = (unsigned)(draw * NEGSIM_DESIGN_MORRIS_LEVELS);
-        bool moved = ns_shuffle(order, design->n_factors, k) < step;
+        bool moved = ns_shuffle(order, design->n_moving, factor->place) < step;
         unsigned level = moved ? (start + STEP) % NEGSIM_DESIGN_MORRIS_LEVELS : start;
         u[k] = (double)level / (NEGSIM_DESIGN_MORRIS_LEVELS - 1);
     }

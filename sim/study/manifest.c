@@ -92,6 +92,17 @@ static void add_factor(struct ns_text *text, const struct negsim_factor *factor)
     ns_text_add(text, " }");
 }
 
+bool ns_manifest_holds(const struct ns_json *factor)
+{
+    const struct ns_json *distribution = ns_json_member(factor, "distribution");
+    bool chosen = !distribution ||
+                  (distribution->string && !strcmp(distribution->string, "choice"));
+    const struct ns_json *values = ns_json_member(factor, "levels");
+    values = values ? values : ns_json_member(factor, "words");
+    values = values ? values : ns_json_member(factor, "parameters");
+    return chosen && values && values->n_children == 1;
+}
+
 static void add_design(struct ns_text *text, const struct ns_manifest *manifest)
 {
     const struct negsim_sweep_options *options = manifest->options;

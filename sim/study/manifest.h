@@ -8,6 +8,7 @@
 #include <negsim/error.h>
 #include <negsim/sweep.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "study/outcome.h"
 
@@ -31,6 +32,9 @@ bool ns_manifest_make(const struct ns_manifest *manifest, struct ns_text *text,
  */
 bool ns_manifest_check(const char *there, size_t there_length, const char *asked,
                        size_t asked_length, bool same_shard, struct negsim_error *err);
+
+/** Whether a factor of a manifest has one value only. */
+bool ns_manifest_holds(const struct ns_json *factor);
 
 /** What a merge has to know of a manifest that was checked. */
 struct ns_manifest_facts {

@@ -1,5 +1,6 @@
 #include <negsim/sweep.h>
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,10 +31,9 @@ static bool table_fail(const struct ns_csv_cell *cell, const struct negsim_error
 static bool table_number(const struct ns_csv_cell *cell, double *x,
                          struct negsim_error *err)
 {
-    char *end;
     struct negsim_error cause = {0};
-    *x = strtod(cell->text, &end);
-    if (end != cell->text && *end == '\0')
+    *x = ns_csv_is_number(cell->text) ? strtod(cell->text, NULL) : NAN;
+    if (isfinite(*x))
         return true;
     negsim_fail(&cause, NEGSIM_EINVAL, NULL,
                 "expected a number, got '%.40s'; -p says which words there are",

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "study/manifest.h"
 
 enum { LONGEST_MANIFEST = 1 << 28 };
 
@@ -37,9 +38,30 @@ static bool study_allocate(struct negsim_threshold_study *study,
     study->names = calloc(n + 1, sizeof *study->names);
     study->lo = calloc(n + 1, sizeof *study->lo);
     study->hi = calloc(n + 1, sizeof *study->hi);
-    if (!study->text || !study->name || !study->names || !study->lo || !study->hi)
+    study->held = calloc(n + 1, sizeof *study->held);
+    if (!study->text || !study->name || !study->names || !study->lo || !study->hi ||
+        !study->held)
         return negsim_out_of_memory(err);
     study->length = strlen(study->text);
+    return true;
+}
+
+/* "rounds.model=zeuthen", "kyiv.reservation=0.3" */
+static bool study_hold(struct negsim_threshold_study *study,
+                       const struct ns_json *factor, struct negsim_error *err)
+{
+    const struct ns_json *words = ns_json_member(factor, "words");
+    struct ns_text text = {0};
+    ns_text_add(&text, "%s=", ns_json_member(factor, "name")->string);
+    if (words && words->child && words->child->string)
+        ns_text_add(&text, "%s", words->child->string);
+    else
+        ns_text_add(&text, "%.17g", ns_json_member(factor, "lo")->number);
+    if (text.failed) {
+        ns_text_finish(&text);
+        return negsim_out_of_memory(err);
+    }
+    study->held[study->n_held++] = text.data;
     return true;
 }
 
@@ -54,6 +76,8 @@ static bool study_take(struct negsim_threshold_study *study,
     if (!name || !name->string || !kind || !kind->string || !lo || !hi ||
         lo->kind != NS_JSON_NUMBER || hi->kind != NS_JSON_NUMBER)
         return negsim_fail(err, NEGSIM_EINVAL, "", "not the manifest of a study");
+    if (ns_manifest_holds(factor))
+        return study_hold(study, factor, err);
     if (strcmp(kind->string, "words") == 0)
         return true;
     study->names[study->n_names] = strdup(name->string);
@@ -109,6 +133,9 @@ void negsim_threshold_study_finish(struct negsim_threshold_study *study)
         return;
     for (size_t j = 0; j < study->n_names; j++)
         free(study->names[j]);
+    for (size_t j = 0; j < study->n_held; j++)
+        free(study->held[j]);
+    free(study->held);
     free(study->names);
     free(study->name);
     free(study->text);

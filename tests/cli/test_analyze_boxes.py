@@ -107,6 +107,12 @@ class Regret(unittest.TestCase):
         text = analyze(*self.ARGS, "-", table=self.TABLE)
         self.assertIn("Best on average: yield. Least regret at worst: hold.", text)
 
+    def test_text_names_all_that_are_as_good(self):
+        table = "state,choice,y\n1,a,0.3\n1,b,0.1\n2,a,0\n2,b,0.2\n"
+        text = analyze(*self.ARGS, "--at-least", "0.25", "-", table=table)
+        self.assertIn("Best on average: a, b alike. Least regret at worst: a, b alike. "
+                      "Most often enough: a.", " ".join(text.split()))
+
     def test_states_without_an_option_are_left_out(self):
         table = self.TABLE + "5,hold,1\n6,hold,1\n6,yield,nan\n6,press,2\n"
         found = json.loads(analyze(*self.ARGS, "--json", "-", table=table))

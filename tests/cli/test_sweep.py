@@ -131,6 +131,15 @@ class TestFolder(SweepCase):
         self.assertEqual(self.content("study")[0], self.content("piped")[0])
         self.assertEqual(self.content("study")[2], self.content("piped")[2])
 
+    def test_own_rows_take_numbers_only(self):
+        for bad in ("nan", "inf", "0x1p-1", "1e999", "", "much", "0.5e", "1_000"):
+            self.write("own.csv", f"seller.reservation,buyer.reservation\n0.1,0.2\n0.3,{bad}\n")
+            for more in ([], ["-p", "buyer.reservation=0:1"]):
+                done = self.sweep("study", "--design-file", "own.csv", *more, code=2)
+                self.assertRegex(done.err, r"own\.csv:3:5: .*expected a number")
+                self.assertIn(f"'{bad}'", done.err)
+        self.assertFalse((self.folder / "study").exists())
+
 
 class TestRefusals(SweepCase):
     def refuse(self, *arguments, parts):
