@@ -58,6 +58,7 @@ def public_stage(name):
         "dataset": "study",
         "output": "output",
         "output_study": "output",
+        "picture": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))
 

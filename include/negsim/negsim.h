@@ -29,6 +29,7 @@
 #include <negsim/output.h>
 #include <negsim/output_study.h>
 #include <negsim/package.h>
+#include <negsim/picture.h>
 #include <negsim/prim.h>
 #include <negsim/ranges.h>
 #include <negsim/regret.h>

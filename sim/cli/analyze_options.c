@@ -179,11 +179,8 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     case 'h':
         *code = cli_print(command->help);
         return false;
-    case ':':
-        *code = cli_usage(command, "%s needs a value", argv[optind - 1]);
-        return false;
     default:
-        *code = cli_usage(command, "unknown option '%s'", argv[optind - 1]);
+        *code = cli_refuse_option(command, found, argv);
         return false;
     }
 }

@@ -70,8 +70,7 @@ enum {
     HELP = 'h'
 };
 
-/* What getopt_long did not take: not an option, not one of ours, or without a value. */
-static int options_refuse(const struct cli_command *command, int found, char **argv)
+int cli_refuse_option(const struct cli_command *command, int found, char **argv)
 {
     const char *given = argv[optind - 1];
     if (found == ':')
@@ -204,7 +203,7 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         *code = cli_print(command->help);
         return false;
     default:
-        *code = options_refuse(command, found, argv);
+        *code = cli_refuse_option(command, found, argv);
         return false;
     }
 }

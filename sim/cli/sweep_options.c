@@ -130,13 +130,7 @@ static bool sweep_take_on_error(struct cli_sweep_options *options, int *code)
 
 static bool sweep_refuse(int found, char **argv, int *code)
 {
-    const char *given = argv[optind - 1];
-    if (found == ':')
-        *code = cli_usage(&cli_sweep, "%s needs a value", given);
-    else if (optopt > 0 && optopt < 128 && strncmp(given, "--", 2) != 0)
-        *code = cli_usage(&cli_sweep, "unknown option '-%c'", optopt);
-    else
-        *code = cli_usage(&cli_sweep, "unknown option '%s'", given);
+    *code = cli_refuse_option(&cli_sweep, found, argv);
     return false;
 }
 

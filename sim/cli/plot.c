@@ -1,0 +1,116 @@
+/* negsim plot: a picture of a scenario, of a saved result or of a study. */
+#include "plot.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <negsim/negsim.h>
+
+#include "command.h"
+#include "judge.h"
+#include "page.h"
+
+#include <string.h>
+
+static int red_lines_draw(const struct plot_options *options,
+                          struct negsim_picture *picture)
+{
+    struct negsim_error err = {0};
+    int code;
+    struct negsim_scenario *scn = cli_load(options->source, NULL, &code);
+    if (!scn)
+        return code;
+    code = negsim_picture_red_lines(scn, &options->style, picture, &err)
+               ? CLI_DONE
+               : cli_failed(options->source, &err);
+    negsim_scenario_destroy(scn);
+    return code;
+}
+
+const struct plot_kind plot_red_lines = {
+    .name = "red-lines",
+    .summary = "what each actor accepts on each issue, and what room that leaves",
+    .draw = red_lines_draw,
+};
+
+const struct plot_kind *const plot_kinds[] = {&plot_red_lines, NULL};
+
+static int plot_print(const struct negsim_picture *picture,
+                      enum negsim_picture_format format)
+{
+    struct negsim_error err = {0};
+    struct cli_page page = {0};
+    char *bytes;
+    size_t size;
+    if (!negsim_picture_render(picture, format, &bytes, &size, &err)) {
+        fprintf(stderr, "negsim: %s\n", err.message);
+        return CLI_FAILED;
+    }
+    int code = CLI_FAILED;
+    if (cli_page_open(&page)) {
+        fwrite(bytes, 1, size, page.stream);
+        code = cli_page_send(&page);
+    }
+    free(bytes);
+    return code;
+}
+
+static int plot_save(const struct negsim_picture *picture, const char *file)
+{
+    struct negsim_error err = {0};
+    if (negsim_picture_save(picture, file, &err))
+        return CLI_DONE;
+    fprintf(stderr, "negsim: %s\n", err.message);
+    return CLI_FAILED;
+}
+
+static int plot_send(const struct plot_options *options,
+                     const struct negsim_picture *picture)
+{
+    char name[40];
+    if (options->output && strcmp(options->output, "-") == 0)
+        return plot_print(picture, options->format);
+    snprintf(name, sizeof name, "%s.svg", options->kind->name);
+    return plot_save(picture, options->output ? options->output : name);
+}
+
+static int plot_main(int argc, char **argv)
+{
+    struct plot_options options;
+    struct negsim_picture picture = {0};
+    int code;
+    if (!plot_options_parse(argc, argv, &options, &code))
+        return code;
+    if (!options.kind)
+        options.kind = &plot_red_lines;
+    code = options.kind->draw(&options, &picture);
+    if (code == CLI_DONE)
+        code = plot_send(&options, &picture);
+    negsim_picture_finish(&picture);
+    return code;
+}
+
+const struct cli_command cli_plot = {
+    .name = "plot",
+    .summary = "draw a picture, with its data and script beside it",
+    .help =
+        "Usage: negsim plot [OPTION]... FILE\n"
+        "\n"
+        "Draw a picture of a scenario with gnuplot, which runs as a program of its\n"
+        "own. Its data and script are kept beside it, to be edited and run again.\n"
+        "FILE may be - for standard input.\n"
+        "\n"
+        "  --kind KIND        what to draw:\n"
+        "    red-lines        what each actor accepts on each issue, and what room\n"
+        "                     that leaves\n"
+        "  -o, --output FILE  the picture, in SVG, PNG or PDF by the end of its name;\n"
+        "                     - for standard output; else KIND.svg\n"
+        "  --format FORMAT    svg, png or pdf, on standard output\n"
+        "  --size WxH         pixels, 96 to the inch\n"
+        "  --font FAMILY      else sans-serif\n"
+        "  --theme THEME      light or dark\n"
+        "  -h, --help         show this help\n"
+        "\n"
+        "Example: negsim plot scenarios/baseline.json --kind red-lines -o lines.svg\n",
+    .run = plot_main,
+};

@@ -1,0 +1,129 @@
+#include "plot.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+#include "options.h"
+#include "page.h"
+
+enum { KIND = 'k', OUTPUT = 'o', FORMAT = 'f', SIZE = 's', FONT = 'F', THEME = 't' };
+
+static const struct option known[] = {
+    {"kind", required_argument, NULL, KIND},
+    {"output", required_argument, NULL, OUTPUT},
+    {"format", required_argument, NULL, FORMAT},
+    {"size", required_argument, NULL, SIZE},
+    {"font", required_argument, NULL, FONT},
+    {"theme", required_argument, NULL, THEME},
+    {"help", no_argument, NULL, 'h'},
+    {0},
+};
+
+static int take_kind(const char *name, struct plot_options *options)
+{
+    for (const struct plot_kind *const *kind = plot_kinds; *kind; kind++)
+        if (strcmp((*kind)->name, name) == 0) {
+            options->kind = *kind;
+            return CLI_DONE;
+        }
+    fprintf(stderr, "negsim plot: there is no kind '%s'; there are", name);
+    for (const struct plot_kind *const *kind = plot_kinds; *kind; kind++)
+        fprintf(stderr, "%s %s", kind == plot_kinds ? "" : ",", (*kind)->name);
+    fprintf(stderr, "\nTry 'negsim plot --help'.\n");
+    return CLI_USAGE;
+}
+
+static int take_format(const char *name, struct plot_options *options)
+{
+    char ending[16];
+    snprintf(ending, sizeof ending, "x.%s", name);
+    if (negsim_picture_format_of(ending, &options->format))
+        return CLI_DONE;
+    return cli_usage(&cli_plot, "--format must be svg, png or pdf, got '%s'", name);
+}
+
+/* "960x540" */
+static int take_size(const char *text, struct plot_options *options)
+{
+    unsigned sizes[2];
+    int end = 0;
+    bool two = text[0] >= '0' && text[0] <= '9' &&
+               sscanf(text, "%5ux%5u%n", &sizes[0], &sizes[1], &end) == 2 && !text[end];
+    for (int j = 0; two && j < 2; j++)
+        two = sizes[j] >= NEGSIM_PICTURE_MIN && sizes[j] <= NEGSIM_PICTURE_MAX;
+    if (!two)
+        return cli_usage(&cli_plot,
+                         "--size must be WIDTHxHEIGHT in pixels, each %d to %d, got "
+                         "'%s'",
+                         NEGSIM_PICTURE_MIN, NEGSIM_PICTURE_MAX, text);
+    options->style.width = sizes[0];
+    options->style.height = sizes[1];
+    return CLI_DONE;
+}
+
+static int take_theme(const char *name, struct plot_options *options)
+{
+    options->style.dark = strcmp(name, "dark") == 0;
+    if (options->style.dark || strcmp(name, "light") == 0)
+        return CLI_DONE;
+    return cli_usage(&cli_plot, "--theme must be light or dark, got '%s'", name);
+}
+
+static int take_font(const char *name, struct plot_options *options)
+{
+    if (!*name || strpbrk(name, ",:\n"))
+        return cli_usage(&cli_plot,
+                         "--font must be the name of a font family, got '%s'", name);
+    options->style.font = name;
+    return CLI_DONE;
+}
+
+/* An exit code that is not CLI_DONE, or CLI_DONE to go on. */
+static int take(int found, char **argv, struct plot_options *options)
+{
+    switch (found) {
+    case KIND:
+        return take_kind(optarg, options);
+    case OUTPUT:
+        options->output = optarg;
+        return CLI_DONE;
+    case FORMAT:
+        return take_format(optarg, options);
+    case SIZE:
+        return take_size(optarg, options);
+    case FONT:
+        return take_font(optarg, options);
+    case THEME:
+        return take_theme(optarg, options);
+    default:
+        return cli_refuse_option(&cli_plot, found, argv);
+    }
+}
+
+bool plot_options_parse(int argc, char **argv, struct plot_options *options, int *code)
+{
+    memset(options, 0, sizeof *options);
+    opterr = 0;
+    for (int found; (found = getopt_long(argc, argv, ":hk:o:", known, NULL)) != -1;) {
+        *code = found == 'h' ? cli_print(cli_plot.help) : take(found, argv, options);
+        if (found == 'h' || *code != CLI_DONE)
+            return false;
+    }
+    if (argc - optind != 1) {
+        *code =
+            cli_usage(&cli_plot, "expected one scenario, saved result or study folder");
+        return false;
+    }
+    options->source = argv[optind];
+    enum negsim_picture_format format;
+    if (options->output && strcmp(options->output, "-") != 0 &&
+        !negsim_picture_format_of(options->output, &format)) {
+        *code = cli_usage(&cli_plot, "-o must end in .svg, .png or .pdf, got '%s'",
+                          options->output);
+        return false;
+    }
+    return true;
+}

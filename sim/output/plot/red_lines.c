@@ -1,0 +1,500 @@
+/* The picture of red lines: a row for each issue, a bar for each actor. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <negsim/picture.h>
+
+#include "output/describe.h"
+#include "output/names.h"
+#include "output/number.h"
+#include "output/plot/accepted.h"
+#include "output/plot/figure.h"
+
+/* The page, in pixels. */
+enum {
+    WIDTH = 960,
+    EDGE = 16,
+    TITLES = 176, /* of issues */
+    NAMES = 96,   /* of actors */
+    STATES = 150, /* what comes of the lines */
+    BAR = 11,
+    BAR_STEP = 15,
+    SMALL = 10, /* text of options and thresholds */
+    ROW_GAP = 16,
+    ROW_LEAST = 44,
+};
+
+/* What red lines leave of an issue. */
+enum state {
+    STATE_DECLARED, /* something that all accept as declared */
+    STATE_IN_FORCE, /* … as conceded now */
+    STATE_BOTTOM,   /* … at every bottom line */
+    STATE_NEVER,
+    STATE_ALONE, /* at most one of those who must agree draws a line */
+    STATES_N,
+};
+
+static const char *const states[] = {
+    [STATE_DECLARED] = "Room as declared",
+    [STATE_IN_FORCE] = "Room as conceded now",
+    [STATE_BOTTOM] = "Room only if lines give way",
+    [STATE_NEVER] = "No room, even at every bottom line",
+    [STATE_ALONE] = "No line against another",
+};
+
+struct row {
+    size_t issue;
+    struct ns_accepted accepted;
+    size_t n_bars;
+    enum state state;
+    double top, height;
+};
+
+struct layout {
+    const struct negsim_scenario *scn;
+    size_t n_rows;
+    struct row *rows;
+    size_t counts[STATES_N];
+    double left, right; /* of the bars */
+    struct ns_text free_issues, not_drawn;
+};
+
+static enum state row_state(const struct negsim_scenario *scn,
+                            const struct ns_accepted *accepted)
+{
+    size_t speakers = 0;
+    for (size_t a = 0; a < scn->n_actors; a++)
+        speakers += scn->actors[a].consent && accepted->speaks[a];
+    if (speakers < 2)
+        return STATE_ALONE;
+    for (int level = 0; level < NS_LEVELS; level++)
+        for (size_t c = 0; c < accepted->n_cells; c++)
+            if (ns_accepted_by_all(scn, accepted, level, c))
+                return (enum state)level;
+    return STATE_NEVER;
+}
+
+static const char *issue_title(const struct layout *layout, size_t issue)
+{
+    const struct negsim_issue *what = &layout->scn->issues[issue];
+    return ns_title(what->title, what->id);
+}
+
+/* Where a label goes below the bars, and what it says. */
+struct tick {
+    double x, width;
+    struct ns_text text;
+};
+
+/* Options have a label each; of a range its ends, and thresholds that keep clear. */
+static bool tick_of(const struct layout *layout, const struct row *row, size_t cell,
+                    double *clear, struct tick *tick)
+{
+    const struct negsim_issue *issue = &layout->scn->issues[row->issue];
+    const struct ns_cell *at = &row->accepted.cells[cell];
+    double span = layout->right - layout->left;
+    memset(tick, 0, sizeof *tick);
+    tick->x = layout->left + span * (at->from + at->to) / 2;
+    if (issue->kind == NEGSIM_ISSUE_OPTIONS) {
+        tick->width = span * (at->to - at->from) - 6;
+        ns_describe_value(&tick->text, issue, at->value);
+        return true;
+    }
+    if (at->to > at->from)
+        return false;
+    char number[NS_NUMBER_SIZE];
+    ns_number_plain(number, at->value);
+    bool first = cell == 0, last = cell + 1 == row->accepted.n_cells;
+    ns_text_add(&tick->text, "%s%s%s", number, last && issue->unit ? " " : "",
+                last && issue->unit ? issue->unit : "");
+    double half = ns_text_width(ns_text_get(&tick->text), tick->text.length, SMALL) / 2;
+    double limit = last ? layout->right + half : layout->right - 7 * SMALL;
+    bool fits = first || last || (tick->x - half > *clear && tick->x + half < limit);
+    if (!fits) {
+        ns_text_finish(&tick->text);
+        return false;
+    }
+    *clear = tick->x + half + 4;
+    return true;
+}
+
+static double row_ticks_height(const struct ns_figure *figure,
+                               const struct layout *layout, const struct row *row)
+{
+    double height = 0, clear = 0;
+    for (size_t c = 0; c < row->accepted.n_cells; c++) {
+        struct tick tick;
+        if (!tick_of(layout, row, c, &clear, &tick))
+            continue;
+        double own = tick.width > 0 ? ns_figure_height(figure, ns_text_get(&tick.text),
+                                                       tick.width, SMALL)
+                                    : 1.25 * SMALL;
+        height = own > height ? own : height;
+        ns_text_finish(&tick.text);
+    }
+    return height;
+}
+
+static void add_name(struct ns_text *list, const char *name)
+{
+    ns_text_add(list, "%s%s", list->length ? "; " : "", name);
+}
+
+/* Lines that no row can show. */
+static void find_not_drawn(struct layout *layout)
+{
+    size_t issue;
+    for (size_t a = 0; a < layout->scn->n_actors; a++)
+        for (size_t l = 0; l < layout->scn->actors[a].n_red_lines; l++) {
+            const struct negsim_red_line *line = &layout->scn->actors[a].red_lines[l];
+            if (!ns_line_on_one_issue(line, &issue)) {
+                struct ns_text name = {0};
+                ns_text_add(&name, "%s: %s%s", ns_actor_title(layout->scn, a),
+                            ns_title(line->title, line->id),
+                            line->soft ? " (soft)" : "");
+                add_name(&layout->not_drawn, ns_text_get(&name));
+                ns_text_finish(&name);
+            }
+        }
+}
+
+static bool layout_init(struct layout *layout, const struct negsim_scenario *scn,
+                        const struct ns_figure *figure, struct negsim_error *err)
+{
+    memset(layout, 0, sizeof *layout);
+    layout->scn = scn;
+    layout->left = EDGE + TITLES + NAMES;
+    layout->right = figure->width - EDGE - STATES;
+    layout->rows = calloc(scn->n_issues, sizeof *layout->rows);
+    if (!layout->rows)
+        return negsim_out_of_memory(err);
+    for (size_t k = 0; k < scn->n_issues; k++) {
+        struct row *row = &layout->rows[layout->n_rows];
+        row->issue = k;
+        if (!ns_accepted_find(scn, k, &row->accepted, err))
+            return false;
+        for (size_t a = 0; a < scn->n_actors; a++)
+            row->n_bars += row->accepted.speaks[a];
+        if (row->n_bars == 0) {
+            add_name(&layout->free_issues, issue_title(layout, k));
+            ns_accepted_finish(&row->accepted);
+            continue;
+        }
+        row->state = row_state(scn, &row->accepted);
+        layout->counts[row->state]++;
+        layout->n_rows++;
+    }
+    find_not_drawn(layout);
+    return true;
+}
+
+static void layout_finish(struct layout *layout)
+{
+    for (size_t r = 0; r < layout->n_rows; r++)
+        ns_accepted_finish(&layout->rows[r].accepted);
+    free(layout->rows);
+    ns_text_finish(&layout->free_issues);
+    ns_text_finish(&layout->not_drawn);
+}
+
+/* Where every row goes, one below the other; where the last one ends. */
+static double layout_rows(struct layout *layout, const struct ns_figure *figure,
+                          double y)
+{
+    for (size_t r = 0; r < layout->n_rows; r++) {
+        struct row *row = &layout->rows[r];
+        double bars =
+            (double)row->n_bars * BAR_STEP + row_ticks_height(figure, layout, row) + 4;
+        double title =
+            ns_figure_height(figure, issue_title(layout, row->issue), TITLES - 12, 0);
+        double least = title > ROW_LEAST ? title : ROW_LEAST;
+        row->top = y;
+        row->height = (bars > least ? bars : least) + ROW_GAP;
+        y += row->height;
+    }
+    return y;
+}
+
+static double at_share(const struct layout *layout, double share)
+{
+    return layout->left + share * (layout->right - layout->left);
+}
+
+/* What all accept, at the first level that has something, behind the bars. */
+static void draw_room(struct ns_figure *figure, const struct layout *layout,
+                      const struct row *row)
+{
+    if (row->state > STATE_BOTTOM)
+        return;
+    const struct ns_accepted *accepted = &row->accepted;
+    for (size_t c = 0; c < accepted->n_cells; c++)
+        if (ns_accepted_by_all(layout->scn, accepted, (enum ns_level)row->state, c)) {
+            struct ns_box room = {at_share(layout, accepted->cells[c].from),
+                                  row->top - 3, at_share(layout, accepted->cells[c].to),
+                                  row->top + row->height - ROW_GAP + 3};
+            if (room.right - room.left < 4) {
+                room.left -= 2;
+                room.right += 2;
+            }
+            ns_figure_rectangle(figure, &room, figure->theme->open, 0.22);
+        }
+}
+
+static void draw_ticks(struct ns_figure *figure, const struct layout *layout,
+                       const struct row *row)
+{
+    double clear = 0;
+    for (size_t c = 0; c < row->accepted.n_cells; c++) {
+        struct tick tick;
+        if (!tick_of(layout, row, c, &clear, &tick))
+            continue;
+        struct ns_writing writing = {.x = tick.x,
+                                     .y = row->top + (double)row->n_bars * BAR_STEP + 8,
+                                     .width = tick.width,
+                                     .size = SMALL,
+                                     .colour = figure->theme->quiet,
+                                     .align = NS_ALIGN_CENTRE};
+        ns_figure_write(figure, &writing, ns_text_get(&tick.text));
+        ns_text_finish(&tick.text);
+    }
+}
+
+/* A row's words: issue, actors, and what comes of their lines. */
+static void draw_words(struct ns_figure *figure, const struct layout *layout,
+                       const struct row *row)
+{
+    const struct ns_theme *theme = figure->theme;
+    struct ns_writing writing = {
+        .x = EDGE, .y = row->top + 7, .width = TITLES - 12, .colour = theme->ink};
+    ns_figure_write(figure, &writing, issue_title(layout, row->issue));
+    writing.x = layout->right + 14;
+    writing.width = STATES - 14;
+    writing.size = 12;
+    writing.colour = row->state == STATE_NEVER   ? theme->gap
+                     : row->state == STATE_ALONE ? theme->quiet
+                                                 : theme->ink;
+    ns_figure_write(figure, &writing, states[row->state]);
+    size_t bar = 0;
+    for (size_t a = 0; a < layout->scn->n_actors; a++) {
+        if (!row->accepted.speaks[a])
+            continue;
+        struct ns_writing name = {.x = layout->left - 8,
+                                  .y = row->top + 6 + (double)bar++ * BAR_STEP,
+                                  .size = 11,
+                                  .colour = theme->series[a % NS_SERIES],
+                                  .align = NS_ALIGN_RIGHT};
+        ns_figure_write(figure, &name, ns_actor_title(layout->scn, a));
+    }
+}
+
+/* A single value of a range is widened, or nobody would see it. */
+static void add_bar(struct ns_figure *figure, size_t issue, const struct ns_cell *cell,
+                    double top)
+{
+    double widen = cell->to > cell->from ? 0 : 0.003;
+    ns_text_add(&figure->data, "%zu %.6g %.6g %.6g %.6g\n", issue + 1,
+                cell->from - widen, cell->to + widen, top, top + BAR);
+}
+
+/* The rows of data of one actor and level: cells that no earlier level accepts. */
+static void add_bars(struct ns_figure *figure, const struct layout *layout,
+                     size_t actor, enum ns_level level)
+{
+    for (size_t r = 0; r < layout->n_rows; r++) {
+        const struct row *row = &layout->rows[r];
+        const struct ns_accepted *accepted = &row->accepted;
+        if (!accepted->speaks[actor])
+            continue;
+        size_t bar = 0;
+        for (size_t a = 0; a < actor; a++)
+            bar += accepted->speaks[a];
+        double top = row->top + (double)bar * BAR_STEP;
+        for (size_t c = 0; c < accepted->n_cells; c++) {
+            bool before = false; /* at an earlier level */
+            for (int l = 0; l < (int)level; l++)
+                before = before || ns_accepted_at(accepted, l, actor, c);
+            if (!before && ns_accepted_at(accepted, level, actor, c))
+                add_bar(figure, row->issue, &accepted->cells[c], top);
+        }
+    }
+}
+
+/* Bars of one actor: as declared, what is conceded, what the bottom line adds. */
+static void plot_actor(struct ns_figure *figure, const struct layout *layout,
+                       size_t actor)
+{
+    static const char *const fills[] = {"solid 1 noborder",
+                                        "transparent solid 0.55 noborder",
+                                        "transparent solid 0.2 border"};
+    unsigned colour = figure->theme->series[actor % NS_SERIES];
+    for (int level = 0; level < NS_LEVELS; level++) {
+        size_t before = figure->data.length;
+        size_t block = ns_figure_block(figure, "issue from to top bottom");
+        size_t header = figure->data.length;
+        add_bars(figure, layout, actor, level);
+        if (figure->data.length == header) { /* an index without rows is an error */
+            ns_text_cut(&figure->data, before);
+            figure->n_blocks--;
+            continue;
+        }
+        ns_text_add(&figure->script,
+                    ", \\\n  data index %zu using (x($2)):($4):(x($2)):(x($3)):(y($4)):"
+                    "(y($5)) with boxxyerror fillcolor rgb '#%06x' fillstyle %s "
+                    "linecolor rgb '#%06x' notitle",
+                    block, colour, fills[level], colour);
+    }
+}
+
+/* What the three shades mean, and the band. */
+static double draw_key(struct ns_figure *figure, const struct layout *layout, double y)
+{
+    static const struct {
+        const char *text;
+        double share;
+    } keys[] = {{"accepted as declared", 1},
+                {"as conceded now", 0.55},
+                {"at the bottom line", 0.2},
+                {"room: all who must agree accept", -1}};
+    double x = layout->left;
+    for (size_t j = 0; j < sizeof keys / sizeof *keys; j++) {
+        double needed = 26 + ns_text_width(keys[j].text, strlen(keys[j].text), 11) + 14;
+        if (x + needed > figure->width && x > layout->left) {
+            x = layout->left;
+            y += BAR_STEP + 2;
+        }
+        struct ns_box swatch = {x, y - 6, x + 20, y + 5};
+        bool room = keys[j].share < 0;
+        ns_figure_rectangle(figure, &swatch,
+                            room ? figure->theme->open : figure->theme->quiet,
+                            room ? 0.22 : keys[j].share);
+        struct ns_writing writing = {
+            .x = x + 26, .y = y, .size = 11, .colour = figure->theme->quiet};
+        ns_figure_write(figure, &writing, keys[j].text);
+        x += needed;
+    }
+    return y + 28;
+}
+
+/* The finding: how many issues leave room, and at what price. */
+static void say_title(struct ns_text *title, const struct layout *layout)
+{
+    const size_t *n = layout->counts;
+    size_t opposed = layout->n_rows - n[STATE_ALONE];
+    if (opposed == 0) {
+        ns_text_add(title, "No issue on which red lines stand against each other");
+        return;
+    }
+    ns_text_add(title, "Red lines leave room on %zu of %zu %s",
+                n[STATE_DECLARED] + n[STATE_IN_FORCE], opposed,
+                opposed == 1 ? "issue" : "issues");
+    if (n[STATE_BOTTOM])
+        ns_text_add(title, ", on %zu more if lines give way", n[STATE_BOTTOM]);
+    if (n[STATE_NEVER])
+        ns_text_add(title, ", on %zu never", n[STATE_NEVER]);
+}
+
+/* Issue by issue, for who cannot see the bars. */
+static void say_description(struct ns_text *text, const struct layout *layout,
+                            const char *title)
+{
+    ns_text_add(text, "%s.", title);
+    for (size_t r = 0; r < layout->n_rows; r++)
+        ns_text_add(text, " %s: %s.", issue_title(layout, layout->rows[r].issue),
+                    states[layout->rows[r].state]);
+}
+
+/* What no row shows; where it ends. */
+static double draw_notes(struct ns_figure *figure, const struct layout *layout,
+                         double y)
+{
+    struct ns_writing writing = {.x = EDGE,
+                                 .width = figure->width - 2 * EDGE,
+                                 .size = 11,
+                                 .colour = figure->theme->quiet,
+                                 .y = y};
+    const struct {
+        const char *before;
+        const struct ns_text *list;
+    } notes[] = {{"No red line on: ", &layout->free_issues},
+                 {"Not drawn, soft or on several issues: ", &layout->not_drawn}};
+    for (size_t j = 0; j < sizeof notes / sizeof *notes; j++) {
+        if (!notes[j].list->length)
+            continue;
+        struct ns_text note = {0};
+        ns_text_add(&note, "%s%s.", notes[j].before, notes[j].list->data);
+        writing.y += ns_figure_write(figure, &writing, ns_text_get(&note)) + 4;
+        ns_text_finish(&note);
+    }
+    return writing.y;
+}
+
+/* The whole page; where it ends. */
+static double draw_page(struct ns_figure *figure, struct layout *layout,
+                        const char *title)
+{
+    const struct negsim_scenario *scn = layout->scn;
+    double y = ns_figure_title(figure, title, ns_title(scn->title, scn->file));
+    y = draw_key(figure, layout, y + 10);
+    double end = layout_rows(layout, figure, y);
+    struct ns_box page = {0, 0, figure->width, figure->height};
+    ns_figure_panel(figure, &page);
+    for (size_t r = 0; r < layout->n_rows; r++) {
+        const struct row *row = &layout->rows[r];
+        double middle = row->top + row->height - ROW_GAP / 2.0;
+        struct ns_box rule = {EDGE, middle, figure->width - EDGE, middle};
+        draw_room(figure, layout, row);
+        draw_ticks(figure, layout, row);
+        draw_words(figure, layout, row);
+        ns_figure_line(figure, &rule, figure->theme->grid, 0.7, "solid");
+    }
+    double bottom = draw_notes(figure, layout, end + 8) + EDGE;
+    ns_text_add(&figure->script,
+                "unset border; unset tics; unset key\nset xrange [0:%g]\n"
+                "set yrange [%g:0]\nx(share) = %g + share * %g\ny(pixel) = pixel\n"
+                "plot NaN notitle",
+                figure->width, figure->height, layout->left,
+                layout->right - layout->left);
+    for (size_t a = 0; a < scn->n_actors; a++)
+        plot_actor(figure, layout, a);
+    ns_text_add(&figure->script, "\n");
+    return bottom;
+}
+
+/* Drawn once to learn how high it is, then for good. */
+static bool draw(struct ns_figure *figure, struct layout *layout, bool fixed,
+                 const char *title, struct negsim_error *err)
+{
+    double needed = draw_page(figure, layout, title);
+    if (fixed && needed > figure->height)
+        return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                           "%zu issues need a picture %.0f pixels high at this width",
+                           layout->n_rows, ceil(needed));
+    ns_figure_restart(figure, fixed ? figure->height : ceil(needed));
+    draw_page(figure, layout, title);
+    return true;
+}
+
+bool negsim_picture_red_lines(const struct negsim_scenario *scn,
+                              const struct negsim_picture_style *style,
+                              struct negsim_picture *picture, struct negsim_error *err)
+{
+    struct ns_figure figure;
+    struct layout layout;
+    struct ns_text title = {0}, description = {0};
+    memset(picture, 0, sizeof *picture);
+    if (!ns_figure_init(&figure, style, WIDTH, WIDTH, err))
+        return false;
+    bool ok = layout_init(&layout, scn, &figure, err);
+    if (ok) {
+        say_title(&title, &layout);
+        say_description(&description, &layout, ns_text_get(&title));
+        ok = draw(&figure, &layout, style && style->height, ns_text_get(&title), err);
+    }
+    ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
+                          ok ? picture : NULL, err);
+    layout_finish(&layout);
+    ns_text_finish(&title);
+    ns_text_finish(&description);
+    return ok;
+}
