@@ -47,6 +47,7 @@ def public_stage(name):
         "factor": "scenario",
         "compile": "study",
         "compare": "study",
+        "crew": "study",
         "design": "study",
         "mediation": "study",
         "sweep": "study",

@@ -1,6 +1,7 @@
 /*
- * The nth allocation of a sweep fails, for every n: an error each time, no crash,
- * (under AddressSanitizer) no leak, and a resumed sweep ends it.
+ * The nth allocation of a sweep, or of a member of its crew, fails, for every n: an
+ * error each time, no crash, (under AddressSanitizer) no leak, and a resumed sweep ends
+ * it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,6 +16,8 @@
 #include <unistd.h>
 
 #include <negsim/sweep.h>
+
+#include "study/stream_crew.h"
 
 #include "scarce.h"
 
@@ -83,10 +86,52 @@ static void test_sweep_without_memory_fails_and_is_resumed(void **state)
     negsim_scenario_destroy(scn);
 }
 
+static bool never(void *context)
+{
+    (void)context;
+    return false;
+}
+
+/* Created, or told why not; a stretch made, or a reply that says why not. */
+static void test_member_without_memory_says_so(void **state)
+{
+    (void)state;
+    struct negsim_factors factors = {0};
+    struct negsim_error_list errors = {0};
+    struct negsim_scenario *scn =
+        negsim_scenario_parse(scenario, strlen(scenario), "when", &errors);
+    assert_true(negsim_factors_add(&factors, scn, "ada.reservation=0.25,0.75", NULL));
+    const struct negsim_sweep_options options = {.text = scenario,
+                                                 .length = strlen(scenario),
+                                                 .name = "when",
+                                                 .factors = &factors};
+    bool done = false;
+    for (long n = 0; !done; n++) {
+        struct negsim_crew_reply reply;
+        struct ns_crew_head head;
+        left = n;
+        struct negsim_member *member = negsim_member_create(&options, &errors);
+        assert_int_equal(!member, errors.n > 0);
+        negsim_error_list_finish(&errors);
+        if (member) {
+            negsim_member_make(member, 0, 2, never, NULL, &reply);
+            memcpy(&head, reply.data, sizeof head);
+            done = left >= 0;
+            assert_int_equal(head.n == 2, done);
+            assert_int_equal(head.cause.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
+        }
+        left = -1;
+        negsim_member_destroy(member);
+    }
+    negsim_factors_finish(&factors);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sweep_without_memory_fails_and_is_resumed),
+        cmocka_unit_test(test_member_without_memory_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,7 @@
 #include <negsim/concessions.h>
 #include <negsim/conflicts.h>
 #include <negsim/counts.h>
+#include <negsim/crew.h>
 #include <negsim/dataset.h>
 #include <negsim/design.h>
 #include <negsim/difference.h>

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <negsim/crew.h>
 #include <negsim/design.h>
 #include <negsim/error.h>
 #include <negsim/factor.h>
@@ -52,7 +53,8 @@ struct negsim_sweep_options {
     const char *command;  /**< what was asked for, into the manifest; NULL */
     const char *folder;   /**< made where there is none; NULL only for a plan */
     enum negsim_sweep_start start;
-    size_t n_threads; /**< 0: one for each processor */
+    size_t n_threads;               /**< 0: one for each processor */
+    const struct negsim_crew *crew; /**< who make runs beside the threads; NULL */
     /** Optional, called on the caller's thread now and then; false: stop. */
     bool (*progress)(void *context, size_t done, size_t n);
     void *context;

@@ -33,15 +33,12 @@ static bool rename_model(struct negsim_scenario *scn, const char *model)
     return true;
 }
 
-static struct negsim_scenario *load(const char *file, const char *model, char **text,
-                                    size_t *length, int *code)
+static struct negsim_scenario *parse(const char *file, const char *model,
+                                     const char *text, size_t length, int *code)
 {
     struct negsim_error_list errors = {0};
     struct negsim_error err = {0};
-    struct negsim_scenario *scn = NULL;
-    *text = NULL;
-    if (negsim_scenario_read_text(file, text, length, &errors))
-        scn = negsim_scenario_parse(*text, *length, file, &errors);
+    struct negsim_scenario *scn = negsim_scenario_parse(text, length, file, &errors);
     bool fit =
         scn && (!model || rename_model(scn, model) || negsim_out_of_memory(&err));
     if (scn && (!fit || !negsim_model_check(scn, &err))) {
@@ -55,17 +52,38 @@ static struct negsim_scenario *load(const char *file, const char *model, char **
     return scn;
 }
 
+bool cli_read_text(const char *file, char **text, size_t *length, int *code)
+{
+    struct negsim_error_list errors = {0};
+    *text = NULL;
+    bool ok = negsim_scenario_read_text(file, text, length, &errors);
+    if (!ok)
+        *code = refuse_scenario(file, &errors);
+    negsim_error_list_finish(&errors);
+    return ok;
+}
+
+struct negsim_scenario *cli_parse_text(const char *file, const char *text,
+                                       size_t length, int *code)
+{
+    return parse(file, NULL, text, length, code);
+}
+
 struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
                                       int *code)
 {
-    return load(file, NULL, text, length, code);
+    return cli_read_text(file, text, length, code)
+               ? cli_parse_text(file, *text, *length, code)
+               : NULL;
 }
 
 struct negsim_scenario *cli_load(const char *file, const char *model, int *code)
 {
     char *text;
     size_t length;
-    struct negsim_scenario *scn = load(file, model, &text, &length, code);
+    struct negsim_scenario *scn = NULL;
+    if (cli_read_text(file, &text, &length, code))
+        scn = parse(file, model, text, length, code);
     free(text);
     return scn;
 }

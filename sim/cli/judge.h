@@ -49,6 +49,11 @@ struct negsim_scenario *cli_load(const char *file, const char *model, int *code)
 struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
                                       int *code);
 
+/** The two halves of that. */
+bool cli_read_text(const char *file, char **text, size_t *length, int *code);
+struct negsim_scenario *cli_parse_text(const char *file, const char *text,
+                                       size_t length, int *code);
+
 /** Print what went wrong once a scenario was read; an exit code. */
 int cli_failed(const char *file, const struct negsim_error *err);
 

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/draft.h"
 #include "base/file.h"
 #include "study/manifest.h"
@@ -41,13 +41,6 @@ static bool store_fail(const struct ns_store *store, const char *what, const cha
     return negsim_fail(err, NEGSIM_EIO, NULL, "cannot %s %s%s%s: %s", what,
                        store->folder, name ? "/" : "", name ? name : "",
                        strerror(error));
-}
-
-static double store_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 static bool store_has(const struct ns_store *store, const char *name)
@@ -227,7 +220,7 @@ bool ns_store_begin(struct ns_store *store, const struct ns_store_plan *plan,
         return false;
     *done = most;
     *failed = scans[NS_STORE_RESULTS].failed;
-    store->synced = store_now();
+    store->synced = ns_clock();
     for (size_t t = 0; t < NS_STORE_TABLES; t++)
         if (!table_cut(store, t, plan->headers[t], scans[t].end, err))
             return false;
@@ -240,7 +233,7 @@ bool ns_store_add(struct ns_store *store, const struct ns_text texts[NS_STORE_TA
     for (size_t t = 0; t < NS_STORE_TABLES; t++)
         if (!table_write(store, t, ns_text_get(&texts[t]), texts[t].length, err))
             return false;
-    return store_now() - store->synced < SYNC_EVERY || ns_store_sync(store, err);
+    return ns_clock() - store->synced < SYNC_EVERY || ns_store_sync(store, err);
 }
 
 bool ns_store_sync(struct ns_store *store, struct negsim_error *err)
@@ -248,7 +241,7 @@ bool ns_store_sync(struct ns_store *store, struct negsim_error *err)
     for (size_t t = 0; t < NS_STORE_TABLES; t++)
         if (fsync(store->files[t]) != 0)
             return store_fail(store, "write", partial_names[t], err);
-    store->synced = store_now();
+    store->synced = ns_clock();
     return true;
 }
 

@@ -1,11 +1,12 @@
 /**
  * @file
- * Rows made on several threads and written in their order.
+ * Rows made on several threads, and elsewhere, and written in their order.
  *
  * Threads take stretches of items, as long as some hundredths of a second last, and
- * leave the text of each in a ring; the caller's thread writes it from there. The ring
- * is short, so that memory stays flat however many items there are, and what is written
- * is always a beginning of the whole.
+ * leave the text of each in a ring; the caller's thread writes it from there, and has
+ * the members of a crew fill slots of the same ring. The ring is short, so that memory
+ * stays flat however many items there are, and what is written is always a beginning of
+ * the whole.
  */
 #ifndef NS_STUDY_STREAM_H
 #define NS_STUDY_STREAM_H
@@ -13,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <negsim/crew.h>
 #include <negsim/error.h>
 
 #include "base/text.h"
@@ -28,10 +30,11 @@ struct ns_stream_piece {
 };
 
 struct ns_stream {
-    unsigned long long from, to; /**< items */
-    size_t n_threads;            /**< as ns_workers_count_threads says */
-    size_t longest;              /**< items in one piece at most */
-    void *context;               /**< handed to the next three */
+    unsigned long long from, to;    /**< items */
+    size_t n_threads;               /**< as ns_workers_count_threads says */
+    size_t longest;                 /**< items in one piece at most */
+    const struct negsim_crew *crew; /**< who make pieces too; NULL */
+    void *context;                  /**< handed to the next three */
 
     /** Add the text of one item; false with *err filled: nothing is written from there
      * on. `thread` is below n_threads. */
@@ -45,6 +48,14 @@ struct ns_stream {
     /** On the caller's thread, ten times a second or more often; false: stop. */
     bool (*progress)(void *context);
 };
+
+/**
+ * Make the items of a piece, one after the other, until `stop` is true before one of
+ * them, or one has to be the last; the piece then keeps what it has.
+ */
+void ns_stream_fill(const struct ns_stream *stream, size_t thread,
+                    bool (*stop)(void *context), void *stop_context,
+                    struct ns_stream_piece *piece);
 
 /**
  * Make and write all items.

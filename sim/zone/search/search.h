@@ -5,6 +5,7 @@
 #ifndef NS_ZONE_SEARCH_H
 #define NS_ZONE_SEARCH_H
 
+#include "base/clock.h"
 #include "zone/space/box.h"
 #include "zone/search/problem.h"
 #include "zone/search/relaxation.h"
@@ -40,9 +41,6 @@ struct ns_search_result {
 
 /* The name of a limit; NULL for none. */
 const char *ns_search_limit_text(enum ns_search_limit limit);
-
-/* Seconds on a clock that only moves forward. */
-double ns_clock(void);
 
 /**
  * Make what searching a problem takes: a relaxer with its incumbent, and the box that
