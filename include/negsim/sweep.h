@@ -67,6 +67,8 @@ struct negsim_sweep_state {
     unsigned long long before; /**< that were there already */
     unsigned long long done;   /**< `before` included */
     unsigned long long failed; /**< of those done, or the one that stopped it */
+    bool rounds;               /**< some outcome needs the rounds */
+    size_t n_threads;          /**< that a run takes, or would take */
     double seconds;            /**< a plan's guess for all runs, on one thread */
     double bytes;              /**< a plan's guess for both tables */
 };

@@ -261,7 +261,8 @@ static void analyze_explain_none(const struct negsim_dataset *dataset)
     if (n > 0)
         fprintf(stderr,
                 "In %zu of %zu runs no package keeps the red lines, so that there is "
-                "no %s; another --outcome may tell them apart, such as distance.\n",
+                "no %s. How far each is from a zone may tell them apart: negsim sweep "
+                "--zone-only --outcome distance, and here --outcome distance.\n",
                 n, dataset->n_rows, dataset->output.name);
 }
 

@@ -54,8 +54,14 @@ int cli_study_plan(struct cli_study *study)
                 design->n);
     fprintf(page.stream, "\nruns: %llu%s\n", state.runs,
             options->sweep.n_shards ? " in this shard" : "");
+    if (state.rounds)
+        fprintf(page.stream, "each run plays the rounds; --zone-only plays none\n");
     plan_seconds(seconds, state.seconds);
+    fprintf(page.stream, "time: %s on one thread", seconds);
+    plan_seconds(seconds, state.seconds / (double)state.n_threads);
+    if (state.n_threads > 1)
+        fprintf(page.stream, ", at best %s on %zu", seconds, state.n_threads);
     plan_bytes(bytes, state.bytes);
-    fprintf(page.stream, "time: %s on one thread\nsize: about %s\n", seconds, bytes);
+    fprintf(page.stream, "\nsize: about %s\n", bytes);
     return cli_page_send(&page);
 }

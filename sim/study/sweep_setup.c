@@ -65,14 +65,18 @@ static bool sweep_check(struct ns_sweep *sweep, struct negsim_error *err)
     return true;
 }
 
+static size_t sweep_count_threads(const struct ns_sweep *sweep, size_t asked)
+{
+    unsigned long long items = sweep->to - sweep->from;
+    return ns_workers_count_threads(asked, items < 65536 ? (size_t)items : 65536);
+}
+
 static bool sweep_settle(struct ns_sweep *sweep, size_t asked,
                          struct negsim_error_list *errors, struct negsim_error *err)
 {
     const struct negsim_sweep_options *options = &sweep->options;
     size_t n = options->factors->n;
-    unsigned long long items = sweep->to - sweep->from;
-    sweep->n_threads =
-        ns_workers_count_threads(asked, items < 65536 ? (size_t)items : 65536);
+    sweep->n_threads = sweep_count_threads(sweep, asked);
     sweep->benches = calloc(sweep->n_threads, sizeof *sweep->benches);
     if (!sweep->benches)
         return negsim_out_of_memory(err);
@@ -130,6 +134,8 @@ bool ns_sweep_init(struct ns_sweep *sweep, const struct negsim_sweep_options *op
         return false;
     state->rows = sweep->rows;
     state->runs = (sweep->to - sweep->from) * sweep->options.reps;
+    state->rounds = sweep->outcomes.rounds;
+    state->n_threads = sweep_count_threads(sweep, options->n_threads);
     return true;
 }
 

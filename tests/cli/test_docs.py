@@ -3,8 +3,11 @@
 every file they name is there.
 
 Lines of ```sh blocks that begin with `negsim ` and examples of the man page must
-succeed; ```console blocks hold a command after `$ ` and its whole output. To write
-these anew: NEGSIM=build/sim/cli/negsim tests/cli/test_docs.py --update
+succeed; ```console blocks hold a command after `$ ` and its whole output, with
+`2>&1` that on standard error too. A backslash at its end goes on with a command on
+the next line. The commands of a page run one after the other in a folder where the
+source seems to be, so that they see what earlier ones wrote and leave nothing behind.
+To write the outputs anew: NEGSIM=build/sim/cli/negsim tests/cli/test_docs.py --update
 """
 import os
 import pathlib
@@ -12,46 +15,68 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NEGSIM = pathlib.Path(os.environ["NEGSIM"]).resolve()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+MANUAL = ROOT / "docs/negsim.1"
 BLOCK = re.compile(r"^```(sh|console)\n(.*?)^```$", re.M | re.S)
+# A command, and where it goes on.
+PLAIN = re.compile(r"^negsim (?:.*\\\n)*.*$", re.M)
+PROMPT = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.M)
 
 
-def run(command):
-    """Output of a command line as the docs show it, run by a shell in the root."""
-    words = shlex.split(command)
-    assert words[0] == "negsim", command
-    return subprocess.run(
-        [NEGSIM, *words[1:]], cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
+class Page:
+    """Runs the commands of a page in order."""
 
+    def __init__(self, path, folder):
+        self.path, self.folder = path, folder
+        self.commands, self.failures = 0, []
+        for entry in ROOT.iterdir():
+            (folder / entry.name).symlink_to(entry)
 
-def plain_commands():
-    for page in PAGES:
-        for kind, body in BLOCK.findall(page.read_text()):
-            if kind == "sh":
-                for line in body.splitlines():
-                    if line.startswith("negsim "):
-                        yield page, line
-    manual = ROOT / "docs/negsim.1"
-    for example in re.findall(r"^\.EX\n(.*?)^\.EE", manual.read_text(), re.M | re.S):
-        for line in example.splitlines():
-            yield manual, line.replace("\\-", "-")
+    def run(self, command, must_succeed):
+        """What a command line prints, as a shell would have it."""
+        words = shlex.split(command.replace("\\\n", " "))
+        assert words[0] == "negsim", command
+        both = words[-1] == "2>&1"
+        done = subprocess.run(
+            [NEGSIM, *(words[1:-1] if both else words[1:])],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT if both else subprocess.PIPE,
+            text=True,
+            timeout=300,
+        )
+        self.commands += 1
+        if must_succeed and done.returncode != 0:
+            self.failures.append(f"{command}: exit {done.returncode}\n{done.stderr}")
+        return done.stdout
 
-
-def with_outputs_now(text):
-    """The page with every ```console block as it would be printed today."""
-
-    def block_now(match):
-        if match[1] != "console":
+    def block_now(self, match):
+        """A block as it would be printed today."""
+        kind, body = match[1], match[2]
+        if kind == "sh":
+            for command in PLAIN.findall(body):
+                self.run(command, must_succeed=True)
             return match[0]
-        commands = [line[2:] for line in match[2].splitlines() if line.startswith("$ ")]
-        body = "".join(f"$ {command}\n{run(command).stdout}" for command in commands)
-        return f"```console\n{body}```"
+        now = "".join(f"$ {command}\n{self.run(command, must_succeed=False)}"
+                      for command in PROMPT.findall(body))
+        return f"```console\n{now}```"
 
-    return BLOCK.sub(block_now, text)
+    def check(self, update):
+        text = self.path.read_text()
+        if self.path == MANUAL:
+            for example in re.findall(r"^\.EX\n(.*?)^\.EE", text, re.M | re.S):
+                for line in example.splitlines():
+                    self.run(line.replace("\\-", "-"), must_succeed=True)
+            return
+        now = BLOCK.sub(self.block_now, text)
+        if now != text and update:
+            self.path.write_text(now)
+        elif now != text:
+            self.failures.append("shows outputs that are no longer so; see --update")
 
 
 def missing_files():
@@ -64,29 +89,17 @@ def missing_files():
 
 
 def main(update):
-    failed = count = 0
+    failures, count = [], 0
     for page, path in missing_files():
-        failed += 1
-        print(f"{page.name} names {path}, which does not exist")
-    for page, command in plain_commands():
-        count += 1
-        done = run(command)
-        if done.returncode != 0:
-            failed += 1
-            print(f"{page.name}: {command}: exit {done.returncode}\n{done.stderr}")
-    for page in PAGES:
-        text = page.read_text()
-        now = with_outputs_now(text)
-        count += text.count("```console")
-        if now == text:
-            continue
-        if update:
-            page.write_text(now)
-        else:
-            failed += 1
-            print(f"{page.name} shows outputs that are no longer so; see --update")
-    print(f"{count} commands, {failed} failed")
-    return 1 if failed or not count else 0
+        failures.append(f"{page.name} names {path}, which does not exist")
+    for path in [*PAGES, MANUAL]:
+        with tempfile.TemporaryDirectory() as folder:
+            page = Page(path, pathlib.Path(folder))
+            page.check(update)
+            count += page.commands
+            failures += [f"{path.name}: {failure}" for failure in page.failures]
+    print(*failures, f"{count} commands, {len(failures)} failed", sep="\n")
+    return 1 if failures or not count else 0
 
 
 sys.exit(main("--update" in sys.argv[1:]))

@@ -207,9 +207,13 @@ class TestRefusals(SweepCase):
                               "--zone-only")
             self.assertIn(f"runs: {rows}\n", done.out)
             self.assertIn("time: ", done.out)
+            self.assertNotIn("plays the rounds", done.out)
         done = self.sweep("study", *GRID, "--reps", "4", "--shard", "2/2", "--dry-run",
                           "--outcome", "round")
-        self.assertIn(f"runs: {94 * 4} in this shard\n", done.out)
+        self.assertIn(f"runs: {94 * 4} in this shard\neach run plays the rounds", done.out)
+        for jobs, time in (("1", r"on one thread\n"), ("7", r"on one thread, at best .* on 7\n")):
+            done = self.sweep("study", *GRID, "--dry-run", "-j", jobs)
+            self.assertRegex(done.out, f"\ntime: .* {time}")
         self.assertFalse((self.folder / "study").exists())
 
 
