@@ -23,6 +23,30 @@ static int ranked_compare(const void *a, const void *b)
     return x->j != y->j ? (x->j > y->j) - (x->j < y->j) : (x->k > y->k) - (x->k < y->k);
 }
 
+/* How many have a weight; the others come last. */
+static size_t ranked_sort(struct ranked *order, size_t n)
+{
+    qsort(order, n, sizeof *order, ranked_compare);
+    while (n > 0 && order[n - 1].weight == 0)
+        n--;
+    return n;
+}
+
+/* The inputs without a weight, which are often many, need no lines of a table. */
+static void idle_inputs(struct ns_page *page, const struct negsim_dataset *dataset,
+                        const struct ranked *order, size_t from)
+{
+    struct ns_text line = {0};
+    if (from == dataset->n_inputs)
+        return;
+    ns_text_add(&line, "Nothing changed in any of these runs with ");
+    for (size_t r = from; r < dataset->n_inputs; r++)
+        ns_text_add(&line, "%s%s", dataset->inputs[order[r].j].name,
+                    r + 1 < dataset->n_inputs ? ", " : ".");
+    ns_page_newline(page);
+    ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
+}
+
 static void table_heads(struct ns_table *table, const char *const *heads, size_t n,
                         size_t n_names)
 {
@@ -63,9 +87,9 @@ static bool sobol_singles(struct ns_page *page, const struct negsim_dataset *dat
         return false;
     for (size_t k = 0; k < sobol->n_inputs; k++)
         order[k] = (struct ranked){k, k, sobol->total[k].value};
-    qsort(order, sobol->n_inputs, sizeof *order, ranked_compare);
+    size_t n = ranked_sort(order, sobol->n_inputs);
     table_heads(&table, heads, 5, 1);
-    for (size_t r = 0; r < sobol->n_inputs; r++) {
+    for (size_t r = 0; r < n; r++) {
         size_t k = order[r].k;
         ns_table_add_text(&table, NS_TONE_STRONG, dataset->inputs[k].name);
         ns_table_add_index(&table, sobol->total[k].value);
@@ -78,6 +102,7 @@ static bool sobol_singles(struct ns_page *page, const struct negsim_dataset *dat
     struct ns_text line = {0};
     ns_text_add(&line, "shares of the variance; ± is half the interval of 95 %%");
     ns_page_paragraph(page, NS_TONE_QUIET, "  ", &line);
+    idle_inputs(page, dataset, order, n);
     free(order);
     return true;
 }
@@ -165,15 +190,10 @@ bool ns_sobol_text(struct ns_page *page, const struct negsim_dataset *dataset,
     return true;
 }
 
-bool ns_morris_text(struct ns_page *page, const struct negsim_dataset *dataset,
-                    const struct negsim_morris *morris)
+static void morris_introduce(struct ns_page *page, const struct negsim_dataset *dataset,
+                             const struct negsim_morris *morris)
 {
-    static const char *const heads[] = {"Input", "µ*", "µ", "σ"};
-    struct ns_table table = {0};
     struct ns_text line = {0};
-    struct ranked *order = calloc(morris->n_inputs, sizeof *order);
-    if (!order)
-        return false;
     ns_text_add(&line, "What moves %s: elementary effects", dataset->output.name);
     ns_page_paragraph(page, NS_TONE_STRONG, "", &line);
     ns_describe_number_of(&line, morris->n);
@@ -185,23 +205,45 @@ bool ns_morris_text(struct ns_page *page, const struct negsim_dataset *dataset,
         ns_text_add(&line, ".");
     }
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
-    for (size_t k = 0; k < morris->n_inputs; k++)
-        order[k] = (struct ranked){k, k, morris->effects[k].mu_star};
-    qsort(order, morris->n_inputs, sizeof *order, ranked_compare);
+}
+
+static void morris_table(struct ns_page *page, const struct negsim_dataset *dataset,
+                         const struct negsim_morris *morris, const struct ranked *order,
+                         size_t n)
+{
+    static const char *const heads[] = {"Input", "µ*", "µ", "σ"};
+    struct ns_table table = {0};
+    struct ns_text line = {0};
     table_heads(&table, heads, 4, 1);
-    for (size_t r = 0; r < morris->n_inputs; r++) {
+    for (size_t r = 0; r < n; r++) {
         const struct negsim_effects *effects = &morris->effects[order[r].k];
+        bool rounding = effects->sigma < 1e-12 * effects->mu_star;
         ns_table_add_text(&table, NS_TONE_STRONG, dataset->inputs[order[r].k].name);
         ns_table_add_value(&table, effects->mu_star);
         ns_table_add_value(&table, effects->mu);
-        ns_table_add_value(&table, effects->sigma);
+        ns_table_add_value(&table, rounding ? 0 : effects->sigma);
     }
-    free(order);
     ns_page_newline(page);
     ns_table_print(&table, page, 2);
     ns_text_add(&line,
                 "µ*: mean size of the effect of the input's whole range; µ: with "
                 "its sign; σ: how much it differs from place to place");
     ns_page_paragraph(page, NS_TONE_QUIET, "  ", &line);
+}
+
+bool ns_morris_text(struct ns_page *page, const struct negsim_dataset *dataset,
+                    const struct negsim_morris *morris)
+{
+    struct ranked *order = calloc(morris->n_inputs, sizeof *order);
+    if (!order)
+        return false;
+    for (size_t k = 0; k < morris->n_inputs; k++)
+        order[k] = (struct ranked){k, k, morris->effects[k].mu_star};
+    size_t n = ranked_sort(order, morris->n_inputs);
+    morris_introduce(page, dataset, morris);
+    if (n > 0)
+        morris_table(page, dataset, morris, order, n);
+    idle_inputs(page, dataset, order, n);
+    free(order);
     return true;
 }

@@ -131,21 +131,21 @@ static void regret_table(struct ns_page *page, const struct negsim_dataset *data
     ns_table_print(&table, page, 2);
 }
 
-/* "Best on average: hold. ", and others that are as good. */
+/* "Best on average: hold.", and others that are as good. */
 static void describe_best(struct ns_text *line, const char *what,
                           const struct negsim_dataset_column *column,
                           const struct negsim_regret *regret,
                           bool (*is_best)(const struct negsim_regret *, size_t))
 {
     size_t n = 0;
-    ns_text_add(line, "%s: ", what);
+    ns_text_add(line, "%s%s: ", line->length ? " " : "", what);
     for (size_t o = 0; o < regret->n_options; o++) {
         if (!is_best(regret, o))
             continue;
         ns_text_add(line, n++ ? ", " : "");
         ns_describe_inputs(line, column, regret->choices[o], regret->choices[o]);
     }
-    ns_text_add(line, n > 1 ? " alike. " : ". ");
+    ns_text_add(line, n > 1 ? " alike." : ".");
 }
 
 static void regret_text(struct ns_page *page, const struct negsim_dataset *dataset,

@@ -141,6 +141,20 @@ class Morris(Case):
         self.assertAlmostEqual(w["sigma"], math.sqrt(2 * 2.25**2))
         self.assertIn("2 trajectories of 3 runs", self.analyze("--inputs", "x,w").out)
 
+    def test_inputs_without_an_effect_are_told_apart(self):
+        # Trajectories of three steps; y is 2x.
+        rows = [(0, 1, 1, 0), (0, 2, 1, 0), (1, 2, 1, 2), (1, 2, 3, 2)]
+        ask = ("analyze", "morris", "--inputs", "x,idle,still", "--output", "y", "t.csv")
+        self.write("t.csv", table(rows, "x,idle,still,y"))
+        text = self.run_negsim(*ask).out
+        self.assertIn("Nothing changed in any of these runs with idle, still.\n", text)
+        self.assertRegex(text, r"\n  x +2 +2 ")
+        self.assertNotRegex(text, r"\n  idle ")
+        self.write("t.csv", table([(*row[:3], 5) for row in rows], "x,idle,still,y"))
+        text = self.run_negsim(*ask).out
+        self.assertIn("Nothing changed in any of these runs with x, idle, still.\n", text)
+        self.assertNotIn("µ", text)
+
     def test_trajectory_that_moves_two_inputs_is_refused(self):
         self.write("t.csv", "x,w,y\n0,0,1\n1,1,2\n1,0,3\n")
         result = self.run_negsim("analyze", "morris", "--inputs", "x,w", "--output", "y", "t.csv")
