@@ -38,18 +38,19 @@ void ns_figure_restart(struct ns_figure *figure, double height)
     figure->height = height;
 }
 
-/* Characters that would end a line of the script, or hide in it, become spaces. */
-static void quote(struct ns_text *script, const char *text, size_t bytes)
+void ns_gnuplot_quote(struct ns_text *script, const char *text, size_t bytes)
 {
-    const char *end = text + bytes;
+    const char *start = text, *end = text + bytes;
     ns_text_add(script, "'");
     while (text < end) {
         const char *from = text;
         uint32_t point = ns_utf8_next_harmless(&text);
-        if (point == '\'')
-            ns_text_add(script, "''");
+        if (point == '\'') /* doubled, it fails at a string's beginning */
+            ns_text_add(script, "'.\"'\".'");
         else if (point == NS_UTF8_REPLACEMENT)
             ns_text_add(script, " ");
+        else if (point == '>' && from - start >= 2 && memcmp(from - 2, "]]", 2) == 0)
+            ns_text_add(script, " >"); /* put in XML as it is, it would break it */
         else
             ns_text_add(script, "%.*s", (int)(text - from), from);
     }
@@ -58,7 +59,7 @@ static void quote(struct ns_text *script, const char *text, size_t bytes)
 
 void ns_figure_quote(struct ns_figure *figure, const char *text)
 {
-    quote(&figure->script, text, strlen(text));
+    ns_gnuplot_quote(&figure->script, text, strlen(text));
 }
 
 /* Of the size of the text: DejaVu Sans, the widest of the usual fonts. */
@@ -109,7 +110,7 @@ static void write_line(struct ns_figure *figure, const struct ns_writing *writin
     static const char *const aligns[] = {"left", "center", "right"};
     double size = writing->size > 0 ? writing->size : figure->size;
     ns_text_add(&figure->script, "set label ");
-    quote(&figure->script, text, bytes);
+    ns_gnuplot_quote(&figure->script, text, bytes);
     ns_text_add(&figure->script,
                 " at screen %.6g,%.6g %s noenhanced font ',%g' tc rgb '#%06x'\n",
                 writing->x / figure->width, 1 - y / figure->height,
@@ -223,6 +224,12 @@ void ns_labels_spread(double *y, size_t n, double step, double top, double botto
         double most = j + 1 == n ? bottom : y[j + 1] - step;
         y[j] = y[j] < most ? y[j] : most;
     }
+}
+
+void ns_figure_release(struct ns_figure *figure, struct ns_text *text)
+{
+    figure->script.failed = figure->script.failed || text->failed;
+    ns_text_finish(text);
 }
 
 bool ns_figure_finish(struct ns_figure *figure, const char *title,

@@ -53,7 +53,11 @@ bool ns_figure_init(struct ns_figure *figure, const struct negsim_picture_style 
 /* Drop all that was drawn, and begin again on a page of that height. */
 void ns_figure_restart(struct ns_figure *figure, double height);
 
-/* Add a text to the script as a gnuplot string. */
+/* Add a text to a script as a gnuplot string. What would end a line of the script, or
+ * hide in it, becomes a space. */
+void ns_gnuplot_quote(struct ns_text *script, const char *text, size_t bytes);
+
+/* The same for a text that ends in a zero. */
 void ns_figure_quote(struct ns_figure *figure, const char *text);
 
 /* How wide a text is at most in the usual fonts without serifs. */
@@ -93,6 +97,10 @@ size_t ns_figure_block(struct ns_figure *figure, const char *names);
 /* Move labels apart that would overlap: y, which ascends, is at least `step` apart on
  * return, and within [top, bottom] where they fit. */
 void ns_labels_spread(double *y, size_t n, double step, double top, double bottom);
+
+/* Release a text that went into the figure: what it lost for want of memory, the figure
+ * has lost. */
+void ns_figure_release(struct ns_figure *figure, struct ns_text *text);
 
 /*
  * Hand the figure over as a picture and release it, whatever comes of it; without a

@@ -14,6 +14,7 @@
 #include "base/draft.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "output/plot/figure.h"
 #include "output/plot/gnuplot.h"
 #include "output/plot/theme.h"
 
@@ -36,13 +37,14 @@ bool negsim_picture_format_of(const char *file, enum negsim_picture_format *form
     return false;
 }
 
-/* A file's name as gnuplot reads it. */
-static void put_name(struct ns_text *script, const char *name)
+/* The name of a file of the script's folder. The dot keeps gnuplot from taking it for a
+ * command ("<", "|"), a block of data ("$") or its own input ("-"). */
+static void put_file(struct ns_text *script, const char *name)
 {
-    ns_text_add(script, "'");
+    ns_text_add(script, "'./");
     for (; *name; name++)
         if (*name == '\'')
-            ns_text_add(script, "''");
+            ns_text_add(script, "'.\"'\".'");
         else if (*name == '\n')
             ns_text_add(script, "'.\"\\n\".'");
         else
@@ -64,11 +66,8 @@ static void put_terminal(struct ns_text *script, const struct negsim_picture *pi
     else
         ns_text_add(script, "%u,%u", picture->width, picture->height);
     ns_text_add(script, " font ");
-    struct ns_text font = {0};
-    ns_text_add(&font, "%s,13", picture->font);
-    put_name(script, ns_text_get(&font));
-    script->failed = script->failed || font.failed;
-    ns_text_finish(&font);
+    ns_gnuplot_quote(script, picture->font, strlen(picture->font));
+    ns_text_add(script, ".',13'");
     ns_text_add(script, "%s background rgb '#%06x'%s\n",
                 format == NEGSIM_SVG ? "" : " fontscale 0.75",
                 ns_theme(picture->dark)->paper,
@@ -88,9 +87,9 @@ static void put_script(struct ns_text *script, const struct negsim_picture *pict
                 negsim_version());
     put_terminal(script, picture, format);
     ns_text_add(script, "set encoding utf8\nif (!exists('to_stdout')) set output ");
-    put_name(script, output);
+    put_file(script, output);
     ns_text_add(script, "\ndata = ");
-    put_name(script, data);
+    put_file(script, data);
     ns_text_add(script, "\n%s", picture->script);
 }
 

@@ -154,6 +154,7 @@ static void find_not_drawn(struct layout *layout)
                             ns_title(line->title, line->id),
                             line->soft ? " (soft)" : "");
                 add_name(&layout->not_drawn, ns_text_get(&name));
+                layout->not_drawn.failed = layout->not_drawn.failed || name.failed;
                 ns_text_finish(&name);
             }
         }
@@ -256,7 +257,7 @@ static void draw_ticks(struct ns_figure *figure, const struct layout *layout,
                                      .colour = figure->theme->quiet,
                                      .align = NS_ALIGN_CENTRE};
         ns_figure_write(figure, &writing, ns_text_get(&tick.text));
-        ns_text_finish(&tick.text);
+        ns_figure_release(figure, &tick.text);
     }
 }
 
@@ -424,7 +425,7 @@ static double draw_notes(struct ns_figure *figure, const struct layout *layout,
         struct ns_text note = {0};
         ns_text_add(&note, "%s%s.", notes[j].before, notes[j].list->data);
         writing.y += ns_figure_write(figure, &writing, ns_text_get(&note)) + 4;
-        ns_text_finish(&note);
+        ns_figure_release(figure, &note);
     }
     return writing.y;
 }
@@ -491,6 +492,8 @@ bool negsim_picture_red_lines(const struct negsim_scenario *scn,
         say_description(&description, &layout, ns_text_get(&title));
         ok = draw(&figure, &layout, style && style->height, ns_text_get(&title), err);
     }
+    figure.script.failed = figure.script.failed || title.failed || description.failed ||
+                           layout.free_issues.failed || layout.not_drawn.failed;
     ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
                           ok ? picture : NULL, err);
     layout_finish(&layout);
