@@ -342,7 +342,7 @@ static void test_compile_refuses_illegal_values_in_their_place(void **state)
            "rounds.limit: expected a whole number from 1 to 1000000, found 0\n"
            "rounds.limit: expected a whole number from 1 to 1000000, found 2.5\n");
     refuse("rounds.limit=3:9", "rounds.limit: a whole number can be uncertain only as "
-                               "a choice, found uniform\n");
+                               "a choice (a sweep takes lo:hi:1), found uniform\n");
     refuse("rounds.seed=1:9", "rounds.seed: expected a whole number from 0 to "
                               "9007199254740991, found an object\n");
     refuse("rounds.seed=1,-1", "rounds.seed: expected a whole number from 0 to "

@@ -161,7 +161,8 @@ static void regret_text(struct ns_page *page, const struct negsim_dataset *datas
     ns_describe_number_of(&line, regret->n_options);
     ns_text_add(&line, " options in ");
     ns_describe_number_of(&line, regret->n_states);
-    ns_text_add(&line, " states of all that varies beside it.");
+    ns_text_add(&line, " state%s of all that varies beside it.",
+                regret->n_states == 1 ? "" : "s");
     if (regret->n_left_out > 0) {
         ns_text_add(&line, " Left out, as an option has no answer there: ");
         ns_describe_number_of(&line, regret->n_left_out);

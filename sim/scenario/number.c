@@ -208,8 +208,8 @@ static bool number_uncertain(struct ns_check *c, const struct ns_json *value,
     const struct shape *shape = &number_shapes[u->kind];
     if (rule->whole && u->kind != NEGSIM_CHOICE) {
         ns_check_fail(c, value,
-                      "a whole number can be uncertain only as a choice, "
-                      "found %s",
+                      "a whole number can be uncertain only as a choice (a sweep takes "
+                      "lo:hi:1), found %s",
                       shape->key);
         return false;
     }

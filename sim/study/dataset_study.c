@@ -70,6 +70,12 @@ static bool study_open(struct study *study)
     study->rows = json_count(study->design, "rows");
     study->reps = json_count(all, "reps");
     const struct ns_json *kind = ns_json_member(study->design, "kind");
+    if (ns_json_member(all, "shard")) {
+        ns_dataset_fail(study->errors, NEGSIM_EINVAL, NULL,
+                        "this is a shard of a study; join all of them with negsim "
+                        "merge");
+        return false;
+    }
     if (study->factors && study->factors->kind == NS_JSON_ARRAY && kind &&
         kind->string && study->rows > 0 && study->reps > 0)
         return true;

@@ -198,10 +198,14 @@ static void manifest_differ(const struct ns_json_document *there,
         const char *key, *name;
         bool tell; /* both values, which are short */
     } parts[] = {
-        {"version", "version", true},       {"sha256", "scenario (SHA-256)", true},
-        {"design", "design", false},        {"factors", "factors", false},
-        {"outcomes", "outcomes", false},    {"reps", "replicates", true},
-        {"zone_only", "--zone-only", true}, {"shard", "shard", true},
+        {"version", "another version", true},
+        {"sha256", "another scenario (SHA-256)", true},
+        {"design", "another design", false},
+        {"factors", "other factors", false},
+        {"outcomes", "other outcomes", false},
+        {"reps", "other replicates", true},
+        {"zone_only", "another --zone-only", true},
+        {"shard", "another shard", true},
     };
     for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
         char before[NS_QUOTE_SIZE], now[NS_QUOTE_SIZE];
@@ -209,7 +213,7 @@ static void manifest_differ(const struct ns_json_document *there,
         const struct ns_json *b = manifest_find(asked, parts[p].key);
         if (json_same(a, b) || (!same_shard && strcmp(parts[p].key, "shard") == 0))
             continue;
-        ns_text_add(list, "%sanother %s", list->length ? ", " : "", parts[p].name);
+        ns_text_add(list, "%s%s", list->length ? ", " : "", parts[p].name);
         if (!parts[p].tell)
             continue;
         manifest_quote(a, before);

@@ -1,7 +1,9 @@
 #include <negsim/sweep.h>
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,17 +30,32 @@ static bool table_fail(const struct ns_csv_cell *cell, const struct negsim_error
     return false;
 }
 
+static bool table_fail_at(const struct ns_csv_cell *cell, struct negsim_error *err,
+                          const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* A mistake at a cell; NULL: at the beginning. */
+static bool table_fail_at(const struct ns_csv_cell *cell, struct negsim_error *err,
+                          const char *format, ...)
+{
+    static const struct ns_csv_cell first = {.line = 1, .column = 1};
+    struct negsim_error cause = {.code = NEGSIM_EINVAL};
+    va_list args;
+    va_start(args, format);
+    vsnprintf(cause.message, sizeof cause.message, format, args);
+    va_end(args);
+    return table_fail(cell ? cell : &first, &cause, err);
+}
+
 static bool table_number(const struct ns_csv_cell *cell, double *x,
                          struct negsim_error *err)
 {
-    struct negsim_error cause = {0};
     *x = ns_csv_is_number(cell->text) ? strtod(cell->text, NULL) : NAN;
     if (isfinite(*x))
         return true;
-    negsim_fail(&cause, NEGSIM_EINVAL, NULL,
-                "expected a number, got '%.40s'; -p says which words there are",
-                cell->text);
-    return table_fail(cell, &cause, err);
+    return table_fail_at(
+        cell, err, "expected a number, got '%.40s'; -p says which words there are",
+        cell->text);
 }
 
 static size_t table_find(const struct negsim_factors *factors, const char *name)
@@ -74,7 +91,6 @@ static bool table_read_head(struct table *table, const struct negsim_scenario *s
     const struct ns_csv_row *head = &table->csv->rows[0];
     size_t before = table->factors->n, met = 0;
     for (size_t c = 0; c < head->n; c++) {
-        struct negsim_error cause = {0};
         table->factor_of[c] = SIZE_MAX;
         if (strcmp(head->cells[c].text, "run") == 0)
             continue;
@@ -83,15 +99,13 @@ static bool table_read_head(struct table *table, const struct negsim_scenario *s
         if (j == table->factors->n && !table_add_column(table, scn, c, err))
             return false;
         for (size_t d = 0; d < c; d++)
-            if (table->factor_of[d] == j) {
-                negsim_fail(&cause, NEGSIM_EINVAL, NULL, "a second column '%.60s'",
-                            head->cells[c].text);
-                return table_fail(&head->cells[c], &cause, err);
-            }
+            if (table->factor_of[d] == j)
+                return table_fail_at(&head->cells[c], err, "a second column '%.60s'",
+                                     head->cells[c].text);
         table->factor_of[c] = j;
     }
     return met == before ||
-           negsim_fail(err, NEGSIM_EINVAL, NULL, "a factor of -p has no column");
+           table_fail_at(&head->cells[0], err, "a parameter of -p has no column");
 }
 
 static bool table_read_row(struct table *table, size_t r, struct negsim_error *err)
@@ -114,20 +128,21 @@ static bool table_read(struct table *table, const struct negsim_scenario *scn,
 {
     const struct ns_csv *csv = table->csv;
     if (csv->n < 2)
-        return negsim_fail(err, NEGSIM_EINVAL, NULL,
-                           "expected a row of names and a row of values");
+        return table_fail_at(csv->n ? &csv->rows[0].cells[0] : NULL, err,
+                             "expected a row of names and a row of values");
     for (size_t r = 1; r < csv->n; r++)
         if (csv->rows[r].n != csv->rows[0].n)
-            return negsim_fail(
-                err, NEGSIM_EINVAL, NULL, "line %zu has %zu cells, the first %zu",
-                csv->rows[r].cells[0].line, csv->rows[r].n, csv->rows[0].n);
+            return table_fail_at(&csv->rows[r].cells[0], err,
+                                 "%zu cells, where the line of names has %zu",
+                                 csv->rows[r].n, csv->rows[0].n);
     table->factor_of = calloc(csv->rows[0].n, sizeof *table->factor_of);
     if (!table->factor_of)
         return negsim_out_of_memory(err);
     if (!table_read_head(table, scn, err))
         return false;
     if (table->factors->n == 0)
-        return negsim_fail(err, NEGSIM_EINVAL, NULL, "there is no factor in it");
+        return table_fail_at(&csv->rows[0].cells[0], err,
+                             "expected a column for each parameter, and found none");
     table->values = calloc((csv->n - 1) * table->factors->n, sizeof *table->values);
     if (!table->values)
         return negsim_out_of_memory(err);

@@ -65,6 +65,13 @@ class TestThreshold(Study):
             "every parameter is held")
 
 
+class TestShards(Study):
+    def test_are_no_study_of_their_own(self):
+        self.sweep("-p", f"{BUYER}=0:1:0.25", "--shard", "2/2")
+        self.assert_refused(self.run_negsim("analyze", "summary", "study"),
+                            "a shard of a study", "negsim merge")
+
+
 class TestSummary(Study):
     def test_counts_the_points_with_a_zone(self):
         sellers, buyers = steps(0.1375, 0.9375, 16), steps(0.05, 0.75, 14)

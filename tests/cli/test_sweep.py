@@ -141,6 +141,16 @@ class TestFolder(SweepCase):
         self.assertFalse((self.folder / "study").exists())
 
 
+    def test_own_rows_have_names_and_as_many_cells(self):
+        for text, message in (("", "1:1: expected a row of names"),
+                              ("buyer.reservation\n", "1:1: expected a row of names"),
+                              ("run\n1\n", "1:1: expected a column"),
+                              ("run,buyer.reservation\n0,0.1\n1\n", "3:1: 1 cells")):
+            self.write("own.csv", text)
+            done = self.sweep("study", "--design-file", "own.csv", code=2)
+            self.assertIn(f"own.csv:{message}", done.err)
+
+
 class TestRefusals(SweepCase):
     def refuse(self, *arguments, parts):
         self.assert_refused(self.run_negsim("sweep", "trade.json", *arguments), *parts)
@@ -167,9 +177,9 @@ class TestRefusals(SweepCase):
         again = ["-o", "study", "--resume", "--zone-only"]
         random_design = ["--design", "random", "-n", "5"]
         self.refuse(*again, *GRID[:2], "-p", "seller.reservation=0.1:0.9:0.1",
-                    parts=["another factors"])
+                    parts=["other factors"])
         self.refuse(*again, *GRID, *random_design, parts=["another design"])
-        self.refuse(*again, *GRID, "--outcome", "verdict", parts=["another outcomes"])
+        self.refuse(*again, *GRID, "--outcome", "verdict", parts=["other outcomes"])
         self.refuse(*again, *GRID, "--shard", "1/2", parts=["another shard"])
         self.write("trade.json", TRADE.replace("0.3", "0.31", 1))
         self.refuse(*again, *GRID, parts=["another scenario (SHA-256)"])
@@ -246,7 +256,7 @@ class TestSameBytes(SweepCase):
         self.assert_refused(merge("s1", "s3"), "shard 2 of 3 is missing")
         self.assert_refused(merge("s1", "s2", "s2", "s3"), "the same shard")
         self.assert_refused(merge("whole"), "no shard")
-        self.assert_refused(merge("s1", "other", "s3"), "another outcomes")
+        self.assert_refused(merge("s1", "other", "s3"), "other outcomes")
         self.assertFalse((self.folder / "out").exists())
         results = self.folder / "s2/results.csv"
         results.rename(self.folder / "s2/results.csv.partial")
