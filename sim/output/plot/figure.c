@@ -136,6 +136,27 @@ double ns_figure_write(struct ns_figure *figure, const struct ns_writing *writin
     return y - writing->y;
 }
 
+void ns_figure_write_short(struct ns_figure *figure, const struct ns_writing *writing,
+                           double most, const char *text)
+{
+    double size = writing->size > 0 ? writing->size : figure->size;
+    size_t length = strlen(text);
+    if (ns_text_width(text, length, size) <= most) {
+        write_line(figure, writing, writing->y, text, length);
+        return;
+    }
+    double ellipsis = ns_text_width("…", strlen("…"), size);
+    struct ns_text cut = {0};
+    const char *end = text, *next = text;
+    do {
+        end = next;
+        ns_utf8_next(&next);
+    } while (ns_text_width(text, (size_t)(next - text), size) + ellipsis <= most);
+    ns_text_add(&cut, "%.*s…", (int)(end - text), text);
+    write_line(figure, writing, writing->y, ns_text_get(&cut), cut.length);
+    ns_figure_release(figure, &cut);
+}
+
 double ns_figure_height(const struct ns_figure *figure, const char *text, double width,
                         double size)
 {

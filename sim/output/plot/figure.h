@@ -67,6 +67,10 @@ double ns_text_width(const char *text, size_t bytes, double size);
 double ns_figure_write(struct ns_figure *figure, const struct ns_writing *writing,
                        const char *text);
 
+/* Put one line on the page, cut with an ellipsis where it is wider than `most`. */
+void ns_figure_write_short(struct ns_figure *figure, const struct ns_writing *writing,
+                           double most, const char *text);
+
 /* The height that text takes, wrapped to a width. */
 double ns_figure_height(const struct ns_figure *figure, const char *text, double width,
                         double size);

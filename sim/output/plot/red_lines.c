@@ -15,8 +15,9 @@
 enum {
     WIDTH = 960,
     EDGE = 16,
-    TITLES = 176, /* of issues */
-    NAMES = 96,   /* of actors */
+    TITLES = 176,     /* of issues */
+    NAMES_MOST = 180, /* of actors */
+    NAMES_SIZE = 11,
     STATES = 150, /* what comes of the lines */
     BAR = 11,
     BAR_STEP = 15,
@@ -104,7 +105,10 @@ static bool tick_of(const struct layout *layout, const struct row *row, size_t c
     if (at->to > at->from)
         return false;
     char number[NS_NUMBER_SIZE];
-    ns_number_plain(number, at->value);
+    if (at->value == round(at->value))
+        ns_number_plain(number, at->value);
+    else
+        ns_number_short(number, at->value);
     bool first = cell == 0, last = cell + 1 == row->accepted.n_cells;
     ns_text_add(&tick->text, "%s%s%s", number, last && issue->unit ? " " : "",
                 last && issue->unit ? issue->unit : "");
@@ -160,12 +164,24 @@ static void find_not_drawn(struct layout *layout)
         }
 }
 
+/* As wide as the longest name, within reason. */
+static double names_width(const struct negsim_scenario *scn)
+{
+    double widest = 0;
+    for (size_t a = 0; a < scn->n_actors; a++) {
+        const char *name = ns_actor_title(scn, a);
+        double width = ns_text_width(name, strlen(name), NAMES_SIZE);
+        widest = width > widest ? width : widest;
+    }
+    return widest < NAMES_MOST ? widest : NAMES_MOST;
+}
+
 static bool layout_init(struct layout *layout, const struct negsim_scenario *scn,
                         const struct ns_figure *figure, struct negsim_error *err)
 {
     memset(layout, 0, sizeof *layout);
     layout->scn = scn;
-    layout->left = EDGE + TITLES + NAMES;
+    layout->left = EDGE + TITLES + names_width(scn) + 8;
     layout->right = figure->width - EDGE - STATES;
     layout->rows = calloc(scn->n_issues, sizeof *layout->rows);
     if (!layout->rows)
@@ -229,17 +245,22 @@ static void draw_room(struct ns_figure *figure, const struct layout *layout,
     if (row->state > STATE_BOTTOM)
         return;
     const struct ns_accepted *accepted = &row->accepted;
-    for (size_t c = 0; c < accepted->n_cells; c++)
-        if (ns_accepted_by_all(layout->scn, accepted, (enum ns_level)row->state, c)) {
-            struct ns_box room = {at_share(layout, accepted->cells[c].from),
-                                  row->top - 3, at_share(layout, accepted->cells[c].to),
-                                  row->top + row->height - ROW_GAP + 3};
-            if (room.right - room.left < 4) {
-                room.left -= 2;
-                room.right += 2;
-            }
-            ns_figure_rectangle(figure, &room, figure->theme->open, 0.22);
+    for (size_t c = 0, end; c < accepted->n_cells; c = end + 1) {
+        for (end = c;
+             end < accepted->n_cells &&
+             ns_accepted_by_all(layout->scn, accepted, (enum ns_level)row->state, end);)
+            end++;
+        if (end == c)
+            continue;
+        struct ns_box room = {at_share(layout, accepted->cells[c].from), row->top - 3,
+                              at_share(layout, accepted->cells[end - 1].to),
+                              row->top + row->height - ROW_GAP + 3};
+        if (room.right - room.left < 4) {
+            room.left -= 2;
+            room.right += 2;
         }
+        ns_figure_rectangle(figure, &room, figure->theme->open, 0.22);
+    }
 }
 
 static void draw_ticks(struct ns_figure *figure, const struct layout *layout,
@@ -282,41 +303,52 @@ static void draw_words(struct ns_figure *figure, const struct layout *layout,
             continue;
         struct ns_writing name = {.x = layout->left - 8,
                                   .y = row->top + 6 + (double)bar++ * BAR_STEP,
-                                  .size = 11,
+                                  .size = NAMES_SIZE,
                                   .colour = theme->series[a % NS_SERIES],
                                   .align = NS_ALIGN_RIGHT};
-        ns_figure_write(figure, &name, ns_actor_title(layout->scn, a));
+        ns_figure_write_short(figure, &name, NAMES_MOST,
+                              ns_actor_title(layout->scn, a));
     }
 }
 
-/* A single value of a range is widened, or nobody would see it. */
-static void add_bar(struct ns_figure *figure, size_t issue, const struct ns_cell *cell,
-                    double top)
+/* Whether an actor accepts a cell at this level and at none before. */
+static bool newly_accepted(const struct ns_accepted *accepted, int level, size_t actor,
+                           size_t cell)
 {
-    double widen = cell->to > cell->from ? 0 : 0.003;
-    ns_text_add(&figure->data, "%zu %.6g %.6g %.6g %.6g\n", issue + 1,
-                cell->from - widen, cell->to + widen, top, top + BAR);
+    for (int before = 0; before < level; before++)
+        if (ns_accepted_at(accepted, before, actor, cell))
+            return false;
+    return ns_accepted_at(accepted, level, actor, cell);
 }
 
-/* The rows of data of one actor and level: cells that no earlier level accepts. */
+/* A single value of a range is widened, or nobody would see it. */
+static void add_bar(struct ns_figure *figure, size_t issue, double from, double to,
+                    double top)
+{
+    double widen = to > from ? 0 : 0.003;
+    ns_text_add(&figure->data, "%zu %.6g %.6g %.6g %.6g\n", issue + 1, from - widen,
+                to + widen, top, top + BAR);
+}
+
+/* The rows of data of one actor and level, in stretches as long as they go. */
 static void add_bars(struct ns_figure *figure, const struct layout *layout,
-                     size_t actor, enum ns_level level)
+                     size_t actor, int level)
 {
     for (size_t r = 0; r < layout->n_rows; r++) {
         const struct row *row = &layout->rows[r];
         const struct ns_accepted *accepted = &row->accepted;
+        size_t bar = 0;
         if (!accepted->speaks[actor])
             continue;
-        size_t bar = 0;
         for (size_t a = 0; a < actor; a++)
             bar += accepted->speaks[a];
-        double top = row->top + (double)bar * BAR_STEP;
-        for (size_t c = 0; c < accepted->n_cells; c++) {
-            bool before = false; /* at an earlier level */
-            for (int l = 0; l < (int)level; l++)
-                before = before || ns_accepted_at(accepted, l, actor, c);
-            if (!before && ns_accepted_at(accepted, level, actor, c))
-                add_bar(figure, row->issue, &accepted->cells[c], top);
+        for (size_t c = 0, end; c < accepted->n_cells; c = end + 1) {
+            for (end = c; end < accepted->n_cells &&
+                          newly_accepted(accepted, level, actor, end);)
+                end++;
+            if (end > c)
+                add_bar(figure, row->issue, accepted->cells[c].from,
+                        accepted->cells[end - 1].to, row->top + (double)bar * BAR_STEP);
         }
     }
 }
@@ -383,14 +415,19 @@ static void say_title(struct ns_text *title, const struct layout *layout)
     const size_t *n = layout->counts;
     size_t opposed = layout->n_rows - n[STATE_ALONE];
     if (opposed == 0) {
-        ns_text_add(title, "No issue on which red lines stand against each other");
+        ns_text_add(title, "No red lines stand against each other");
         return;
     }
-    ns_text_add(title, "Red lines leave room on %zu of %zu %s",
-                n[STATE_DECLARED] + n[STATE_IN_FORCE], opposed,
-                opposed == 1 ? "issue" : "issues");
+    size_t now = n[STATE_DECLARED] + n[STATE_IN_FORCE];
+    ns_text_add(title, "Red lines leave room on ");
+    if (now)
+        ns_text_add(title, "%zu", now);
+    else
+        ns_text_add(title, "none");
+    ns_text_add(title, " of %zu %s", opposed, opposed == 1 ? "issue" : "issues");
     if (n[STATE_BOTTOM])
-        ns_text_add(title, ", on %zu more if lines give way", n[STATE_BOTTOM]);
+        ns_text_add(title, ", on %zu%s if lines give way", n[STATE_BOTTOM],
+                    now ? " more" : "");
     if (n[STATE_NEVER])
         ns_text_add(title, ", on %zu never", n[STATE_NEVER]);
 }
@@ -436,7 +473,7 @@ static double draw_page(struct ns_figure *figure, struct layout *layout,
 {
     const struct negsim_scenario *scn = layout->scn;
     double y = ns_figure_title(figure, title, ns_title(scn->title, scn->file));
-    y = draw_key(figure, layout, y + 10);
+    y = layout->n_rows ? draw_key(figure, layout, y + 10) : y + 10;
     double end = layout_rows(layout, figure, y);
     struct ns_box page = {0, 0, figure->width, figure->height};
     ns_figure_panel(figure, &page);
