@@ -57,6 +57,7 @@ def public_stage(name):
         "threshold": "study",
         "sensitivity": "study",
         "dataset": "study",
+        "starter": "output",
         "output": "output",
         "output_study": "output",
         "picture": "output",

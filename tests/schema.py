@@ -58,7 +58,7 @@ def main(folder):
     validator = jsonschema.Draft202012Validator(schema)
 
     bad = 0
-    valid = glob.glob(os.path.join(root, "scenarios/*.json"))
+    valid = glob.glob(os.path.join(root, "scenarios/**/*.json"), recursive=True)
     valid += glob.glob(os.path.join(root, "tests/data/*.json"))
     shown = list(scenarios_in_page(os.path.join(root, "docs/scenario-format.md"), folder))
     for path in sorted(valid) + shown:

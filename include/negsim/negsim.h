@@ -39,6 +39,7 @@
 #include <negsim/scenario.h>
 #include <negsim/sensitivity.h>
 #include <negsim/solutions.h>
+#include <negsim/starter.h>
 #include <negsim/sweep.h>
 #include <negsim/threshold.h>
 #include <negsim/version.h>

@@ -11,6 +11,8 @@ enum { DRAFT_ATTEMPTS = 100 };
 
 static bool draft_fail(struct negsim_error *err, const char *name, int error)
 {
+    if (error == ENOMEM)
+        return negsim_out_of_memory(err);
     return negsim_fail(err, NEGSIM_EIO, NULL, "cannot write %s: %s", name,
                        strerror(error));
 }
@@ -73,7 +75,10 @@ bool ns_draft_open(struct ns_draft *draft, const char *name, struct negsim_error
     return draft_fail(err, name, error);
 }
 
-bool ns_draft_publish(struct ns_draft *draft, struct negsim_error *err)
+/* Put it in its place by `move`, which is rename or is like it. */
+static bool draft_publish(struct ns_draft *draft,
+                          int (*move)(const char *from, const char *to),
+                          struct negsim_error *err)
 {
     bool ok = fflush(draft->stream) == 0 && !ferror(draft->stream);
     int error = errno;
@@ -85,17 +90,39 @@ bool ns_draft_publish(struct ns_draft *draft, struct negsim_error *err)
         ok = false;
         error = errno;
     }
-    if (ok && draft->temporary && rename(draft->temporary, draft->name) != 0) {
+    if (ok && draft->temporary && move(draft->temporary, draft->name) != 0) {
         ok = false;
         error = errno;
     }
     if (!ok) {
-        draft_fail(err, draft->name, error);
+        if (error == EEXIST)
+            negsim_fail(err, NEGSIM_EINVAL, NULL, "%s is there already", draft->name);
+        else
+            draft_fail(err, draft->name, error);
         if (draft->temporary)
             unlink(draft->temporary);
     }
     draft_finish(draft);
     return ok;
+}
+
+bool ns_draft_publish(struct ns_draft *draft, struct negsim_error *err)
+{
+    return draft_publish(draft, rename, err);
+}
+
+/* A second name for a file is refused where the name is taken. */
+static int draft_link(const char *from, const char *to)
+{
+    int failed = link(from, to);
+    if (failed == 0)
+        unlink(from);
+    return failed;
+}
+
+bool ns_draft_publish_new(struct ns_draft *draft, struct negsim_error *err)
+{
+    return draft_publish(draft, draft_link, err);
 }
 
 void ns_draft_discard(struct ns_draft *draft)

@@ -19,6 +19,9 @@ bool ns_draft_open(struct ns_draft *draft, const char *name, struct negsim_error
 /* Put it in its place, or discard it where that fails. */
 bool ns_draft_publish(struct ns_draft *draft, struct negsim_error *err);
 
+/* The same where nothing is there yet; else NEGSIM_EINVAL, and what is there stays. */
+bool ns_draft_publish_new(struct ns_draft *draft, struct negsim_error *err);
+
 void ns_draft_discard(struct ns_draft *draft);
 
 #endif

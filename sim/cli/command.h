@@ -27,6 +27,7 @@ extern const struct cli_command cli_compare;
 extern const struct cli_command cli_import;
 extern const struct cli_command cli_merge;
 extern const struct cli_command cli_models;
+extern const struct cli_command cli_new;
 extern const struct cli_command cli_plot;
 extern const struct cli_command cli_run;
 extern const struct cli_command cli_sweep;

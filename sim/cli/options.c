@@ -67,6 +67,8 @@ enum {
     MEDIATOR = 'm',
     MODEL = 'M',
     MODELS = 'S',
+    TEMPLATE = 'T',
+    LIST = 'L',
     HELP = 'h'
 };
 
@@ -104,6 +106,8 @@ static const struct {
     {CLI_TAKES_MEDIATOR, {"mediator", no_argument, NULL, MEDIATOR}},
     {CLI_TAKES_MODEL, {"model", required_argument, NULL, MODEL}},
     {CLI_TAKES_MODELS, {"models", no_argument, NULL, MODELS}},
+    {CLI_TAKES_TEMPLATE, {"template", required_argument, NULL, TEMPLATE}},
+    {CLI_TAKES_TEMPLATE, {"list", no_argument, NULL, LIST}},
     {0, {"help", no_argument, NULL, HELP}},
 };
 enum { KNOWN = sizeof known / sizeof *known };
@@ -198,6 +202,12 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         return options_take_model(command, &options->model, code);
     case MODELS:
         options->models = true;
+        return true;
+    case TEMPLATE:
+        options->template_name = optarg;
+        return true;
+    case LIST:
+        options->list = true;
         return true;
     case HELP:
         *code = cli_print(command->help);

@@ -20,6 +20,7 @@ enum {
     CLI_TAKES_MEDIATOR = 128,
     CLI_TAKES_MODEL = 256,
     CLI_TAKES_MODELS = 512,
+    CLI_TAKES_TEMPLATE = 1024,
 };
 
 struct cli_options {
@@ -35,6 +36,8 @@ struct cli_options {
     bool mediator;
     const char *model; /**< one that there is, or NULL */
     bool models;
+    const char *template_name; /**< as given, or NULL */
+    bool list;
     int n_operands;
     char **operands;
 };
