@@ -103,3 +103,8 @@ const struct ns_json *ns_json_member(const struct ns_json *object, const char *k
             return child;
     return NULL;
 }
+
+const char *ns_json_library_version(void)
+{
+    return cJSON_Version();
+}

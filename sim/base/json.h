@@ -72,4 +72,7 @@ const struct ns_json *ns_json_member(const struct ns_json *object, const char *k
 bool ns_json_scan(const char *text, size_t length, struct ns_json **values,
                   size_t *n_values, struct negsim_error *err);
 
+/* cJSON's version. */
+const char *ns_json_library_version(void);
+
 #endif

@@ -10,8 +10,7 @@
 /* In the order of `negsim analyze --help`; their names begin with "analyze ". */
 static const struct cli_command *const analyses[] = {
     &cli_analyze_summary, &cli_analyze_sobol,  &cli_analyze_morris,
-    &cli_analyze_prim,    &cli_analyze_regret,
-    &cli_analyze_threshold,
+    &cli_analyze_prim,    &cli_analyze_regret, &cli_analyze_threshold,
 };
 enum { ANALYSES = sizeof analyses / sizeof *analyses };
 
@@ -28,7 +27,11 @@ static int analyze_help(void)
     fprintf(page.stream, "%s\nAnalyses:\n", cli_analyze.help);
     for (size_t a = 0; a < ANALYSES; a++)
         fprintf(page.stream, "  %-9s  %s\n", analysis_name(a), analyses[a]->summary);
-    fprintf(page.stream, "\n'negsim analyze NAME --help' shows the options of one.\n");
+    fprintf(page.stream, "\n'negsim analyze NAME --help' shows the options of one.\n"
+                         "\n"
+                         "Example:\n"
+                         "  negsim sweep study.json -o study\n"
+                         "  negsim analyze summary study\n");
     return cli_page_send(&page);
 }
 

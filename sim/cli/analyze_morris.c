@@ -79,7 +79,7 @@ static int morris_main(int argc, char **argv)
 
 const struct cli_command cli_analyze_morris = {
     .name = "analyze morris",
-    .summary = "elementary effects: which inputs matter at all, from --design morris",
+    .summary = "which inputs matter at all: elementary effects, --design morris",
     .help =
         "Usage: negsim analyze morris [OPTION]... FOLDER\n"
         "       negsim analyze morris --inputs A,B,C --output Y [OPTION]... FILE.csv\n"
@@ -89,6 +89,9 @@ const struct cli_command cli_analyze_morris = {
         "(mu*), and how they differ from place to place (sigma). The rows of a table\n"
         "are trajectories that move each input once, one at a time. A trajectory with\n"
         "a run that failed is left out and counted.\n"
-        "\n" CLI_ANALYZE_HELP,
+        "\n" CLI_ANALYZE_HELP "\n"
+        "Example:\n"
+        "  negsim sweep study.json --uncertain --design morris -n 20 -o study\n"
+        "  negsim analyze morris study\n",
     .run = morris_main,
 };

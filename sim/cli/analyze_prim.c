@@ -127,7 +127,7 @@ static int prim_main(int argc, char **argv)
 
 const struct cli_command cli_analyze_prim = {
     .name = "analyze prim",
-    .summary = "boxes of the inputs in which the answer is high: scenario discovery",
+    .summary = "boxes of inputs in which the answer is high: scenario discovery",
     .help =
         "Usage: negsim analyze prim [OPTION]... FOLDER\n"
         "       negsim analyze prim --inputs A,B,C --output Y [OPTION]... FILE.csv\n"
@@ -142,6 +142,9 @@ const struct cli_command cli_analyze_prim = {
         "                      the one with the largest sum of answer less mean\n"
         "  --boxes N           find so many boxes at most\n"
         "  --min-mass SHARE    the smallest box, as a share of all rows; else 0.05\n"
-        "" CLI_ANALYZE_HELP,
+        "" CLI_ANALYZE_HELP "\n"
+        "Example:\n"
+        "  negsim sweep study.json -o study\n"
+        "  negsim analyze prim study\n",
     .run = prim_main,
 };

@@ -102,6 +102,9 @@ const struct cli_command cli_analyze_regret = {
         "\n"
         "  --choice A          the input that is chosen\n"
         "  --at-least Y        how much is enough; else 0\n"
-        "" CLI_ANALYZE_HELP,
+        "" CLI_ANALYZE_HELP "\n"
+        "Example:\n"
+        "  negsim sweep study.json -o study\n"
+        "  negsim analyze regret --choice guarantee_line study\n",
     .run = regret_main,
 };

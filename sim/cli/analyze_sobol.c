@@ -113,8 +113,7 @@ static int sobol_main(int argc, char **argv)
 
 const struct cli_command cli_analyze_sobol = {
     .name = "analyze sobol",
-    .summary =
-        "Sobol' indices: shares of the answer's variance, from --design saltelli",
+    .summary = "Sobol' indices: shares of the variance, from --design saltelli",
     .help =
         "Usage: negsim analyze sobol [OPTION]... FOLDER\n"
         "       negsim analyze sobol --inputs A,B,C --output Y [OPTION]... FILE.csv\n"
@@ -126,6 +125,10 @@ const struct cli_command cli_analyze_sobol = {
         "each, B. A block with a run that failed is left out and counted.\n"
         "\n"
         "  --seed N            of the bootstrap behind the intervals (0)\n"
-        "  --resamples N       how many resamples it takes (500)\n" CLI_ANALYZE_HELP,
+        "  --resamples N       how many resamples it takes (500)\n" CLI_ANALYZE_HELP
+        "\n"
+        "Example:\n"
+        "  negsim sweep study.json --uncertain --design saltelli -n 64 -o study\n"
+        "  negsim analyze sobol study\n",
     .run = sobol_main,
 };

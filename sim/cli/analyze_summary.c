@@ -77,6 +77,9 @@ const struct cli_command cli_analyze_summary = {
         "and by input.\n"
         "\n"
         "  --at-least X        ask how often the answer is at least X, not "
-        "0\n" CLI_ANALYZE_HELP,
+        "0\n" CLI_ANALYZE_HELP "\n"
+        "Example:\n"
+        "  negsim sweep study.json -o study\n"
+        "  negsim analyze summary study\n",
     .run = summary_main,
 };

@@ -376,6 +376,9 @@ const struct cli_command cli_analyze_threshold = {
         "  --cells N           look in so many cells along each parameter; else 64\n"
         "  --json              the answer as one JSON object\n"
         "  --csv               the answer as a table: all points of each curve\n"
-        "  -h, --help          show this help\n",
+        "  -h, --help          show this help\n"
+        "\n"
+        "Example:\n"
+        "  negsim analyze threshold -p beta.reservation=0:1 study.json\n",
     .run = threshold_main,
 };

@@ -46,6 +46,9 @@ const struct cli_command cli_check = {
         "Check scenarios and print one line for each that is right; all mistakes of\n"
         "the others go to standard error. FILE may be - for standard input.\n"
         "\n"
-        "  -h, --help  show this help\n",
+        "  -h, --help  show this help\n"
+        "\n"
+        "Example:\n"
+        "  negsim check talks.json\n",
     .run = check_main,
 };

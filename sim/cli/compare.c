@@ -213,6 +213,9 @@ const struct cli_command cli_compare = {
         "              what, what it is worth to whom, and what is alike in all; of a\n"
         "              model that does not apply, why\n"
         "  --json      the answer as one JSON object\n"
-        "  -h, --help  show this help\n",
+        "  -h, --help  show this help\n"
+        "\n"
+        "Example:\n"
+        "  negsim compare war.json\n",
     .run = compare_main,
 };

@@ -72,6 +72,9 @@ const struct cli_command cli_import = {
         "FILE.csv may be - for standard input.\n"
         "\n"
         "  -o, --output FILE  write the scenario there, not to standard output\n"
-        "  -h, --help         show this help\n",
+        "  -h, --help         show this help\n"
+        "\n"
+        "Example:\n"
+        "  negsim import spatial harbour.csv -o harbour.json\n",
     .run = import_main,
 };

@@ -29,7 +29,11 @@ static int main_help(void)
             "\n"
             "'negsim COMMAND --help' shows the options of a command; --version the\n"
             "version. Exit codes: 0 done, 1 failed, 2 wrong use or a scenario with\n"
-            "mistakes; with --exit-code 0 open, 10 empty, 11 undecided.\n");
+            "mistakes; with --exit-code 0 open, 10 empty, 11 undecided.\n"
+            "\n"
+            "Example:\n"
+            "  negsim new my.json\n"
+            "  negsim my.json\n");
     return cli_page_send(&page);
 }
 
@@ -38,7 +42,13 @@ static int main_version(void)
     struct cli_page page = {0};
     if (!cli_page_open(&page))
         return CLI_FAILED;
+    struct negsim_library libraries[NEGSIM_N_LIBRARIES];
+    negsim_libraries(libraries);
     fprintf(page.stream, "negsim %s\n", negsim_version());
+    for (int j = 0; j < NEGSIM_N_LIBRARIES; j++)
+        fprintf(page.stream, "%s%s %s", j ? ", " : "with ", libraries[j].name,
+                libraries[j].version);
+    fputc('\n', page.stream);
     return cli_page_send(&page);
 }
 

@@ -87,6 +87,11 @@ const struct cli_command cli_merge = {
             "  -q, --quiet       do not tell what was joined\n"
             "  -h, --help        show this help\n"
             "\n"
-            "Exit code 3: some runs failed.\n",
+            "Exit code 3: some runs failed.\n"
+            "\n"
+            "Example:\n"
+            "  negsim sweep study.json --shard 1/2 -o part1\n"
+            "  negsim sweep study.json --shard 2/2 -o part2\n"
+            "  negsim merge -o study part1 part2\n",
     .run = merge_main,
 };

@@ -37,6 +37,9 @@ const struct cli_command cli_models = {
         "List the bargaining models that a scenario can name, or say of one what it\n"
         "assumes, what it cannot say, and which parameters it takes.\n"
         "\n"
-        "  -h, --help  show this help\n",
+        "  -h, --help  show this help\n"
+        "\n"
+        "Example:\n"
+        "  negsim models rubinstein\n",
     .run = models_main,
 };

@@ -61,6 +61,9 @@ const struct cli_command cli_new = {
         "\n"
         "  --template NAME  which one; else two-party\n"
         "  --list           show all there are\n"
-        "  -h, --help       show this help\n",
+        "  -h, --help       show this help\n"
+        "\n"
+        "Example:\n"
+        "  negsim new --template war mine.json\n",
     .run = new_main,
 };

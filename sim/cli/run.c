@@ -14,6 +14,8 @@ const struct cli_command cli_run = {
         "\n"
         "Say whether an agreement zone exists in a scenario and why, show the best\n"
         "package, and play the rounds. FILE may be - for standard input.\n"
-        "\n" CLI_RUN_HELP CLI_JUDGE_HELP,
+        "\n" CLI_RUN_HELP CLI_JUDGE_HELP "\n"
+        "Example:\n"
+        "  negsim run --reps 100 war.json\n",
     .run = run_main,
 };

@@ -55,6 +55,9 @@ const struct cli_command cli_sweep = {
         "  -q, --quiet           do not tell how far it has come\n"
         "  -h, --help            show this help\n"
         "\n"
-        "Ctrl-C saves what is done and exits 130. Exit code 3: some runs failed.\n",
+        "Ctrl-C saves what is done and exits 130. Exit code 3: some runs failed.\n"
+        "\n"
+        "Example:\n"
+        "  negsim sweep study.json -p beta.reservation=0.3:0.5:0.05 -o study\n",
     .run = sweep_main,
 };

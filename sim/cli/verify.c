@@ -58,6 +58,10 @@ const struct cli_command cli_verify = {
             "nothing with the solver but utilities and requirements. Exit code 0: it\n"
             "proves what it says; 1: it does not; 2: it cannot be read.\n"
             "\n"
-            "  -h, --help  show this help\n",
+            "  -h, --help  show this help\n"
+            "\n"
+            "Example:\n"
+            "  negsim zone --certificate proof.json talks.json\n"
+            "  negsim verify talks.json proof.json\n",
     .run = verify_main,
 };

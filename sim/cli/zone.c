@@ -14,7 +14,9 @@ const struct cli_command cli_zone = {
         "Say whether an agreement zone exists in a scenario, why, and which package\n"
         "is best for the worst-off. FILE may be - for standard input.\n"
         "\n"
-        "  --certificate FILE    write a proof of the verdict that `negsim verify` "
-        "checks\n" CLI_JUDGE_HELP,
+        "  --certificate FILE    write a proof of the verdict for `negsim "
+        "verify`\n" CLI_JUDGE_HELP "\n"
+        "Example:\n"
+        "  negsim zone --json talks.json\n",
     .run = zone_main,
 };
