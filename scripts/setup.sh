@@ -21,6 +21,7 @@ test_packages=(
   libclang-rt-dev    # its sanitizers
   libcmocka-dev      # unit tests
   python3            # tests of the command line
+  mandoc             # checks man pages
   python3-jsonschema # the schema of scenarios
 )
 

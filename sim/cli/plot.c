@@ -111,6 +111,7 @@ const struct cli_command cli_plot = {
         "  --theme THEME      light or dark\n"
         "  -h, --help         show this help\n"
         "\n"
-        "Example: negsim plot scenarios/baseline.json --kind red-lines -o lines.svg\n",
+        "Example:\n"
+        "  negsim plot talks.json --kind red-lines -o lines.svg\n",
     .run = plot_main,
 };

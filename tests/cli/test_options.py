@@ -101,7 +101,7 @@ class Options(Case):
             self.assertEqual((result.code, result.err), (0, ""))
             self.assertIn("Usage: negsim", result.out)
             self.assertLessEqual(max(map(len, result.out.splitlines())), 80)
-        self.assertRegex(self.run_negsim("--version").out, r"\Anegsim \d+\.\d+\.\d+\n\Z")
+        self.assertRegex(self.run_negsim("--version").out, r"\Anegsim \d+\.\d+\.\d+\nwith GSL .*\n\Z")
 
     def test_models_are_listed_one_a_line(self):
         result = self.run_negsim("models")

@@ -35,9 +35,14 @@ PLACES = {
     "includedir": [f"negsim/{path.name}" for path in ROOT.glob("include/negsim/*.h")],
     "datadir": [
         "negsim/scenario.schema.json",
+        "doc/negsim/scenario-format.md",
         *(f"negsim/scenarios/{path.name}" for path in SCENARIOS),
     ],
-    "mandir": ["man1/negsim.1"],
+    "mandir": [
+        "man1/negsim.1",
+        "man5/negsim-scenario.5",
+        *(f"man1/{path.name}" for path in BUILD.glob("docs/man/negsim-*.1")),
+    ],
 }
 
 
