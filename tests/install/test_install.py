@@ -34,6 +34,8 @@ PLACES = {
     "libdir": ["libnegsim.a", "libnegsim.so", "pkgconfig/negsim.pc"],
     "includedir": [f"negsim/{path.name}" for path in ROOT.glob("include/negsim/*.h")],
     "datadir": [
+        "bash-completion/completions/negsim",
+        "zsh/site-functions/_negsim",
         "negsim/scenario.schema.json",
         "doc/negsim/scenario-format.md",
         *(f"negsim/scenarios/{path.name}" for path in SCENARIOS),
