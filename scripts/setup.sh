@@ -21,8 +21,8 @@ test_packages=(
   libclang-rt-dev    # its sanitizers
   libcmocka-dev      # unit tests
   python3            # tests of the command line
-  mandoc             # checks man pages
   python3-jsonschema # the schema of scenarios
+  mandoc             # checks man pages
 )
 
 source_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -38,8 +38,13 @@ is_installed() {
 
 # Install those of the named packages that are missing, and say which.
 install_missing() {
-  # Elsewhere than on Debian and its kin, meson says what it does not find.
-  command -v dpkg-query >/dev/null || return 0
+  # Elsewhere than on Debian and its kin, meson says what it does not find. Once it has
+  # found all of it, there is no more to tell.
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    [ -e "$source_root/build/build.ninja" ] ||
+      say "There is no apt-get here. What is needed, by Debian's names: $*"
+    return 0
+  fi
   local missing=() package
   for package in "$@"; do
     is_installed "$package" || missing+=("$package")
