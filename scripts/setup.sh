@@ -20,6 +20,9 @@ test_packages=(
   clang              # a second compiler
   libclang-rt-dev    # its sanitizers
   libcmocka-dev      # unit tests
+  libopenmpi-dev     # negsim-mpi
+  openmpi-bin        # mpirun
+  parallel           # a command in docs/cluster.md
   python3            # tests of the command line
   python3-jsonschema # the schema of scenarios
   mandoc             # checks man pages

@@ -2,26 +2,38 @@
 """Every command shown in the docs runs and prints what the docs say it prints, and
 every file they name is there.
 
-Lines of ```sh blocks that begin with `negsim ` must succeed; ```console blocks hold a
-command after `$ ` and its whole output, with `2>&1` that on standard error too. A backslash at its end goes on with a command on
-the next line. The commands of a page run one after the other in a folder where the
-source seems to be, so that they see what earlier ones wrote and leave nothing behind.
+Lines of ```sh blocks that begin with `negsim ` must succeed, as must those that begin
+with `mpirun ` or `parallel ` where there are such; ```console blocks hold a command
+after `$ ` and its whole output, with `2>&1` that on standard error too. A backslash at
+its end goes on with a command on the next line. The commands of a page run one after
+the other in a folder where the source seems to be, so that they see what earlier ones
+wrote and leave nothing behind.
 To write the outputs anew: NEGSIM=build/sim/cli/negsim tests/cli/test_docs.py --update
 """
 import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 
+from launcher import ENVIRONMENT, MPIRUN, usable
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NEGSIM = pathlib.Path(os.environ["NEGSIM"]).resolve()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+# Launchers are missing here and there; what they start is found by its name.
+PROGRAMS = {
+    "negsim": NEGSIM,
+    "mpirun": MPIRUN if usable() else None,
+    "parallel": shutil.which("parallel"),
+}
+PATH = f"{NEGSIM.parent}{os.pathsep}{os.environ['PATH']}"
 BLOCK = re.compile(r"^```(sh|console)\n(.*?)^```$", re.M | re.S)
 # A command, and where it goes on.
-PLAIN = re.compile(r"^negsim (?:.*\\\n)*.*$", re.M)
+PLAIN = re.compile(r"^(?:negsim|mpirun|parallel) (?:.*\\\n)*.*$", re.M)
 PROMPT = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.M)
 
 
@@ -37,13 +49,16 @@ class Page:
     def run(self, command, must_succeed):
         """What a command line prints, as a shell would have it."""
         words = shlex.split(command.replace("\\\n", " "))
-        assert words[0] == "negsim", command
+        program = PROGRAMS[words[0]]
+        if not program:
+            return ""
         both = words[-1] == "2>&1"
         done = subprocess.run(
-            [NEGSIM, *(words[1:-1] if both else words[1:])],
+            [program, *(words[1:-1] if both else words[1:])],
             cwd=self.folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if both else subprocess.PIPE,
+            env={**os.environ, **ENVIRONMENT, "PATH": PATH},
             text=True,
             timeout=300,
         )

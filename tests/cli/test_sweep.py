@@ -1,54 +1,15 @@
 #!/usr/bin/env python3
 """Sweeps: a folder that comes out the same however the runs came about."""
-import csv
 import json
 import os
 import random
 import resource
 import signal
 import subprocess
-import time
 import unittest
 
-from negsim import NEGSIM, ROOT, Case, main
-
-BASELINE = ROOT / "scenarios" / "baseline.json"
-FILES = ["design.csv", "manifest.json", "results.csv"]
-
-# Two sellers of one good: a zone where the seller asks for no more than the buyer has.
-TRADE = """{
-  "negsim": 1,
-  "issues": [ { "id": "price", "range": [0, 100], "step": 1 } ],
-  "actors": [
-    { "id": "buyer", "reservation": 0.3,
-      "preferences": { "price": { "weight": 1, "utility": { "points": [[0, 1], [100, 0]] } } } },
-    { "id": "seller", "reservation": 0.3,
-      "preferences": { "price": { "weight": 1, "utility": { "points": [[0, 0], [100, 1]] } } } }
-  ],
-  "rounds": { "limit": 3 }
-}
-"""
-GRID = ["-p", "buyer.reservation=0:1:0.05", "-p", "seller.reservation=0.137:0.937:0.1"]
-
-
-class SweepCase(Case):
-    def setUp(self):
-        super().setUp()
-        self.write("trade.json", TRADE)
-
-    def sweep(self, folder, *arguments, code=0, **more):
-        done = self.run_negsim("sweep", "trade.json", "-o", folder, *arguments, **more)
-        self.assertEqual(done.code, code, done.err)
-        return done
-
-    def content(self, folder):
-        self.assertEqual(sorted(os.listdir(self.folder / folder)), FILES)
-        return [(self.folder / folder / name).read_bytes() for name in FILES]
-
-    def rows(self, folder, name="results.csv"):
-        with open(self.folder / folder / name, newline="") as file:
-            return list(csv.DictReader(file))
-
+from negsim import NEGSIM, main
+from sweeps import BASELINE, GRID, TRADE, LargeCase, SweepCase
 
 class TestFolder(SweepCase):
     def test_sweep_tells_what_each_run_came_to(self):
@@ -99,12 +60,7 @@ class TestFolder(SweepCase):
         self.assertEqual(len(self.rows("study", "design.csv")), 2)
 
     def test_failed_runs_are_rows_with_a_reason(self):
-        third = '    { "id": "broker", "preferences": { "price": ' \
-                '{ "weight": 1, "utility": { "points": [[0, 1], [100, 1]] } } } },\n'
-        at = TRADE.index('    { "id": "seller"')
-        self.write("trade.json", TRADE[:at] + third + TRADE[at:])
-        design = ["-p", "rounds.model=alternating_offers,attrition,zeuthen", "--outcome",
-                  "round,verdict"]
+        design = self.write_failing()
         done = self.sweep("study", *design, code=3)
         self.assertIn("1 of them failed", done.err)
         first, failed, last = self.rows("study")
@@ -290,40 +246,7 @@ class TestSameBytes(SweepCase):
         self.assertEqual(self.content("whole"), self.content("new"))
 
 
-class TestInterruption(SweepCase):
-    """A larger study, killed again and again until it is done."""
-
-    DESIGN = ["-p", "kyiv.reservation=0:1", "-p", "moscow.reservation=0:1", "--design",
-              "random", "--seed", "7", "-n", "3000", "--outcome", "margin,distance"]
-
-    def setUp(self):
-        super().setUp()
-        self.write("trade.json", BASELINE.read_text())
-
-    def start(self, folder, *arguments):
-        command = [NEGSIM, "sweep", "trade.json", "-o", folder, *self.DESIGN, "--resume",
-                   *arguments]
-        return subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE)
-
-    def kill_until_done(self, folder, seed, *arguments):
-        """Kill it when the results have grown to lengths drawn at random."""
-        draw = random.Random(seed)
-        table = self.folder / folder / "results.csv.partial"
-        at, kills = 0, 0
-        while True:
-            process = self.start(folder, *arguments)
-            at += draw.randrange(15000)
-            while process.poll() is None and kills < 8:
-                if table.exists() and table.stat().st_size > at:
-                    process.kill()
-                time.sleep(0.002)
-            process.communicate(timeout=100)
-            if process.returncode == 0:
-                break
-            self.assertEqual(process.returncode, -signal.SIGKILL)
-            kills += 1
-        self.assertGreater(kills, 0)
-
+class TestInterruption(LargeCase):
     def test_killed_and_resumed_is_as_uninterrupted(self):
         self.sweep("whole", *self.DESIGN)
         self.kill_until_done("j1", 1, "-j", "1")
@@ -337,14 +260,9 @@ class TestInterruption(SweepCase):
         self.assertEqual(self.content("whole"), self.content("merged"))
 
     def test_signals_save_and_say_so(self):
-        design = [*self.DESIGN, "-n", "1000000"]
-        self.DESIGN = design
         for name, number in (("int", signal.SIGINT), ("term", signal.SIGTERM)):
-            process = self.start(name)
-            results = self.folder / name / "results.csv.partial"
-            while not results.exists() or results.stat().st_size < 1000:
-                self.assertIsNone(process.poll())
-                time.sleep(0.01)
+            process = self.start(name, design=self.ENDLESS)
+            results = self.wait_for(process, name, 1000)
             process.send_signal(number)
             _, err = process.communicate(timeout=60)
             self.assertEqual(process.returncode, 130)
@@ -352,13 +270,9 @@ class TestInterruption(SweepCase):
             self.assertTrue(results.read_bytes().endswith(b",ok,\n"))
 
     def test_one_process_at_a_time(self):
-        self.DESIGN = [*self.DESIGN, "-n", "1000000"]
-        process = self.start("study")
-        results = self.folder / "study" / "results.csv.partial"
-        while not results.exists():
-            self.assertIsNone(process.poll())
-            time.sleep(0.01)
-        done = self.sweep("study", *self.DESIGN, "--resume", code=1)
+        process = self.start("study", design=self.ENDLESS)
+        self.wait_for(process, "study", 0)
+        done = self.sweep("study", *self.ENDLESS, "--resume", code=1)
         self.assertIn("in use", done.err)
         process.kill()
         process.communicate()
