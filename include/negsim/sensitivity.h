@@ -137,7 +137,7 @@ struct negsim_summary_input {
 };
 
 struct negsim_summary {
-    double threshold;
+    double threshold; /**< reached to within NEGSIM_UTILITY_TOLERANCE, as in verdicts */
     struct negsim_group all;
     size_t n_inputs;
     struct negsim_summary_input *inputs;

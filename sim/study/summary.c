@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <negsim/package.h>
+
 #include "base/wilson.h"
 
 struct row {
@@ -34,7 +36,7 @@ static void group_fill(struct negsim_group *group, const struct row *rows, size_
             continue;
         }
         answers[group->n++] = rows[i].answer;
-        reached += rows[i].answer >= threshold;
+        reached += rows[i].answer >= threshold - NEGSIM_UTILITY_TOLERANCE;
     }
     gsl_sort(answers, 1, group->n);
     if (group->n > 0)

@@ -213,6 +213,13 @@ class Study(Case):
         sobol = self.run_negsim("analyze", "sobol", "s", "--outcome", "verdict=open", "--json")
         self.assertEqual(list(json.loads(sobol.out)["ST"]), ["p"])
 
+    def test_zone_that_only_just_opens_counts_as_open(self):
+        self.folder_of("grid")
+        self.write("s/results.csv", "run,verdict,margin,status,reason\n0,open,0.5,ok,\n"
+                                    "1,open,-5e-10,ok,\n2,empty,-2e-9,ok,\n3,empty,,ok,\n")
+        answer = json.loads(self.run_negsim("analyze", "summary", "s", "--json").out)
+        self.assertEqual((answer["reached"]["count"], answer["reached"]["of"]), (2, 4))
+
     def test_design_has_to_suit_the_analysis(self):
         self.folder_of("grid")
         for analysis in ("sobol", "morris"):
