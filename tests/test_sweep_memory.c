@@ -1,7 +1,7 @@
 /*
- * The nth allocation of a sweep, or of a member of its crew, fails, for every n: an
- * error each time, no crash, (under AddressSanitizer) no leak, and a resumed sweep ends
- * it.
+ * The nth allocation of a sweep, of a reader of its folder, or of a member of its crew
+ * fails, for every n: an error each time, no crash, (under AddressSanitizer) no leak,
+ * and a resumed sweep ends it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <negsim/dataset.h>
 #include <negsim/sweep.h>
+#include <negsim/threshold.h>
 
 #include "study/stream_crew.h"
 
@@ -86,6 +88,66 @@ static void test_sweep_without_memory_fails_and_is_resumed(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/* What the study varies and what it holds, or an error. */
+static bool load_threshold(const char *folder)
+{
+    struct negsim_threshold_study study;
+    struct negsim_error err = {0};
+    bool done = negsim_threshold_study_load(folder, &study, &err);
+    left = -1;
+    assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
+    if (done) {
+        assert_int_equal(study.n_names, 1);
+        assert_string_equal(study.names[0], "ada.reservation");
+        assert_int_equal(study.n_held, 2);
+        assert_string_equal(study.held[0], "ada.consent=true");
+        assert_string_equal(study.held[1], "rounds.limit=3");
+    }
+    negsim_threshold_study_finish(&study);
+    return done;
+}
+
+static bool load_dataset(const char *folder)
+{
+    struct negsim_dataset dataset;
+    struct negsim_error_list errors = {0};
+    const struct negsim_dataset_request request = {.words = true};
+    bool done = negsim_dataset_load(folder, &request, &dataset, &errors);
+    left = -1;
+    assert_int_equal(errors.n > 0, !done);
+    assert_true(!done || (dataset.n_inputs == 1 && dataset.n_rows == 2));
+    negsim_error_list_finish(&errors);
+    negsim_dataset_finish(&dataset);
+    return done;
+}
+
+static void test_study_without_memory_is_not_loaded(void **state)
+{
+    (void)state;
+    static bool (*const LOAD[])(const char *) = {load_threshold, load_dataset};
+    char folder[] = "/tmp/negsim-sweep-XXXXXX";
+    struct negsim_factors factors = {0};
+    struct negsim_error_list errors = {0};
+    struct negsim_scenario *scn =
+        negsim_scenario_parse(scenario, strlen(scenario), "when", &errors);
+    assert_non_null(mkdtemp(folder));
+    assert_true(negsim_factors_add(&factors, scn, "ada.consent=true", NULL));
+    assert_true(negsim_factors_add(&factors, scn, "ada.reservation=0.25,0.75", NULL));
+    assert_true(negsim_factors_add(&factors, scn, "rounds.limit=3", NULL));
+    assert_true(sweep_done(folder, &factors, NEGSIM_SWEEP_NEW, &errors));
+    for (size_t l = 0; l < 2; l++) {
+        long n = 0;
+        for (bool done = false; !done; n++) {
+            left = n;
+            done = LOAD[l](folder);
+        }
+        assert_true(n > 10);
+    }
+    remove_study(folder);
+    negsim_factors_finish(&factors);
+    negsim_scenario_destroy(scn);
+}
+
 static bool never(void *context)
 {
     (void)context;
@@ -131,6 +193,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sweep_without_memory_fails_and_is_resumed),
+        cmocka_unit_test(test_study_without_memory_is_not_loaded),
         cmocka_unit_test(test_member_without_memory_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
