@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "study/dataset.h"
 #include "study/manifest.h"
+#include "study/outcome.h"
 
 struct study {
     const char *folder;
@@ -158,6 +159,27 @@ static bool study_take_answers(struct study *study,
     return true;
 }
 
+/* "verdict=opn" would be true of no run, and nobody be told. */
+static bool study_word_is_known(struct study *study, const char *output)
+{
+    char name[NS_QUOTE_SIZE];
+    struct ns_text list = {0};
+    const char *equals = strchr(output, '=');
+    snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - output) : 0, output);
+    const char *const *words = ns_outcome_words(name);
+    bool known = !words;
+    for (size_t j = 0; words && words[j]; j++) {
+        ns_text_add(&list, "%s%s", j ? ", " : "", words[j]);
+        known = known || strcmp(words[j], equals + 1) == 0;
+    }
+    if (!known)
+        ns_dataset_fail(study->errors, NEGSIM_EINVAL, NULL,
+                        "'%.60s' is no %s; there are %s", equals + 1, name,
+                        ns_text_get(&list));
+    ns_text_finish(&list);
+    return known;
+}
+
 static bool study_answers(struct study *study)
 {
     static const struct negsim_dataset_input inputs[] = {{.name = "run"},
@@ -166,7 +188,8 @@ static bool study_answers(struct study *study)
     const struct negsim_dataset_request request = {
         .n_inputs = 2, .inputs = inputs, .words = true, .output = output};
     struct negsim_dataset results;
-    if (!study_table(study, "results.csv", &request, &results))
+    if (!study_word_is_known(study, output) ||
+        !study_table(study, "results.csv", &request, &results))
         return false;
     bool ok = false;
     study->dataset->output.name = strdup(output);

@@ -54,14 +54,27 @@ void ns_cell_add_number(struct ns_text *text, double x)
     ns_text_add(text, "%s", digits);
 }
 
+static const char *const verdict_words[] = {[NEGSIM_OPEN] = "open",
+                                            [NEGSIM_EMPTY] = "empty",
+                                            [NEGSIM_UNDECIDED] = "undecided",
+                                            NULL};
+static const char *const outcome_words[] = {[NEGSIM_AGREEMENT] = "agreement",
+                                            [NEGSIM_NO_AGREEMENT] = "no_agreement",
+                                            [NEGSIM_BREAKDOWN] = "breakdown",
+                                            NULL};
+
+const char *const *ns_outcome_words(const char *outcome)
+{
+    return strcmp(outcome, "verdict") == 0   ? verdict_words
+           : strcmp(outcome, "outcome") == 0 ? outcome_words
+                                             : NULL;
+}
+
 static void add_verdict(const struct ns_findings *findings, size_t index,
                         struct ns_text *text)
 {
-    static const char *const names[] = {[NEGSIM_OPEN] = "open",
-                                        [NEGSIM_EMPTY] = "empty",
-                                        [NEGSIM_UNDECIDED] = "undecided"};
     (void)index;
-    ns_text_add(text, "%s", names[findings->zone->verdict]);
+    ns_text_add(text, "%s", verdict_words[findings->zone->verdict]);
 }
 
 static void add_margin(const struct ns_findings *findings, size_t index,
@@ -97,11 +110,8 @@ static void add_best(const struct ns_findings *findings, size_t index,
 static void add_outcome(const struct ns_findings *findings, size_t index,
                         struct ns_text *text)
 {
-    static const char *const names[] = {[NEGSIM_AGREEMENT] = "agreement",
-                                        [NEGSIM_NO_AGREEMENT] = "no_agreement",
-                                        [NEGSIM_BREAKDOWN] = "breakdown"};
     (void)index;
-    ns_text_add(text, "%s", names[findings->rounds->outcome]);
+    ns_text_add(text, "%s", outcome_words[findings->rounds->outcome]);
 }
 
 static void add_agreement(const struct ns_findings *findings, size_t index,

@@ -48,6 +48,10 @@ void ns_outcomes_finish(struct ns_outcomes *outcomes);
 void ns_outcomes_add(const struct ns_outcomes *outcomes,
                      const struct ns_findings *findings, struct ns_text *text);
 
+/** The words that the cells of "verdict" or "outcome" may be, with NULL at the end;
+ * NULL for other outcomes. */
+const char *const *ns_outcome_words(const char *outcome);
+
 /** A text as a cell: in quotes where it has to be, and on one line. */
 void ns_cell_add(struct ns_text *text, const char *cell);
 

@@ -220,6 +220,13 @@ class Study(Case):
         answer = json.loads(self.run_negsim("analyze", "summary", "s", "--json").out)
         self.assertEqual((answer["reached"]["count"], answer["reached"]["of"]), (2, 4))
 
+    def test_word_that_is_no_verdict_is_refused(self):
+        self.folder_of("grid")
+        result = self.run_negsim("analyze", "summary", "s", "--outcome", "verdict=opn")
+        self.assert_refused(result, "'opn' is no verdict; there are open, empty, undecided")
+        never = self.run_negsim("analyze", "summary", "s", "--outcome", "verdict=undecided")
+        self.assertEqual(never.code, 0, never.err)
+
     def test_design_has_to_suit_the_analysis(self):
         self.folder_of("grid")
         for analysis in ("sobol", "morris"):
