@@ -240,7 +240,7 @@ static void test_dataset_refuses_what_is_no_whole_study(void **state)
         {"manifest.json", "[1", NULL},
         {"manifest.json", "{\"design\": 3}", "not the manifest of a study"},
         {"results.csv", "run,margin,status\n0,1,ok\n",
-         "1 rows, where the manifest says 6"},
+         "1 rows, where the manifest says 3 of 2 lines each"},
         {"results.csv",
          "run,margin,status\n0,1,ok\n1,1,ok\n1,1,ok\n1,1,ok\n2,1,ok\n"
          "2,1,ok\n",
@@ -279,6 +279,23 @@ static void test_dataset_refuses_what_is_no_whole_study(void **state)
     negsim_error_list_finish(&errors);
 }
 
+/* 2^64 + 6 lines are six where that overflows. */
+static void test_dataset_counts_lines_without_overflow(void **state)
+{
+    struct negsim_dataset dataset;
+    struct negsim_error_list errors = {0};
+    const struct negsim_dataset_request request = {.words = true};
+    (void)state;
+    put("manifest.json", "{\"design\": {\"kind\": \"grid\", \"rows\": 4829}, "
+                         "\"factors\": [], \"reps\": 3819992560304318}");
+    put("results.csv", results);
+    assert_false(negsim_dataset_load(folder, &request, &dataset, &errors));
+    assert_string_equal(errors.items[0].message,
+                        "6 rows, where the manifest says 4829 of 3819992560304318 "
+                        "lines each");
+    negsim_error_list_finish(&errors);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_dataset_says_where_a_table_is_wrong),
         cmocka_unit_test(test_dataset_stops_at_too_many_mistakes),
         cmocka_unit_test(test_dataset_reads_a_study),
+        cmocka_unit_test(test_dataset_counts_lines_without_overflow),
         cmocka_unit_test(test_dataset_refuses_what_is_no_whole_study),
     };
     return cmocka_run_group_tests_name("dataset", tests, folder_begin, folder_end);

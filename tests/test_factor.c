@@ -114,6 +114,25 @@ static void test_factor_refuses_what_it_cannot_read(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/* A command line may hold any bytes. */
+static void test_factor_quotes_what_is_no_text(void **state)
+{
+    char bytes[301] = "";
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(FERRY);
+    struct negsim_factors factors = {0};
+    struct negsim_error err = {0};
+    memset(bytes, '\xB4', 300);
+    assert_false(negsim_factors_add(&factors, scn, bytes, &err));
+    assert_non_null(strstr(err.message, "\\xb4\\xb4"));
+    assert_null(strchr(err.message, '\xB4'));
+    err = (struct negsim_error){0};
+    assert_false(negsim_factors_add(&factors, scn, "\u00e9\x01\xC3", &err));
+    assert_non_null(strstr(err.message, "'\u00e9\\u0001\\xc3'"));
+    negsim_factors_finish(&factors);
+    negsim_scenario_destroy(scn);
+}
+
 static void test_factor_of_the_study_is_named_or_taken_by_default(void **state)
 {
     (void)state;
@@ -350,6 +369,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_factor_reads_ranges_steps_numbers_and_words),
         cmocka_unit_test(test_factor_refuses_what_it_cannot_read),
+        cmocka_unit_test(test_factor_quotes_what_is_no_text),
         cmocka_unit_test(test_factor_of_the_study_is_named_or_taken_by_default),
         cmocka_unit_test(test_factor_of_every_uncertain_number_is_added_once),
         cmocka_unit_test(test_factor_of_a_table_has_its_values_or_their_range),

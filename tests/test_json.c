@@ -96,6 +96,8 @@ static void test_json_tells_keys_by_case_and_marks_the_second_of_two(void **stat
     assert_true(ns_json_member(root, "A")->number == 2);
     assert_true(ns_json_member(root, "a")->number == 1);
     assert_null(ns_json_member(root, "B"));
+    assert_null(ns_json_member(root->child, "B"));
+    assert_null(ns_json_member(ns_json_member(root, "B"), "B"));
     static const bool duplicate[] = {false, false, false, true, true};
     size_t i = 0;
     for (const struct ns_json *m = root->child; m; m = m->next)

@@ -96,7 +96,7 @@ void ns_json_finish(struct ns_json_document *document)
 
 const struct ns_json *ns_json_member(const struct ns_json *object, const char *key)
 {
-    if (object->kind != NS_JSON_OBJECT)
+    if (!object || object->kind != NS_JSON_OBJECT)
         return NULL;
     for (const struct ns_json *child = object->child; child; child = child->next)
         if (strcmp(child->key, key) == 0)

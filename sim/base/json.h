@@ -65,7 +65,7 @@ bool ns_json_read(const char *text, size_t length, struct ns_json_document *docu
 
 void ns_json_finish(struct ns_json_document *document);
 
-/* The member of that very name, or NULL; also where `object` is not an object. */
+/* The member of that very name, or NULL; also where `object` is no object, or NULL. */
 const struct ns_json *ns_json_member(const struct ns_json *object, const char *key);
 
 /* The scanner behind ns_json_read: kinds, places and numbers of children. */

@@ -87,20 +87,22 @@ size_t ns_utf8_length(const char *text, size_t left)
 void ns_text_quote(const char *from, size_t length, char to[NS_QUOTE_SIZE])
 {
     enum { MAX_CHARACTERS = 40, LONGEST = 6 };
-    size_t n = 0, characters = 0;
-    for (size_t i = 0; i < length; i++) {
+    size_t n = 0, step;
+    for (size_t i = 0, characters = 0; i < length; i += step, characters++) {
         unsigned char c = (unsigned char)from[i];
-        bool starts = (c & 0xC0) != 0x80;
-        if (starts &&
-            (characters == MAX_CHARACTERS || n + 2 * LONGEST > NS_QUOTE_SIZE)) {
+        size_t whole = ns_utf8_length(from + i, length - i);
+        step = whole ? whole : 1;
+        if (characters == MAX_CHARACTERS || n + 2 * LONGEST > NS_QUOTE_SIZE) {
             n += (size_t)snprintf(to + n, NS_QUOTE_SIZE - n, "…");
             break;
         }
-        characters += starts;
-        if (c < 0x20 || c == 0x7F)
-            n += (size_t)snprintf(to + n, NS_QUOTE_SIZE - n, "\\u%04x", c);
-        else
-            to[n++] = (char)c;
+        if (whole || (c >= 0x20 && c < 0x7F)) {
+            memcpy(to + n, from + i, step);
+            n += step;
+        } else {
+            n += (size_t)snprintf(to + n, NS_QUOTE_SIZE - n,
+                                  c < 0x80 ? "\\u%04x" : "\\x%02x", c);
+        }
     }
     to[n] = '\0';
 }

@@ -31,8 +31,8 @@ size_t ns_utf8_length(const char *text, size_t left);
 enum { NS_QUOTE_SIZE = 200 };
 
 /*
- * Copy at most 40 characters of UTF-8 text, control characters escaped, with "…"
- * where there was more: what a message may show of what stood in a file.
+ * Copy at most 40 characters, control characters and what is not UTF-8 escaped, with
+ * "…" where there was more: what a message may show of what stood in a file.
  */
 void ns_text_quote(const char *from, size_t length, char to[NS_QUOTE_SIZE]);
 

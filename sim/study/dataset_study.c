@@ -140,10 +140,11 @@ static bool study_take_answers(struct study *study,
                                const struct negsim_dataset *results)
 {
     struct negsim_dataset *dataset = study->dataset;
-    if (results->n_rows != study->rows * study->reps) {
+    if (results->n_rows / study->reps != study->rows ||
+        results->n_rows % study->reps != 0) {
         ns_dataset_fail(study->errors, NEGSIM_EINVAL, "results.csv",
-                        "%zu rows, where the manifest says %zu", results->n_rows,
-                        study->rows * study->reps);
+                        "%zu rows, where the manifest says %zu of %zu lines each",
+                        results->n_rows, study->rows, study->reps);
         return false;
     }
     dataset->n_rows = study->rows;
