@@ -1,4 +1,4 @@
-# Shared by scripts/run and scripts/test: what must be installed, and how to build.
+# Shared by scripts/run, scripts/test and scripts/fuzz: what must be installed, and how to build.
 # Sourced, not run. Everything said here goes to standard error.
 
 # One package a line, with what needs it.
@@ -27,6 +27,11 @@ test_packages=(
   python3-jsonschema # the schema of scenarios
   mandoc             # checks man pages
 )
+
+# Of the build in which clang's sanitizers watch, and libFuzzer sees what is reached.
+fuzz_options=(-Dfuzz=enabled -Db_sanitize=address,undefined -Db_lundef=false)
+export ASAN_OPTIONS=abort_on_error=0:detect_leaks=1
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
 source_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -91,4 +96,17 @@ configure() {
   # What an interrupted attempt left behind would be in the way.
   rm -rf "$folder/meson-private" "$folder/meson-info"
   quietly meson setup "$folder" "$source_root" "$@"
+}
+
+# A folder that was set up before, as by scripts/run, may be without some options.
+enable() {
+  local folder=$1 option
+  shift
+  for option in "$@"; do
+    [[ $option = -D*=enabled ]] || continue
+    option=${option#-D}
+    grep -q "\"name\": \"${option%=*}\", \"value\": \"enabled\"" \
+      "$folder/meson-info/intro-buildoptions.json" ||
+      quietly meson configure "$folder" "-D$option" || return
+  done
 }
