@@ -1,36 +1,6 @@
 /* The Pareto frontier against plain enumeration, and by what it promises. */
-#include "listing.h"
 #include "negmas.h"
-
-/* Take the points of the zone that nothing dominates, the first of equal ones. */
-static struct listing list_frontier(const struct negsim_scenario *scn,
-                                    const struct negsim_stance *stance, size_t grid)
-{
-    struct listing listing = {0};
-    struct given_walk walk;
-    double utilities[NEGSIM_MAX_ACTORS];
-    given_first(&walk, scn, grid);
-    do {
-        if (!listing_in_zone(scn, stance, walk.package, utilities))
-            continue;
-        bool out = false;
-        for (size_t i = 0; i < listing.n && !out; i++)
-            out = listing_dominates(scn, listing.points[i].utilities, utilities) ||
-                  listing_equal(scn, listing.points[i].utilities, utilities);
-        if (out)
-            continue;
-        size_t kept = 0;
-        for (size_t i = 0; i < listing.n; i++) {
-            if (listing_dominates(scn, utilities, listing.points[i].utilities))
-                negsim_point_finish(&listing.points[i]);
-            else
-                listing.points[kept++] = listing.points[i];
-        }
-        listing.n = kept;
-        listing_add(&listing, scn, walk.package, utilities);
-    } while (given_next(&walk));
-    return listing;
-}
+#include "oracle_frontier.h"
 
 static struct negsim_frontier solve(const struct negsim_scenario *scn,
                                     const struct negsim_frontier_options *options)
@@ -41,46 +11,25 @@ static struct negsim_frontier solve(const struct negsim_scenario *scn,
     return frontier;
 }
 
-static void check_sorted(const struct negsim_scenario *scn,
-                         const struct negsim_frontier *frontier)
-{
-    for (size_t j = 1; j < frontier->n; j++) {
-        const double *a = frontier->points[j - 1].utilities;
-        const double *b = frontier->points[j].utilities;
-        size_t i = 0;
-        while (!scn->actors[i].consent || fabs(a[i] - b[i]) <= LISTING_EQUAL)
-            i++;
-        assert_true(i < scn->n_actors && a[i] > b[i]);
-    }
-}
-
-static void check_against_listing(const struct negsim_scenario *scn)
+static void check_frontier(const struct negsim_scenario *scn)
 {
     struct negsim_stance stance;
     struct negsim_error err = {0};
     assert_true(negsim_stance_init(&stance, scn, &err));
     struct negsim_frontier frontier = solve(scn, NULL);
-    struct listing listing = list_frontier(scn, &stance, 1);
-    assert_true(frontier.exact && frontier.complete);
-    assert_close(frontier.epsilon, 0, 0);
-    assert_int_equal(frontier.n, listing.n);
-    check_sorted(scn, &frontier);
-    for (size_t j = 0; j < frontier.n; j++) {
-        const struct negsim_point *point = &frontier.points[j];
-        size_t at = 0;
-        while (at < listing.n &&
-               !listing_equal(scn, point->utilities, listing.points[at].utilities))
-            at++;
-        assert_true(at < listing.n);
-        for (size_t k = 0; k < scn->n_issues; k++)
-            assert_close(point->package[k], listing.points[at].package[k], 0);
-        for (size_t i = 0; i < scn->n_actors; i++)
-            assert_close(point->utilities[i],
-                         negsim_utility(scn, &stance, i, point->package), 0);
-    }
-    listing_finish(&listing);
+    oracle_check_frontier(scn, &stance, &frontier);
     negsim_frontier_finish(&frontier);
     negsim_stance_finish(&stance);
+}
+
+static size_t check_covers(const struct negsim_scenario *scn, size_t grid,
+                           const struct negsim_frontier *frontier)
+{
+    struct negsim_stance stance;
+    assert_true(negsim_stance_init(&stance, scn, NULL));
+    size_t checked = oracle_check_covers(scn, &stance, grid, frontier);
+    negsim_stance_finish(&stance);
+    return checked;
 }
 
 static void test_frontier_agrees_with_enumeration(void **state)
@@ -99,69 +48,10 @@ static void test_frontier_agrees_with_enumeration(void **state)
             scn->actors[a].reservation *= 0.5 * (double)(i % 3);
         if (scn->n_actors > 2)
             scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;
-        check_against_listing(scn);
+        check_frontier(scn);
         negsim_scenario_destroy(scn);
     }
     gsl_rng_free(rng);
-}
-
-/* Whether some point gives nobody who must consent less by more than `loss`. */
-static bool covered(const struct negsim_scenario *scn,
-                    const struct negsim_frontier *frontier, const double *utilities,
-                    double loss)
-{
-    for (size_t j = 0; j < frontier->n; j++) {
-        bool covers = true;
-        for (size_t i = 0; i < scn->n_actors && covers; i++)
-            covers = !scn->actors[i].consent ||
-                     frontier->points[j].utilities[i] >= utilities[i] - loss;
-        if (covers)
-            return true;
-    }
-    return false;
-}
-
-static size_t consenting(const struct negsim_scenario *scn)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < scn->n_actors; i++)
-        n += scn->actors[i].consent;
-    return n;
-}
-
-/* What is promised of a frontier that is not exact, against the packages of a grid. */
-static size_t check_covers(const struct negsim_scenario *scn,
-                           const struct negsim_frontier *frontier, size_t grid)
-{
-    struct negsim_stance stance;
-    double utilities[NEGSIM_MAX_ACTORS];
-    size_t checked = 0;
-    assert_true(negsim_stance_init(&stance, scn, NULL));
-    for (size_t j = 0; j < frontier->n; j++) {
-        assert_true(
-            listing_in_zone(scn, &stance, frontier->points[j].package, utilities));
-        for (size_t i = 0; i < frontier->n; i++)
-            assert_false(listing_dominates(scn, frontier->points[i].utilities,
-                                           frontier->points[j].utilities));
-    }
-    struct listing listing = listing_zone(scn, &stance, grid);
-    assert_true(listing.n == 0 || frontier->n > 0);
-    for (size_t l = 0; l < listing.n; l++) {
-        double least = INFINITY;
-        for (size_t i = 0; i < scn->n_actors; i++)
-            if (scn->actors[i].consent)
-                least = fmin(least,
-                             listing.points[l].utilities[i] - stance.reservations[i]);
-        if (consenting(scn) > 2 && least < frontier->epsilon)
-            continue;
-        /* Ends come from a search, which is right to 1e-6. */
-        assert_true(covered(scn, frontier, listing.points[l].utilities,
-                            frontier->epsilon + 1e-6));
-        checked++;
-    }
-    listing_finish(&listing);
-    negsim_stance_finish(&stance);
-    return checked;
 }
 
 static void test_frontier_of_continuous_issues_covers_every_grid_package(void **state)
@@ -184,8 +74,8 @@ static void test_frontier_of_continuous_issues_covers_every_grid_package(void **
         assert_true(frontier.epsilon <= 0.02);
         assert_int_equal(frontier.exact, frontier.epsilon == 0);
         assert_true(frontier.complete);
-        check_sorted(scn, &frontier);
-        checked += check_covers(scn, &frontier, i % 3 == 2 ? 16 : 60);
+        oracle_check_sorted(scn, &frontier);
+        checked += check_covers(scn, i % 3 == 2 ? 16 : 60, &frontier);
         negsim_frontier_finish(&frontier);
         negsim_scenario_destroy(scn);
     }
@@ -211,7 +101,7 @@ static void test_frontier_past_its_limit_covers_every_package(void **state)
         struct negsim_frontier frontier = solve(scn, &options);
         inexact += !frontier.exact;
         assert_int_equal(frontier.exact, frontier.epsilon == 0);
-        check_covers(scn, &frontier, 1);
+        check_covers(scn, 1, &frontier);
         negsim_frontier_finish(&frontier);
         negsim_scenario_destroy(scn);
     }
@@ -234,7 +124,7 @@ static void test_frontier_cut_short_keeps_its_ends(void **state)
     assert_true(whole.complete && whole.n > 20);
     assert_true(part.exact && !part.complete);
     assert_int_equal(part.n, 7);
-    check_sorted(scn, &part);
+    oracle_check_sorted(scn, &part);
     assert_close(part.points[0].utilities[0], whole.points[0].utilities[0], 0);
     assert_close(part.points[6].utilities[1], whole.points[whole.n - 1].utilities[1],
                  0);
@@ -260,7 +150,7 @@ static void test_frontier_out_of_time_is_marked(void **state)
     assert_true(negsim_stance_init(&stance, scn, NULL));
     assert_false(frontier.complete);
     assert_true(frontier.n > 0);
-    check_sorted(scn, &frontier);
+    oracle_check_sorted(scn, &frontier);
     for (size_t j = 0; j < frontier.n; j++)
         assert_true(
             listing_in_zone(scn, &stance, frontier.points[j].package, utilities));
@@ -278,7 +168,7 @@ static void test_frontier_of_every_negmas_domain_agrees_with_enumeration(void **
         if (!domain)
             skip();
         struct negsim_scenario *scn = negmas_scenario(domain, NULL);
-        check_against_listing(scn);
+        check_frontier(scn);
         negsim_scenario_destroy(scn);
         cJSON_Delete(domain);
     }
@@ -305,7 +195,7 @@ static void test_frontier_of_negmas_is_the_recorded_one(void **state)
                 double utilities[NEGSIM_MAX_ACTORS];
                 for (int i = 0; i < (int)scn->n_actors; i++)
                     utilities[i] = cJSON_GetArrayItem(theirs, i)->valuedouble;
-                assert_true(covered(scn, &frontier, utilities, 1e-9));
+                assert_true(oracle_covered(scn, &frontier, utilities, 1e-9));
             }
             recorded++;
             negsim_frontier_finish(&frontier);

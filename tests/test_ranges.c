@@ -1,48 +1,5 @@
 /* The range of each issue inside the zone, against enumeration and by hand. */
-#include "given.h"
-
-#include <math.h>
-
-static bool in_zone(const struct negsim_scenario *scn,
-                    const struct negsim_stance *stance, const double *package)
-{
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        if (!scn->actors[i].consent)
-            continue;
-        if (!negsim_actor_lines_hold(scn, stance, i, package) ||
-            negsim_utility(scn, stance, i, package) < stance->reservations[i] - 1e-9)
-            return false;
-    }
-    return true;
-}
-
-struct seen {
-    bool any;
-    bool options[NEGSIM_MAX_ISSUES][8];
-    double low[NEGSIM_MAX_ISSUES], high[NEGSIM_MAX_ISSUES];
-};
-
-static void look(const struct negsim_scenario *scn, size_t grid, struct seen *seen)
-{
-    struct negsim_stance stance;
-    struct given_walk walk;
-    memset(seen, 0, sizeof *seen);
-    assert_true(negsim_stance_init(&stance, scn, NULL));
-    given_first(&walk, scn, grid);
-    do {
-        if (!in_zone(scn, &stance, walk.package))
-            continue;
-        for (size_t k = 0; k < scn->n_issues; k++) {
-            double x = walk.package[k];
-            if (scn->issues[k].kind == NEGSIM_ISSUE_OPTIONS)
-                seen->options[k][(size_t)x] = true;
-            seen->low[k] = seen->any ? fmin(seen->low[k], x) : x;
-            seen->high[k] = seen->any ? fmax(seen->high[k], x) : x;
-        }
-        seen->any = true;
-    } while (given_next(&walk));
-    negsim_stance_finish(&stance);
-}
+#include "oracle.h"
 
 static void test_ranges_agree_with_enumeration(void **state)
 {
@@ -59,24 +16,12 @@ static void test_ranges_agree_with_enumeration(void **state)
         struct negsim_scenario *scn = given_at_random(&what, rng);
         struct negsim_ranges ranges;
         struct negsim_error err = {0};
-        struct seen seen;
-        look(scn, 1, &seen);
+        struct negsim_stance stance;
+        assert_true(negsim_stance_init(&stance, scn, &err));
         assert_true(negsim_ranges_find(scn, NULL, NULL, &ranges, &err));
-        assert_int_equal(ranges.any, seen.any);
-        assert_null(ranges.limit);
-        assert_int_equal(ranges.n_issues, seen.any ? scn->n_issues : 0);
-        open += seen.any;
-        for (size_t k = 0; k < ranges.n_issues; k++) {
-            const struct negsim_issue_range *range = &ranges.issues[k];
-            assert_true(range->proved);
-            assert_int_equal(range->n_options, scn->issues[k].n_options);
-            for (size_t o = 0; o < range->n_options; o++)
-                assert_int_equal(range->options[o], seen.options[k][o]);
-            if (range->n_options == 0) {
-                assert_close(range->low, seen.low[k], 0);
-                assert_close(range->high, seen.high[k], 0);
-            }
-        }
+        oracle_check_ranges(scn, &stance, &ranges);
+        open += ranges.any;
+        negsim_stance_finish(&stance);
         negsim_ranges_finish(&ranges);
         negsim_scenario_destroy(scn);
     }
@@ -100,19 +45,11 @@ static void test_ranges_of_continuous_issues_hold_every_grid_package(void **stat
         struct negsim_scenario *scn = given_at_random(&what, rng);
         struct negsim_ranges ranges;
         struct negsim_error err = {0};
-        struct seen seen;
-        look(scn, 200, &seen);
+        struct negsim_stance stance;
+        assert_true(negsim_stance_init(&stance, scn, &err));
         assert_true(negsim_ranges_find(scn, NULL, NULL, &ranges, &err));
-        assert_true(ranges.any || !seen.any);
-        for (size_t k = 0; seen.any && k < scn->n_issues; k++) {
-            const struct negsim_issue_range *range = &ranges.issues[k];
-            assert_true(range->proved);
-            if (scn->issues[k].kind != NEGSIM_ISSUE_CONTINUOUS)
-                continue;
-            checked++;
-            assert_true(range->low <= seen.low[k] + 2e-6);
-            assert_true(range->high >= seen.high[k] - 2e-6);
-        }
+        checked += oracle_check_ranges_hold(scn, &stance, 200, &ranges);
+        negsim_stance_finish(&stance);
         negsim_ranges_finish(&ranges);
         negsim_scenario_destroy(scn);
     }

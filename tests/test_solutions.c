@@ -1,105 +1,20 @@
 /* The solution points against plain enumeration, axioms and real domains. */
 #include "dossiers.h"
-#include "listing.h"
 #include "negmas.h"
-#include "solutions.h"
+#include "oracle_solutions.h"
 
 #include "zone/space/consent.h"
 
 static const char *const NAMES[] = {"nash", "kalai_smorodinsky", "egalitarian",
                                     "utilitarian"};
 
-/* What a package is worth by the definitions; products as they are. */
-struct worth {
-    double value, sum;
-};
-
-static struct worth worth_of(const struct negsim_scenario *scn,
-                             const struct negsim_stance *stance,
-                             enum ns_solution solution, const double *utilities,
-                             const double *most)
-{
-    double product = 1, least = INFINITY, normalised = INFINITY, sum = 0;
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        if (!scn->actors[i].consent)
-            continue;
-        double gain = utilities[i] - stance->reservations[i];
-        gain = gain > LISTING_EQUAL ? gain : 0;
-        product *= pow(gain, scn->actors[i].power);
-        least = fmin(least, gain);
-        if (most[i] > LISTING_EQUAL)
-            normalised = fmin(normalised, gain / most[i]);
-        sum += utilities[i];
-    }
-    double value[] = {product, normalised == INFINITY ? 0 : normalised, least, sum};
-    return (struct worth){value[solution], sum};
-}
-
-static bool same(enum ns_solution solution, double a, double best)
-{
-    double tolerance = solution == NS_NASH ? LISTING_EQUAL * best : LISTING_EQUAL;
-    return a >= best - tolerance;
-}
-
-static void measure(const struct negsim_scenario *scn,
-                    const struct negsim_stance *stance, const struct listing *listing,
-                    double *most)
-{
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        most[i] = 0;
-        for (size_t j = 0; j < listing->n; j++)
-            most[i] = fmax(most[i],
-                           listing->points[j].utilities[i] - stance->reservations[i]);
-    }
-}
-
-/* The point that the definitions pick. */
-static const struct negsim_point *pick(const struct negsim_scenario *scn,
-                                       const struct negsim_stance *stance,
-                                       enum ns_solution solution,
-                                       const struct listing *listing)
-{
-    double most[NEGSIM_MAX_ACTORS], best = -INFINITY, sum = -INFINITY;
-    measure(scn, stance, listing, most);
-    for (size_t j = 0; j < listing->n; j++)
-        best = fmax(
-            best,
-            worth_of(scn, stance, solution, listing->points[j].utilities, most).value);
-    for (size_t j = 0; j < listing->n; j++) {
-        struct worth worth =
-            worth_of(scn, stance, solution, listing->points[j].utilities, most);
-        if (same(solution, worth.value, best))
-            sum = fmax(sum, worth.sum);
-    }
-    for (size_t j = 0; j < listing->n; j++) {
-        struct worth worth =
-            worth_of(scn, stance, solution, listing->points[j].utilities, most);
-        if (same(solution, worth.value, best) && worth.sum >= sum - LISTING_EQUAL)
-            return &listing->points[j];
-    }
-    return NULL;
-}
-
-static void check_against_listing(const struct negsim_scenario *scn)
+static void check_solutions(const struct negsim_scenario *scn)
 {
     struct negsim_stance stance;
     struct negsim_error err = {0};
     assert_true(negsim_stance_init(&stance, scn, &err));
     struct negsim_solutions solutions = given_solutions(scn);
-    struct listing listing = listing_zone(scn, &stance, 1);
-    assert_true(solutions.proved);
-    assert_int_equal(solutions.open, listing.n > 0);
-    for (int s = 0; s < NS_SOLUTIONS && solutions.open; s++) {
-        const struct negsim_point *expected =
-            pick(scn, &stance, (enum ns_solution)s, &listing);
-        const struct negsim_point *point = given_point(&solutions, (enum ns_solution)s);
-        for (size_t k = 0; k < scn->n_issues; k++)
-            assert_close(point->package[k], expected->package[k], 0);
-        for (size_t i = 0; i < scn->n_actors; i++)
-            assert_close(point->utilities[i],
-                         negsim_utility(scn, &stance, i, point->package), 0);
-    }
-    listing_finish(&listing);
+    oracle_check_solutions(scn, &stance, &solutions);
     negsim_solutions_finish(&solutions);
     negsim_stance_finish(&stance);
 }
@@ -130,7 +45,7 @@ static void test_solutions_agree_with_enumeration(void **state)
                                     .ties = i % 4 < 2,
                                     .promises = i % 7 > 3};
         struct negsim_scenario *scn = draw(&what, rng, i);
-        check_against_listing(scn);
+        check_solutions(scn);
         negsim_scenario_destroy(scn);
     }
     gsl_rng_free(rng);
@@ -161,17 +76,20 @@ static void check_search(const struct negsim_scenario *scn)
     if (bargain.open)
         assert_true(ns_bargain_solutions(&bargain, &err));
     assert_false(bargain.limited);
-    measure(scn, &stance, &listing, most);
+    oracle_most(scn, &stance, &listing, most);
     for (int s = 0; s < NS_SOLUTIONS && bargain.open; s++) {
         enum ns_solution solution = (enum ns_solution)s;
         double utilities[NEGSIM_MAX_ACTORS];
-        const struct negsim_point *expected = pick(scn, &stance, solution, &listing);
+        const struct negsim_point *expected =
+            oracle_pick(scn, &stance, solution, &listing);
         assert_true(listing_in_zone(scn, &stance, bargain.packages[s], utilities));
-        struct worth best = worth_of(scn, &stance, solution, expected->utilities, most);
-        struct worth found = worth_of(scn, &stance, solution, utilities, most);
-        if (!same(solution, found.value, best.value))
+        struct oracle_worth best =
+            oracle_worth_of(scn, &stance, solution, expected->utilities, most);
+        struct oracle_worth found =
+            oracle_worth_of(scn, &stance, solution, utilities, most);
+        if (!oracle_same(solution, found.value, best.value))
             print_error("%s: %.12g, not %.12g\n", NAMES[s], found.value, best.value);
-        assert_true(same(solution, found.value, best.value));
+        assert_true(oracle_same(solution, found.value, best.value));
         /* Different packages may tie for the product; only equal ones are settled. */
         if (solution == NS_NASH && best.value > 0)
             continue;
@@ -363,29 +281,9 @@ static void test_solutions_of_continuous_issues_beat_every_grid_package(void **s
         struct negsim_scenario *scn = draw(&what, rng, i);
         struct negsim_stance stance;
         struct negsim_error err = {0};
-        double most[NEGSIM_MAX_ACTORS], utilities[NEGSIM_MAX_ACTORS];
         assert_true(negsim_stance_init(&stance, scn, &err));
         struct negsim_solutions solutions = given_solutions(scn);
-        struct listing listing = listing_zone(scn, &stance, FINE);
-        assert_true(solutions.proved);
-        assert_true(solutions.open || listing.n == 0);
-        measure(scn, &stance, &listing, most);
-        for (int s = 0; s < NS_SOLUTIONS && listing.n > 0; s++) {
-            const struct negsim_point *point =
-                given_point(&solutions, (enum ns_solution)s);
-            assert_true(listing_in_zone(scn, &stance, point->package, utilities));
-            /* What is largest in the zone is so, but for the grid. */
-            if (s == NS_KALAI_SMORODINSKY)
-                continue;
-            double found =
-                worth_of(scn, &stance, (enum ns_solution)s, utilities, most).value;
-            for (size_t j = 0; j < listing.n; j++)
-                assert_true(worth_of(scn, &stance, (enum ns_solution)s,
-                                     listing.points[j].utilities, most)
-                                .value <= found + 1e-6);
-        }
-        open += listing.n > 0;
-        listing_finish(&listing);
+        open += oracle_check_solutions_hold(scn, &stance, FINE, &solutions) > 0;
         negsim_solutions_finish(&solutions);
         negsim_stance_finish(&stance);
         negsim_scenario_destroy(scn);
@@ -403,7 +301,7 @@ static void test_solutions_of_every_negmas_domain_agree_with_enumeration(void **
         if (!domain)
             skip();
         struct negsim_scenario *scn = negmas_scenario(domain, NULL);
-        check_against_listing(scn);
+        check_solutions(scn);
         negsim_scenario_destroy(scn);
         cJSON_Delete(domain);
     }
@@ -434,10 +332,11 @@ static void test_solutions_of_negmas_are_worth_the_recorded_ones(void **state)
             for (int i = 0; i < (int)scn->n_actors; i++)
                 theirs[i] = shared_at(list, i);
             enum ns_solution solution = (enum ns_solution)s;
-            assert_close(worth_of(scn, &stance, solution,
-                                  given_point(&solutions, solution)->utilities, none)
-                             .value,
-                         worth_of(scn, &stance, solution, theirs, none).value, 1e-9);
+            assert_close(
+                oracle_worth_of(scn, &stance, solution,
+                                given_point(&solutions, solution)->utilities, none)
+                    .value,
+                oracle_worth_of(scn, &stance, solution, theirs, none).value, 1e-9);
             compared++;
             negsim_stance_finish(&stance);
             negsim_solutions_finish(&solutions);
@@ -475,12 +374,12 @@ static void test_solutions_of_every_dossier_are_proved(void **state)
             const double *mine = given_point(&solutions, aim)->utilities;
             assert_true(listing_in_zone(
                 scn, &stance, given_point(&solutions, aim)->package, utilities));
-            double value = worth_of(scn, &stance, aim, mine, none).value;
+            double value = oracle_worth_of(scn, &stance, aim, mine, none).value;
             for (int other = 0; other < NS_SOLUTIONS && s != NS_KALAI_SMORODINSKY;
                  other++) {
                 const double *theirs =
                     given_point(&solutions, (enum ns_solution)other)->utilities;
-                assert_true(worth_of(scn, &stance, aim, theirs, none).value <=
+                assert_true(oracle_worth_of(scn, &stance, aim, theirs, none).value <=
                             value + 1e-6);
             }
             if (s == NS_EGALITARIAN)

@@ -1,6 +1,7 @@
 #include "zone/search/mixture.h"
 
 #include <glpk.h>
+#include <math.h>
 #include <stdlib.h>
 
 /* Missing a demand by so little as 1e-4 costs more than any gain is worth. */
@@ -10,6 +11,7 @@ struct ns_mixture {
     glp_prob *lp;
     size_t n_players, n_parts;
     int first_choice; /* column of choice 0 */
+    int gain;         /* column of t */
     bool begun;       /* a first basis is there */
     bool grown;       /* since the last solution */
     double effort;
@@ -40,6 +42,7 @@ static void mixture_set_gains(struct ns_mixture *mixture,
                               const struct ns_problem *problem)
 {
     int n = 0, t = glp_add_cols(mixture->lp, 1);
+    mixture->gain = t;
     glp_set_col_bnds(mixture->lp, t, GLP_FR, 0, 0);
     glp_set_obj_coef(mixture->lp, t, 1);
     for (size_t p = 0; p < mixture->n_players; p++) {
@@ -153,6 +156,20 @@ bool ns_mixture_solve(struct ns_mixture *mixture, double *weights, double *part_
         part_price[part] =
             glp_get_row_dual(mixture->lp, (int)(mixture->n_players + part) + 1);
     return true;
+}
+
+bool ns_mixture_solve_demands(struct ns_mixture *mixture, double *weights)
+{
+    double sum = 0;
+    glp_set_obj_coef(mixture->lp, mixture->gain, 0);
+    bool ok = mixture_run(mixture, GLP_PRIMAL);
+    for (size_t p = 0; ok && p < mixture->n_players; p++)
+        sum += weights[p] = fmax(0, -glp_get_row_dual(mixture->lp, (int)p + 1));
+    for (size_t p = 0; ok && sum > 0 && p < mixture->n_players; p++)
+        weights[p] /= sum;
+    glp_set_obj_coef(mixture->lp, mixture->gain, 1);
+    mixture->grown = true; /* the basis is feasible, its prices are not right */
+    return ok && sum > 0;
 }
 
 double ns_mixture_effort(const struct ns_mixture *mixture)

@@ -35,6 +35,11 @@ void ns_mixture_allow(struct ns_mixture *mixture, size_t j, bool allowed);
 /* Solve; false where the solver gave up. Every part needs a choice that is allowed. */
 bool ns_mixture_solve(struct ns_mixture *mixture, double *weights, double *part_price);
 
+/* The same without a look at gains: how little the demands can fall short, all
+ * together, and at what weights, which sum to 1; false also where they can all be met.
+ */
+bool ns_mixture_solve_demands(struct ns_mixture *mixture, double *weights);
+
 /* Nanoseconds that the last solution took, as counted and not as measured. */
 double ns_mixture_effort(const struct ns_mixture *mixture);
 

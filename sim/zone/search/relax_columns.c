@@ -15,6 +15,9 @@ enum {
     COLUMNS_AT_ONCE = 64, /* an issue with no more cells enters whole */
 };
 
+/* What packages that just meet their demands fall short by is less than this. */
+static const double COLUMNS_SHORT = 1e-10;
+
 /* A choice within one part; cells and values of its issues lie in one array. */
 struct column {
     size_t part;
@@ -246,4 +249,15 @@ bool ns_relax_columns(struct ns_relaxer *relaxer, const struct ns_side *box,
     }
     columns_add_lots(relaxer);
     return true;
+}
+
+bool ns_columns_fall_short(struct ns_relaxer *relaxer, const struct ns_side *box)
+{
+    double weights[NS_MAX_PLAYERS];
+    if (!relaxer->problem->demanded ||
+        !ns_mixture_solve_demands(relaxer->columns->mixture, weights))
+        return false;
+    relaxer->effort += ns_mixture_effort(relaxer->columns->mixture);
+    return ns_relaxer_value(relaxer, box, weights, &relaxer->choice[0]) <
+           -COLUMNS_SHORT;
 }

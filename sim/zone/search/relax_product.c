@@ -187,6 +187,23 @@ static double atoms_ask(const struct ns_atoms *atoms, struct ns_relaxer *relaxer
     return sum * ns_relaxer_value(relaxer, box, weights, &relaxer->choice[0]);
 }
 
+/* Whether somebody comes nowhere in the box to the least gain of interest, so that it
+ * holds nothing better. The tangent below that gain goes on for ever: without this,
+ * packages outside the zone could keep a bound up however small the box. */
+static bool atoms_hopeless(const struct ns_atoms *atoms, struct ns_relaxer *relaxer,
+                           const struct ns_side *box)
+{
+    for (size_t p = 0; p < atoms->problem->space->n_players; p++) {
+        double only[NS_MAX_PLAYERS] = {0};
+        only[p] = 1;
+        if (atoms->mean[p] < atoms->problem->least[p] &&
+            ns_relaxer_value(relaxer, box, only, &relaxer->choice[0]) <
+                atoms->problem->least[p])
+            return true;
+    }
+    return false;
+}
+
 bool ns_relax_product(struct ns_relaxer *relaxer, const struct ns_side *box,
                       double cutoff, struct ns_relaxation *relaxation)
 {
@@ -220,6 +237,9 @@ bool ns_relax_product(struct ns_relaxer *relaxer, const struct ns_side *box,
         if (value - here <= tolerance)
             break;
     }
-    atoms_add_lots(atoms, relaxer);
+    if (atoms_hopeless(atoms, relaxer, box))
+        relaxation->bound = -HUGE_VAL;
+    else
+        atoms_add_lots(atoms, relaxer);
     return true;
 }

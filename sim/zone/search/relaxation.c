@@ -152,7 +152,8 @@ static double lots_loss(const struct ns_space *space, size_t k,
     return loss;
 }
 
-/* Cut an issue between the values that the lottery mixes. */
+/* Cut an issue between the values that the lottery mixes; nowhere where they lie in one
+ * cell and too close. */
 static struct ns_split lots_split(const struct ns_space *space, size_t k,
                                   const struct ns_lot *lots, size_t n)
 {
@@ -175,6 +176,8 @@ static struct ns_split lots_split(const struct ns_space *space, size_t k,
             if (space->axes[k].cells[c].lo <= x && x <= space->axes[k].cells[c].hi)
                 return (struct ns_split){k, c, true, x};
     }
+    if (low == high)
+        return (struct ns_split){.issue = NS_NONE};
     size_t cell = (size_t)(centre / share);
     cell = cell < low ? low : cell >= high ? high - 1 : cell;
     return (struct ns_split){k, cell, false, 0};
@@ -233,9 +236,12 @@ static void relaxer_round(struct ns_relaxer *relaxer, const struct ns_side *box,
         choice->cell[k] = stand_in.cell;
         choice->x[k] = stand_in.x;
         double loss = n > 1 ? lots_loss(space, k, lots, n, &stand_in) : 0;
-        if (loss > worst) {
+        if (loss <= worst)
+            continue;
+        struct ns_split cut = lots_split(space, k, lots, n);
+        if (cut.issue != NS_NONE) {
             worst = loss;
-            *split = lots_split(space, k, lots, n);
+            *split = cut;
         }
     }
     bool allowed = true;
@@ -274,5 +280,8 @@ bool ns_relaxer_bound(struct ns_relaxer *relaxer, const struct ns_side *box,
         relaxer_round(relaxer, box, &relaxation->split);
     else
         relaxation->split = split_longest(space, box);
+    if (relaxation->split.issue == NS_NONE && relaxer->columns &&
+        ns_columns_fall_short(relaxer, box))
+        relaxation->bound = -HUGE_VAL;
     return true;
 }

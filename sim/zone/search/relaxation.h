@@ -93,4 +93,9 @@ void ns_columns_destroy(struct ns_columns *columns);
 bool ns_relax_columns(struct ns_relaxer *relaxer, const struct ns_side *box,
                       double cutoff, struct ns_relaxation *relaxation);
 
+/* Whether prices of the demands alone show that no package of a box, just bounded,
+ * meets them all. In the programme they are capped (mixture.h): where demands miss each
+ * other by a hair, its bound says nothing, however small the box. */
+bool ns_columns_fall_short(struct ns_relaxer *relaxer, const struct ns_side *box);
+
 #endif
