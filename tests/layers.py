@@ -53,6 +53,7 @@ def public_stage(name):
         "sweep": "study",
         "compare_models": "study",
         "prim": "study",
+        "profile": "study",
         "regret": "study",
         "threshold": "study",
         "sensitivity": "study",
@@ -61,6 +62,7 @@ def public_stage(name):
         "output": "output",
         "output_study": "output",
         "picture": "output",
+        "picture_study": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))
 

@@ -26,11 +26,13 @@ struct negsim_dataset_input {
 struct negsim_dataset_request {
     size_t n_inputs; /**< 0: all that a study varies */
     const struct negsim_dataset_input *inputs;
-    bool words;         /**< inputs may be words (categories), not only numbers */
-    const char *output; /**< a column of numbers; "verdict=open": 1 where that column
-                             has this word, 0 where it has another; NULL: the margin
-                             of a study */
-    bool names_only;    /**< of a study: the inputs' names do, without values */
+    bool words;          /**< inputs may be words (categories), not only numbers */
+    const char *output;  /**< a column of numbers; "verdict=open": 1 where that column
+                              has this word, 0 where it has another; NULL: the margin
+                              of a study */
+    bool names_only;     /**< of a study: the inputs' names do, without values */
+    bool each_replicate; /**< of a study: a row for each replicate, run after run; else
+                              they are averaged */
 };
 
 struct negsim_dataset_column {

@@ -31,7 +31,9 @@
 #include <negsim/output_study.h>
 #include <negsim/package.h>
 #include <negsim/picture.h>
+#include <negsim/picture_study.h>
 #include <negsim/prim.h>
+#include <negsim/profile.h>
 #include <negsim/ranges.h>
 #include <negsim/regret.h>
 #include <negsim/replicates.h>

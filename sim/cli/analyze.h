@@ -8,6 +8,7 @@
 #include <negsim/output_study.h>
 
 #include "command.h"
+#include "inputs.h"
 
 extern const struct cli_command cli_analyze_morris;
 extern const struct cli_command cli_analyze_prim;
@@ -26,10 +27,8 @@ enum {
 
 struct cli_analyze_options {
     enum negsim_format format;
-    size_t n_inputs; /**< 0: --inputs was not given */
-    struct negsim_dataset_input *inputs;
-    char *names;        /**< what the inputs' names point into */
-    const char *output; /**< or NULL */
+    struct cli_inputs inputs; /**< empty: --inputs was not given */
+    const char *output;       /**< or NULL */
     unsigned long long seed;
     size_t n_resamples; /**< 0: not given */
     bool thresholded;
@@ -63,8 +62,9 @@ bool cli_analyze_parse(int argc, char **argv, const struct cli_command *command,
 
 void cli_analyze_finish(struct cli_analyze_options *options);
 
-/** Whether of a study its inputs' names will do, and whether words may be inputs. */
-enum { CLI_NAMES_ONLY = 1, CLI_WORDS = 2 };
+/** Whether of a study its inputs' names will do, whether words may be inputs, and
+ * whether replicates are rows of their own. */
+enum { CLI_NAMES_ONLY = 1, CLI_WORDS = 2, CLI_EACH_REPLICATE = 4 };
 
 /** Read the table or study; false with all mistakes printed and *code set. */
 bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,

@@ -63,7 +63,7 @@ static int morris_main(int argc, char **argv)
         cli_analyze_finish(&options);
         return code;
     }
-    if (options.folder == (options.n_inputs > 0))
+    if (options.folder == (options.inputs.n > 0))
         code =
             cli_usage(&cli_analyze_morris,
                       options.folder ? "--inputs is for tables: of a study, all that "

@@ -35,85 +35,12 @@ static const struct {
 };
 enum { KNOWN = sizeof known / sizeof *known };
 
-static bool number_read(const char *text, char **end, double *number)
-{
-    *number = strtod(text, end);
-    return *end != text && isfinite(*number);
-}
-
-/* "0:1" */
-static bool range_read(const char *text, struct negsim_dataset_input *input)
-{
-    char *end;
-    input->ranged = true;
-    return number_read(text, &end, &input->low) && *end == ':' &&
-           number_read(end + 1, &end, &input->high) && *end == '\0' &&
-           input->low < input->high;
-}
-
-/* One of --inputs: "a" or "a=0:1". */
-static bool input_read(const struct cli_command *command,
-                       struct cli_analyze_options *options, char *item, int *code)
-{
-    struct negsim_dataset_input *input = &options->inputs[options->n_inputs];
-    char *equals = strrchr(item, '=');
-    *input = (struct negsim_dataset_input){.name = item};
-    if (equals)
-        *equals = '\0';
-    if (equals && !range_read(equals + 1, input)) {
-        *code = cli_usage(command,
-                          "--inputs: expected '%s=LOW:HIGH', numbers with LOW < HIGH, "
-                          "got '%s=%s'",
-                          item, item, equals + 1);
-        return false;
-    }
-    if (!*item) {
-        *code = cli_usage(command, "--inputs: a name is empty");
-        return false;
-    }
-    for (size_t k = 0; k < options->n_inputs; k++) {
-        if (strcmp(options->inputs[k].name, item) != 0)
-            continue;
-        *code = cli_usage(command, "--inputs: '%s' stands there twice", item);
-        return false;
-    }
-    options->n_inputs++;
-    return true;
-}
-
-static bool inputs_read(const struct cli_command *command,
-                        struct cli_analyze_options *options, const char *text,
-                        int *code)
-{
-    size_t room = 1;
-    for (const char *c = text; *c; c++)
-        room += *c == ',';
-    free(options->inputs);
-    free(options->names);
-    options->n_inputs = 0;
-    options->inputs = calloc(room, sizeof *options->inputs);
-    options->names = strdup(text);
-    if (!options->inputs || !options->names) {
-        fprintf(stderr, "negsim: out of memory\n");
-        *code = CLI_FAILED;
-        return false;
-    }
-    for (char *item = options->names, *next; item; item = next) {
-        next = strchr(item, ',');
-        if (next)
-            *next++ = '\0';
-        if (!input_read(command, options, item, code))
-            return false;
-    }
-    return true;
-}
-
 /* A share of all runs, or a mean of ones and zeros. */
 static bool share_read(const struct cli_command *command, const char *name,
                        const char *text, double *share, int *code)
 {
     char *end;
-    if (number_read(text, &end, share) && *end == '\0' && *share > 0 && *share < 1)
+    if (cli_number(text, &end, share) && *end == '\0' && *share > 0 && *share < 1)
         return true;
     *code = cli_usage(command, "--%s must be a number between 0 and 1, got '%s'", name,
                       text);
@@ -129,7 +56,7 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     char *end;
     switch (found) {
     case 'i':
-        return inputs_read(command, options, optarg, code);
+        return cli_inputs_read(command, optarg, &options->inputs, code);
     case 'o':
         options->output = optarg;
         return true;
@@ -157,7 +84,7 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         return false;
     case 't':
         options->thresholded = true;
-        if (number_read(optarg, &end, &options->threshold) && *end == '\0')
+        if (cli_number(optarg, &end, &options->threshold) && *end == '\0')
             return true;
         *code = cli_usage(command, "--at-least must be a number, got '%s'", optarg);
         return false;
@@ -224,18 +151,18 @@ bool cli_analyze_parse(int argc, char **argv, const struct cli_command *command,
 
 void cli_analyze_finish(struct cli_analyze_options *options)
 {
-    free(options->inputs);
-    free(options->names);
+    cli_inputs_finish(&options->inputs);
 }
 
 bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
                       struct negsim_dataset *dataset, int *code)
 {
     const struct negsim_dataset_request request = {
-        .n_inputs = options->n_inputs,
-        .inputs = options->inputs,
+        .n_inputs = options->inputs.n,
+        .inputs = options->inputs.items,
         .words = how & CLI_WORDS,
         .names_only = how & CLI_NAMES_ONLY,
+        .each_replicate = how & CLI_EACH_REPLICATE,
         .output = options->output,
     };
     struct negsim_error_list errors = {0};

@@ -115,7 +115,7 @@ static int prim_main(int argc, char **argv)
         cli_analyze_finish(&options);
         return code;
     }
-    if (!options.folder && options.n_inputs == 0) {
+    if (!options.folder && options.inputs.n == 0) {
         code = cli_usage(&cli_analyze_prim, "which columns are inputs? Give --inputs");
     } else if (cli_analyze_load(&options, CLI_WORDS, &dataset, &code)) {
         code = prim_run(&options, &dataset);

@@ -73,7 +73,7 @@ static int regret_main(int argc, char **argv)
     }
     if (!options.choice) {
         code = cli_usage(&cli_analyze_regret, "which input is chosen? Give --choice");
-    } else if (!options.folder && options.n_inputs == 0) {
+    } else if (!options.folder && options.inputs.n == 0) {
         code =
             cli_usage(&cli_analyze_regret, "which columns are inputs? Give --inputs");
     } else if (cli_analyze_load(&options, CLI_WORDS, &dataset, &code)) {

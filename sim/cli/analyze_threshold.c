@@ -10,8 +10,7 @@
 #include "judge.h"
 #include "options.h"
 #include "page.h"
-
-enum { PARAMETERS = 2 };
+#include "threshold_case.h"
 
 struct threshold_options {
     enum negsim_format format;
@@ -21,22 +20,6 @@ struct threshold_options {
     char *inputs;            /* of a study: names with commas between */
     const char *file;
     bool folder;
-};
-
-/* What is looked at: a scenario, and the parameters that it is varied by. */
-struct threshold_case {
-    const char *name;
-    char *text;
-    size_t length;
-    struct negsim_scenario *scn;
-    struct negsim_threshold_study study;
-    struct negsim_factors factors;
-    double *values;            /* of the factors, the held ones filled in */
-    size_t varied[PARAMETERS]; /* factors that are not held */
-    size_t n_varied;
-    struct negsim_span spans[PARAMETERS];
-    const char *names[PARAMETERS];
-    struct negsim_compiled *compiled;
 };
 
 static int threshold_refused(const char *file, const struct negsim_error_list *errors)
@@ -147,38 +130,21 @@ static bool options_parse(int argc, char **argv, struct threshold_options *optio
     return true;
 }
 
-/* "a=0.25:1", whatever steps the study took. */
-static bool case_add(struct threshold_case *here, size_t j, struct negsim_error *err)
-{
-    char *text = NULL;
-    size_t size;
-    FILE *stream = open_memstream(&text, &size);
-    if (stream)
-        fprintf(stream, "%s=%.17g:%.17g", here->study.names[j], here->study.lo[j],
-                here->study.hi[j]);
-    bool ok = stream && fclose(stream) == 0 &&
-              negsim_factors_add(&here->factors, here->scn, text, err);
-    if (!ok)
-        negsim_fail(err, NEGSIM_ENOMEM, "", "out of memory");
-    free(text);
-    return ok;
-}
-
 /* Those that --inputs names, or all where there are no more than two. */
-static int case_pick(struct threshold_case *here,
-                     const struct threshold_options *options)
+static int case_pick(struct cli_threshold_case *here,
+                     const struct threshold_options *options, size_t *picked, size_t *n)
 {
     const struct cli_command *command = &cli_analyze_threshold;
     const struct negsim_threshold_study *study = &here->study;
-    struct negsim_error err = {0};
-    size_t n = 0, picked[PARAMETERS];
-    if (!options->inputs && (study->n_names == 0 || study->n_names > PARAMETERS))
+    *n = 0;
+    if (!options->inputs &&
+        (study->n_names == 0 || study->n_names > CLI_THRESHOLD_PARAMETERS))
         return cli_usage(command,
                          "the study varies %zu numbers; --inputs A or A,B says which "
                          "to take",
                          study->n_names);
-    for (; !options->inputs && n < study->n_names; n++)
-        picked[n] = n;
+    for (; !options->inputs && *n < study->n_names; (*n)++)
+        picked[*n] = *n;
     for (char *item = options->inputs, *next; item; item = next) {
         size_t j = 0;
         next = strchr(item, ',');
@@ -188,37 +154,30 @@ static int case_pick(struct threshold_case *here,
             j++;
         if (j == study->n_names)
             return cli_usage(command, "--inputs: the study does not vary '%s'", item);
-        if (n == PARAMETERS)
+        if (*n == CLI_THRESHOLD_PARAMETERS)
             return cli_usage(command, "--inputs: a threshold takes one, or two");
-        picked[n++] = j;
+        picked[(*n)++] = j;
     }
-    for (size_t j = 0; j < n; j++)
-        if (!case_add(here, picked[j], &err))
-            return threshold_failed(here->name, &err);
-    for (size_t j = 0; j < study->n_held; j++)
-        if (!negsim_factors_add(&here->factors, here->scn, study->held[j], &err))
-            return threshold_failed(here->name, &err);
     return CLI_DONE;
 }
 
-static int case_load_study(struct threshold_case *here,
+static int case_load_study(struct cli_threshold_case *here,
                            const struct threshold_options *options)
 {
-    struct negsim_error err = {0};
     struct negsim_error_list errors = {0};
-    if (!negsim_threshold_study_load(options->file, &here->study, &err))
-        return threshold_failed(options->file, &err);
-    here->name = here->study.name;
-    here->text = here->study.text;
-    here->length = here->study.length;
-    here->scn = negsim_scenario_parse(here->text, here->length, here->name, &errors);
-    int code =
-        here->scn ? case_pick(here, options) : threshold_refused(here->name, &errors);
+    size_t n, picked[CLI_THRESHOLD_PARAMETERS];
+    int code = CLI_DONE;
+    if (!cli_threshold_case_load(here, options->file, &errors))
+        code = threshold_refused(here->name ? here->name : options->file, &errors);
+    if (code == CLI_DONE)
+        code = case_pick(here, options, picked, &n);
+    if (code == CLI_DONE && !cli_threshold_case_pick(here, picked, n, &errors))
+        code = threshold_refused(here->name, &errors);
     negsim_error_list_finish(&errors);
     return code;
 }
 
-static int case_load_scenario(struct threshold_case *here,
+static int case_load_scenario(struct cli_threshold_case *here,
                               const struct threshold_options *options)
 {
     struct negsim_error err = {0};
@@ -234,40 +193,18 @@ static int case_load_scenario(struct threshold_case *here,
     return CLI_DONE;
 }
 
-static int case_span(struct threshold_case *here,
+static int case_span(struct cli_threshold_case *here,
                      const struct threshold_options *options)
 {
-    const struct cli_command *command = &cli_analyze_threshold;
-    here->values = calloc(here->factors.n, sizeof *here->values);
-    if (!here->values) {
-        fprintf(stderr, "negsim: out of memory\n");
-        return CLI_FAILED;
-    }
-    for (size_t j = 0; j < here->factors.n; j++) {
-        const struct negsim_factor *factor = &here->factors.items[j];
-        if (negsim_factor_count(factor) == 1) {
-            here->values[j] = negsim_factor_value(factor, 0);
-            continue;
-        }
-        if (factor->kind != NEGSIM_FACTOR_RANGE &&
-            factor->kind != NEGSIM_FACTOR_UNCERTAIN)
-            return cli_usage(command,
-                             "'%s' must be a range LOW:HIGH without steps, or one "
-                             "value to hold it at",
-                             factor->name);
-        if (here->n_varied == PARAMETERS)
-            return cli_usage(command, "a threshold takes one range, or two");
-        here->names[here->n_varied] = factor->name;
-        here->spans[here->n_varied] = (struct negsim_span){
-            .lo = factor->lo, .hi = factor->hi, .cells = options->cells};
-        here->varied[here->n_varied++] = j;
-    }
-    return here->n_varied ? CLI_DONE
-                          : cli_usage(command, "every parameter is held at one value: "
-                                               "give one a range LOW:HIGH");
+    struct negsim_error err = {0};
+    if (cli_threshold_case_span(here, options->cells, &err))
+        return CLI_DONE;
+    if (err.code == NEGSIM_EINVAL)
+        return cli_usage(&cli_analyze_threshold, "%s", err.message);
+    return threshold_failed(here->name, &err);
 }
 
-static int threshold_send(const struct threshold_case *here,
+static int threshold_send(const struct cli_threshold_case *here,
                           const struct threshold_options *options,
                           const struct negsim_threshold *threshold,
                           const struct negsim_threshold_curves *curves)
@@ -291,19 +228,10 @@ static int threshold_send(const struct threshold_case *here,
     return threshold_failed(here->name, &err);
 }
 
-static bool case_margin(void *context, const double *x, double *margin,
-                        struct negsim_error *err)
-{
-    const struct threshold_case *here = context;
-    for (size_t j = 0; j < here->n_varied; j++)
-        here->values[here->varied[j]] = x[j];
-    return negsim_threshold_margin(here->compiled, here->values, margin, err);
-}
-
-static int case_run(struct threshold_case *here,
+static int case_run(struct cli_threshold_case *here,
                     const struct threshold_options *options)
 {
-    const struct negsim_margin margin = {.context = here, .at = case_margin};
+    const struct negsim_margin margin = cli_threshold_case_margin(here);
     struct negsim_threshold threshold;
     struct negsim_threshold_curves curves;
     struct negsim_error err = {0};
@@ -312,7 +240,7 @@ static int case_run(struct threshold_case *here,
         negsim_threshold_find(&margin, here->spans, &threshold, &err)) {
         code = threshold_send(here, options, &threshold, NULL);
         negsim_threshold_finish(&threshold);
-    } else if (here->n_varied == PARAMETERS &&
+    } else if (here->n_varied == CLI_THRESHOLD_PARAMETERS &&
                negsim_threshold_trace(&margin, here->spans, &curves, &err)) {
         code = threshold_send(here, options, NULL, &curves);
         negsim_threshold_curves_finish(&curves);
@@ -325,7 +253,7 @@ static int case_run(struct threshold_case *here,
 static int threshold_main(int argc, char **argv)
 {
     struct threshold_options options;
-    struct threshold_case here = {0};
+    struct cli_threshold_case here = {0};
     struct negsim_error_list errors = {0};
     int code;
     if (!options_parse(argc, argv, &options, &code)) {
@@ -336,21 +264,13 @@ static int threshold_main(int argc, char **argv)
                           : case_load_scenario(&here, &options);
     if (code == CLI_DONE)
         code = case_span(&here, &options);
-    if (code == CLI_DONE) {
-        here.compiled = negsim_compile(here.text, here.length, here.name,
-                                       here.factors.items, here.factors.n, &errors);
-        code = here.compiled ? case_run(&here, &options)
-                             : threshold_refused(here.name, &errors);
-        negsim_compiled_destroy(here.compiled);
-    }
-    free(here.values);
+    if (code == CLI_DONE)
+        code = cli_threshold_case_compile(&here, &errors)
+                   ? case_run(&here, &options)
+                   : threshold_refused(here.name, &errors);
     free(options.parameters);
     negsim_error_list_finish(&errors);
-    negsim_factors_finish(&here.factors);
-    negsim_scenario_destroy(here.scn);
-    if (!options.folder)
-        free(here.text);
-    negsim_threshold_study_finish(&here.study);
+    cli_threshold_case_finish(&here);
     return code;
 }
 

@@ -33,7 +33,9 @@ const struct plot_kind plot_red_lines = {
     .draw = red_lines_draw,
 };
 
-const struct plot_kind *const plot_kinds[] = {&plot_red_lines, NULL};
+const struct plot_kind *const plot_kinds[] = {
+    &plot_red_lines, &plot_curve, &plot_heatmap, &plot_tornado, NULL,
+};
 
 static int plot_print(const struct negsim_picture *picture,
                       enum negsim_picture_format format)
@@ -74,18 +76,28 @@ static int plot_send(const struct plot_options *options,
     return plot_save(picture, options->output ? options->output : name);
 }
 
+/* The kind that suits the source; NULL where *code is what to exit with. */
+static const struct plot_kind *plot_guess(const struct plot_options *options, int *code)
+{
+    if (plot_study_is_folder(options->source) || options->inputs.n > 0)
+        return plot_study_guess(options, code);
+    return &plot_red_lines;
+}
+
 static int plot_main(int argc, char **argv)
 {
     struct plot_options options;
     struct negsim_picture picture = {0};
     int code;
-    if (!plot_options_parse(argc, argv, &options, &code))
-        return code;
-    if (!options.kind)
-        options.kind = &plot_red_lines;
-    code = options.kind->draw(&options, &picture);
-    if (code == CLI_DONE)
-        code = plot_send(&options, &picture);
+    bool ok = plot_options_parse(argc, argv, &options, &code);
+    if (ok && !options.kind)
+        options.kind = plot_guess(&options, &code);
+    if (ok && options.kind) {
+        code = options.kind->draw(&options, &picture);
+        if (code == CLI_DONE)
+            code = plot_send(&options, &picture);
+    }
+    plot_options_finish(&options);
     negsim_picture_finish(&picture);
     return code;
 }
@@ -94,15 +106,22 @@ const struct cli_command cli_plot = {
     .name = "plot",
     .summary = "draw a picture, with its data and script beside it",
     .help =
-        "Usage: negsim plot [OPTION]... FILE\n"
+        "Usage: negsim plot [OPTION]... FILE|FOLDER\n"
         "\n"
-        "Draw a picture of a scenario with gnuplot, which runs as a program of its\n"
-        "own. Its data and script are kept beside it, to be edited and run again.\n"
-        "FILE may be - for standard input.\n"
+        "Draw a picture of a scenario or of a study's folder with gnuplot, which runs\n"
+        "as a program of its own. Data and script are kept beside it, to be edited\n"
+        "and run again. FILE may be - for standard input.\n"
         "\n"
         "  --kind KIND        what to draw:\n"
         "    red-lines        what each actor accepts on each issue, and what room\n"
         "                     that leaves\n"
+        "    curve            the outcome of a study along one of its inputs\n"
+        "    heatmap          … over two of them, with where the zone opens\n"
+        "    tornado          how much each input moves the outcome\n"
+        "  --outcome NAME     of a study: what to draw, as for negsim analyze; else\n"
+        "                     its margin\n"
+        "  --inputs A,B       of a study: along or over which inputs; of a table in\n"
+        "                     CSV, with --outcome, its columns\n"
         "  -o, --output FILE  the picture, in SVG, PNG or PDF by the end of its name;\n"
         "                     - for standard output; else KIND.svg\n"
         "  --format FORMAT    svg, png or pdf, on standard output\n"

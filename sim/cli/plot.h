@@ -7,6 +7,8 @@
 #include <negsim/picture.h>
 #include <negsim/scenario.h>
 
+#include "inputs.h"
+
 struct plot_kind;
 
 struct plot_options {
@@ -15,6 +17,8 @@ struct plot_options {
     enum negsim_picture_format format; /**< of standard output */
     const char *output;                /**< a file, "-", or NULL: KIND.svg */
     const char *source;                /**< a file, a folder, or "-" */
+    struct cli_inputs inputs;          /**< of a study; empty: not given */
+    const char *outcome;               /**< of a study; NULL: its margin */
 };
 
 /** A way to look at something. */
@@ -25,12 +29,24 @@ struct plot_kind {
     int (*draw)(const struct plot_options *options, struct negsim_picture *picture);
 };
 
+extern const struct plot_kind plot_curve;
+extern const struct plot_kind plot_heatmap;
 extern const struct plot_kind plot_red_lines;
+extern const struct plot_kind plot_tornado;
 
 /** All kinds, ended by NULL. */
 extern const struct plot_kind *const plot_kinds[];
 
-/** Read the options; false where *code is what to exit with. */
+/** Read the options; false where *code is what to exit with. Release them with
+ * plot_options_finish whatever comes of it. */
 bool plot_options_parse(int argc, char **argv, struct plot_options *options, int *code);
+
+void plot_options_finish(struct plot_options *options);
+
+/** Whether a source is the folder of a study. */
+bool plot_study_is_folder(const char *file);
+
+/** What suits a study or a table; NULL with a message printed and *code set. */
+const struct plot_kind *plot_study_guess(const struct plot_options *options, int *code);
 
 #endif

@@ -9,7 +9,16 @@
 #include "options.h"
 #include "page.h"
 
-enum { KIND = 'k', OUTPUT = 'o', FORMAT = 'f', SIZE = 's', FONT = 'F', THEME = 't' };
+enum {
+    KIND = 'k',
+    OUTPUT = 'o',
+    FORMAT = 'f',
+    SIZE = 's',
+    FONT = 'F',
+    THEME = 't',
+    INPUTS = 'i',
+    OUTCOME = 'y',
+};
 
 static const struct option known[] = {
     {"kind", required_argument, NULL, KIND},
@@ -18,6 +27,9 @@ static const struct option known[] = {
     {"size", required_argument, NULL, SIZE},
     {"font", required_argument, NULL, FONT},
     {"theme", required_argument, NULL, THEME},
+    {"input", required_argument, NULL, INPUTS},
+    {"inputs", required_argument, NULL, INPUTS},
+    {"outcome", required_argument, NULL, OUTCOME},
     {"help", no_argument, NULL, 'h'},
     {0},
 };
@@ -81,6 +93,13 @@ static int take_font(const char *name, struct plot_options *options)
     return CLI_DONE;
 }
 
+static int take_inputs(const char *text, struct plot_options *options)
+{
+    int code = CLI_DONE;
+    cli_inputs_read(&cli_plot, text, &options->inputs, &code);
+    return code;
+}
+
 /* An exit code that is not CLI_DONE, or CLI_DONE to go on. */
 static int take(int found, char **argv, struct plot_options *options)
 {
@@ -98,6 +117,11 @@ static int take(int found, char **argv, struct plot_options *options)
         return take_font(optarg, options);
     case THEME:
         return take_theme(optarg, options);
+    case INPUTS:
+        return take_inputs(optarg, options);
+    case OUTCOME:
+        options->outcome = optarg;
+        return CLI_DONE;
     default:
         return cli_refuse_option(&cli_plot, found, argv);
     }
@@ -126,4 +150,9 @@ bool plot_options_parse(int argc, char **argv, struct plot_options *options, int
         return false;
     }
     return true;
+}
+
+void plot_options_finish(struct plot_options *options)
+{
+    cli_inputs_finish(&options->inputs);
 }

@@ -22,6 +22,7 @@ struct study {
     struct ns_json_document manifest;
     const struct ns_json *design, *factors;
     size_t rows, reps;
+    size_t reps_apart; /* rows of the dataset for each run: 1, or all replicates */
 };
 
 /* A file of the folder; NULL where there is none, or it cannot be read, with an error.
@@ -70,6 +71,7 @@ static bool study_open(struct study *study)
     study->factors = ns_json_member(all, "factors");
     study->rows = json_count(study->design, "rows");
     study->reps = json_count(all, "reps");
+    study->reps_apart = study->request->each_replicate ? study->reps : 1;
     const struct ns_json *kind = ns_json_member(study->design, "kind");
     if (ns_json_member(all, "shard")) {
         ns_dataset_fail(study->errors, NEGSIM_EINVAL, NULL,
@@ -112,17 +114,19 @@ static bool output_may_be_none(const char *output)
            strncmp(output, "best.", 5) == 0;
 }
 
-/* One run of `reps` lines. */
+/* Row `row` of the dataset, from as many lines of results.csv. */
 static bool study_average(struct study *study, const struct negsim_dataset *results,
-                          size_t run)
+                          size_t row)
 {
     struct negsim_dataset *dataset = study->dataset;
     const struct negsim_dataset_column *status = &results->inputs[1];
     bool none = output_may_be_none(dataset->output.name);
+    size_t lines = study->reps / study->reps_apart;
     double sum = 0;
-    dataset->lines[run] = results->lines[run * study->reps];
-    for (size_t r = run * study->reps; r < (run + 1) * study->reps; r++) {
+    dataset->lines[row] = results->lines[row * lines];
+    for (size_t r = row * lines; r < (row + 1) * lines; r++) {
         double value = results->output.values[r];
+        size_t run = r / study->reps;
         if (results->inputs[0].values[r] != (double)run) {
             ns_dataset_fail(study->errors, NEGSIM_EINVAL, "results.csv",
                             "line %zu should be of run %zu", results->lines[r], run);
@@ -131,7 +135,7 @@ static bool study_average(struct study *study, const struct negsim_dataset *resu
         bool ran = strcmp(status->words[(size_t)status->values[r]], "ok") == 0;
         sum += isnan(value) && ran && none ? -INFINITY : value;
     }
-    dataset->output.values[run] = sum / (double)study->reps;
+    dataset->output.values[row] = sum / (double)lines;
     dataset->n_failed += isnan(sum);
     return true;
 }
@@ -147,15 +151,15 @@ static bool study_take_answers(struct study *study,
                         results->n_rows, study->rows, study->reps);
         return false;
     }
-    dataset->n_rows = study->rows;
-    dataset->lines = calloc(study->rows, sizeof *dataset->lines);
-    dataset->output.values = calloc(study->rows, sizeof(double));
+    dataset->n_rows = study->rows * study->reps_apart;
+    dataset->lines = calloc(dataset->n_rows, sizeof *dataset->lines);
+    dataset->output.values = calloc(dataset->n_rows, sizeof(double));
     if (!dataset->lines || !dataset->output.values) {
         ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
         return false;
     }
-    for (size_t run = 0; run < study->rows; run++)
-        if (!study_average(study, results, run))
+    for (size_t row = 0; row < dataset->n_rows; row++)
+        if (!study_average(study, results, row))
             return false;
     return true;
 }
@@ -235,6 +239,21 @@ static struct negsim_dataset_input *study_inputs(const struct study *study, size
     return inputs;
 }
 
+/* Each value as often as its run has rows; false without memory. */
+static bool study_repeat(const struct study *study,
+                         struct negsim_dataset_column *column)
+{
+    size_t apart = study->reps_apart;
+    double *values = calloc(study->rows * apart, sizeof *values);
+    if (!values)
+        return false;
+    for (size_t row = 0; row < study->rows * apart; row++)
+        values[row] = column->values[row / apart];
+    free(column->values);
+    column->values = values;
+    return true;
+}
+
 /* The inputs' columns move from the table of the design to the dataset. */
 static bool study_take_inputs(struct study *study, struct negsim_dataset *design)
 {
@@ -256,6 +275,11 @@ static bool study_take_inputs(struct study *study, struct negsim_dataset *design
     dataset->n_inputs = design->n_inputs;
     design->inputs = NULL;
     design->n_inputs = 0;
+    for (size_t k = 0; k < dataset->n_inputs; k++)
+        if (study->reps_apart > 1 && !study_repeat(study, &dataset->inputs[k])) {
+            ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
+            return false;
+        }
     return true;
 }
 
