@@ -3,7 +3,8 @@
 
 Each stage of sim/ includes only stages to its left and sim/base; models see the
 public headers and sim/base; the commands see the public headers alone. One file
-knows cJSON, and only the output stage and the commands write to a stream.
+knows cJSON, one that a locale may write 0,5, and only the output stage and the commands
+write to a stream.
 """
 import pathlib
 import re
@@ -12,6 +13,11 @@ import sys
 STAGES = ["scenario", "zone", "rounds", "study", "output"]
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 PRINTING = re.compile(r"\b(?:(?:printf|puts|putchar|perror)\s*\(|fprintf\s*\(\s*std(?:out|err))")
+
+# What reads a number, or formats one or what the caller gives.
+BY_LOCALE = re.compile(
+    r"(?<![\w])(?:strto[dfl]d?|atof|sscanf|v\w*printf|(?:fprintf|snprintf)(?=\([^;]*?%[-+#0 ]*[\d.*]*[eEfgGaA]))\("
+)
 
 
 def allowed_folders(path):
@@ -89,6 +95,9 @@ def complaints(root, path):
     speaks = path.parts[:2] in (("sim", "output"), ("sim", "cli"))
     if not speaks and PRINTING.search(text):
         yield f"{path}: only sim/output and sim/cli print"
+    plain = path.match("sim/base/locale.c") or path.parts[:2] == ("sim", "cli")
+    if not plain and (found := BY_LOCALE.search(text)):
+        yield f"{path}: {found.group(0)}…) heeds the locale; use base/locale.h"
 
 
 def main(root):

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
+
 const char *negsim_code_text(enum negsim_code code)
 {
     switch (code) {
@@ -26,7 +28,7 @@ bool negsim_fail(struct negsim_error *err, enum negsim_code code, const char *pa
     snprintf(err->path, sizeof err->path, "%s", path ? path : "");
     va_list args;
     va_start(args, format);
-    vsnprintf(err->message, sizeof err->message, format, args);
+    ns_vsnprintf(err->message, sizeof err->message, format, args);
     va_end(args);
     return false;
 }

@@ -6,6 +6,7 @@
  * pass, cJSON reads as it stands.
  */
 #include "base/json.h"
+#include "base/locale.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -48,7 +49,7 @@ __attribute__((format(printf, 2, 3))) static bool scan_fail(struct scan *s,
     char message[NEGSIM_MESSAGE_SIZE];
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    ns_vsnprintf(message, sizeof message, format, args);
     va_end(args);
     return scan_fail_at(s, NEGSIM_ESYNTAX, scan_place(s), message);
 }

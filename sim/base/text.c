@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
+
 static bool text_reserve(struct ns_text *text, size_t extra)
 {
     size_t needed = text->length + extra + 1;
@@ -25,14 +27,14 @@ void ns_text_add(struct ns_text *text, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = ns_vsnprintf(NULL, 0, format, args);
     va_end(args);
     if (length < 0 || text->failed || !text_reserve(text, (size_t)length)) {
         text->failed = true;
         return;
     }
     va_start(args, format);
-    vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
+    ns_vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
     va_end(args);
     text->length += (size_t)length;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/locale.h"
 #include "base/text.h"
 #include "output/number.h"
 #include "output/text.h"
@@ -37,15 +38,13 @@ void ns_describe_percent(struct ns_text *line, double share)
     if (isnan(share))
         snprintf(text, sizeof text, "–");
     else if (percent == 0 || percent == 100)
-        snprintf(text, sizeof text, "%.0f", percent);
+        ns_snprintf(text, sizeof text, "%.0f", percent);
     else if (percent < 0.1)
         snprintf(text, sizeof text, "<0.1");
     else if (percent > 99.9)
         snprintf(text, sizeof text, ">99.9");
     else
-        snprintf(text, sizeof text, "%.1f", percent);
-    for (char *c = text; *c; c++) /* a caller's locale may write 0,5 */
-        *c = *c == ',' ? '.' : *c;
+        ns_snprintf(text, sizeof text, "%.1f", percent);
     ns_text_add(line, "%s", text);
 }
 

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "base/locale.h"
 #include "output/names.h"
+#include "output/number.h"
 #include "output/page.h"
 
 static const char *summary_plural(size_t n)
@@ -54,10 +56,11 @@ bool negsim_write_proof(FILE *stream, const struct negsim_scenario *scn,
                         struct negsim_error *err)
 {
     size_t boxes = negsim_certificate_boxes(certificate);
+    char margin[NS_NUMBER_SIZE];
     summary_put(stream, scn->file);
+    ns_snprintf(margin, sizeof margin, "%.6g", certificate->margin);
     if (certificate->verdict == NEGSIM_OPEN)
-        fprintf(stream, ": proved open, by a package with a margin of %.6g\n",
-                certificate->margin);
+        fprintf(stream, ": proved open, by a package with a margin of %s\n", margin);
     else
         fprintf(stream, ": proved empty, by %zu box%s that %s all packages\n", boxes,
                 boxes == 1 ? "" : "es", boxes == 1 ? "holds" : "hold");

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/locale.h"
 #include "output/describe.h"
 #include "output/number.h"
 #include "output/table.h"
@@ -14,15 +15,13 @@ static void percent_write(char text[NS_NUMBER_SIZE], double chance)
 {
     double percent = 100 * chance;
     if (percent == 0 || percent == 100)
-        snprintf(text, NS_NUMBER_SIZE, "%.0f", percent);
+        ns_snprintf(text, NS_NUMBER_SIZE, "%.0f", percent);
     else if (percent < 0.1)
         snprintf(text, NS_NUMBER_SIZE, "<0.1");
     else if (percent > 99.9)
         snprintf(text, NS_NUMBER_SIZE, ">99.9");
     else
-        snprintf(text, NS_NUMBER_SIZE, "%.1f", percent);
-    for (char *c = text; *c; c++) /* a caller's locale may write 0,5 */
-        *c = *c == ',' ? '.' : *c;
+        ns_snprintf(text, NS_NUMBER_SIZE, "%.1f", percent);
 }
 
 /* "73.1 % (95 % interval 72.2 to 74.0 %)" */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/locale.h"
 #include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
@@ -42,9 +43,9 @@ static void size_add_percent(struct ns_text *line, double share)
     char number[NS_NUMBER_SIZE];
     double percent = 100 * share;
     if (percent != 0 && percent < 0.001)
-        snprintf(number, sizeof number, "%.1e", percent);
+        ns_snprintf(number, sizeof number, "%.1e", percent);
     else
-        snprintf(number, sizeof number, "%.3g", percent);
+        ns_snprintf(number, sizeof number, "%.3g", percent);
     ns_text_add(line, "%s", number);
 }
 

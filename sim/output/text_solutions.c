@@ -7,6 +7,7 @@
 
 #include <negsim/package.h>
 
+#include "base/locale.h"
 #include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
@@ -74,7 +75,7 @@ static void frontier_describe(struct ns_page *page,
                     "--max-frontier).",
                     ns_text_get(&points));
     } else {
-        snprintf(number, sizeof number, "%.2g", frontier->epsilon);
+        ns_snprintf(number, sizeof number, "%.2g", frontier->epsilon);
         ns_text_add(&line, "is known to within %s of utility, by %s%s.", number,
                     ns_text_get(&points),
                     frontier->complete

@@ -7,6 +7,7 @@
 
 #include <negsim/model.h>
 
+#include "base/locale.h"
 #include "scenario/near.h"
 
 static const struct negsim_parameter *
@@ -37,12 +38,12 @@ static void parameter_describe(char *text, size_t size,
     const char *what =
         p->kind == NEGSIM_PARAMETER_COUNT ? "a whole number" : "a number";
     if (!p->above_lo && !p->below_hi) {
-        snprintf(text, size, "%s from %.15g to %.15g", what, p->lo, p->hi);
+        ns_snprintf(text, size, "%s from %.15g to %.15g", what, p->lo, p->hi);
         return;
     }
     char lo[40], hi[40];
-    snprintf(lo, sizeof lo, p->above_lo ? "above %.15g" : "at least %.15g", p->lo);
-    snprintf(hi, sizeof hi, p->below_hi ? "below %.15g" : "at most %.15g", p->hi);
+    ns_snprintf(lo, sizeof lo, p->above_lo ? "above %.15g" : "at least %.15g", p->lo);
+    ns_snprintf(hi, sizeof hi, p->below_hi ? "below %.15g" : "at most %.15g", p->hi);
     snprintf(text, size, "%s %s and %s", what, lo, hi);
 }
 

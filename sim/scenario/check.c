@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
+
 size_t ns_check_enter(struct ns_check *c, const char *key)
 {
     size_t mark = c->path.length;
@@ -92,7 +94,7 @@ void ns_check_fail(struct ns_check *c, const struct ns_json *value, const char *
     char message[NEGSIM_MESSAGE_SIZE];
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    ns_vsnprintf(message, sizeof message, format, args);
     va_end(args);
     check_add(c, value->place, message);
 }
@@ -103,7 +105,7 @@ void ns_check_fail_key(struct ns_check *c, const struct ns_json *member,
     char message[NEGSIM_MESSAGE_SIZE];
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    ns_vsnprintf(message, sizeof message, format, args);
     va_end(args);
     size_t mark = ns_check_enter(c, member->key);
     check_add(c, member->key_place, message);

@@ -7,6 +7,8 @@
 
 #include <negsim/factor.h>
 
+#include "base/locale.h"
+
 /* Beyond, no number of a scenario is legal. */
 static const double factor_most = 1e15;
 
@@ -56,8 +58,8 @@ static bool factor_too_many(struct negsim_error *err)
 static double factor_rounded(double x)
 {
     char text[40];
-    snprintf(text, sizeof text, "%.14g", x);
-    return strtod(text, NULL);
+    ns_snprintf(text, sizeof text, "%.14g", x);
+    return ns_strtod(text, NULL);
 }
 
 static bool factor_set_steps(struct negsim_factor *factor, struct negsim_error *err)

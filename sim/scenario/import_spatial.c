@@ -13,6 +13,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/locale.h"
 #include "base/text.h"
 #include "scenario/import_columns.h"
 #include "scenario/import_names.h"
@@ -49,7 +50,7 @@ static void import_fail(struct import *in, const struct ns_csv_cell *cell,
                                .column = cell ? cell->column : 0};
     va_list args;
     va_start(args, format);
-    vsnprintf(err.message, sizeof err.message, format, args);
+    ns_vsnprintf(err.message, sizeof err.message, format, args);
     va_end(args);
     if (in->n_errors++ < IMPORT_MAX_ERRORS)
         negsim_error_list_add(in->errors, &err);
@@ -208,7 +209,7 @@ static bool import_parse(const struct import *in, const char *from, double *numb
     if (!ns_csv_is_number(text))
         return false;
     errno = 0;
-    *number = strtod(text, NULL);
+    *number = ns_strtod(text, NULL);
     return fabs(*number) <= IMPORT_LARGEST;
 }
 

@@ -1,5 +1,6 @@
 /* Requirements: conditions on a package, as trees. */
 #include "scenario/number.h"
+#include "base/locale.h"
 #include "scenario/read.h"
 
 #include <stdio.h>
@@ -22,8 +23,8 @@ bool ns_read_threshold(struct ns_check *c, const struct ns_json *value, size_t i
     const struct negsim_issue *of = &c->scn->issues[issue];
     char expected[NS_QUOTE_SIZE + 100], id[NS_QUOTE_SIZE];
     ns_text_quote(of->id, strlen(of->id), id);
-    snprintf(expected, sizeof expected, "a number in the range of '%s', %.15g to %.15g",
-             id, of->lo, of->hi);
+    ns_snprintf(expected, sizeof expected,
+                "a number in the range of '%s', %.15g to %.15g", id, of->lo, of->hi);
     struct ns_rule rule = {expected, of->lo, of->hi, false, false};
     return ns_number_read(c, value, &rule, target, span);
 }

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/locale.h"
 
 static const size_t DATASET_MAX_BYTES = (size_t)1 << 32;
 
@@ -18,7 +19,7 @@ void ns_dataset_fail(struct negsim_error_list *errors, enum negsim_code code,
     va_list args;
     snprintf(err.path, sizeof err.path, "%s", path ? path : "");
     va_start(args, format);
-    vsnprintf(err.message, sizeof err.message, format, args);
+    ns_vsnprintf(err.message, sizeof err.message, format, args);
     va_end(args);
     negsim_error_list_add(errors, &err);
 }

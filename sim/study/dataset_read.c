@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/locale.h"
 #include "base/text.h"
 #include "scenario/near.h"
 #include "study/dataset.h"
@@ -43,7 +44,7 @@ static bool loader_fail(struct loader *in, const struct ns_csv_cell *cell,
         .code = NEGSIM_EINVAL, .line = cell->line, .column = cell->column};
     va_list args;
     va_start(args, format);
-    vsnprintf(err.message, sizeof err.message, format, args);
+    ns_vsnprintf(err.message, sizeof err.message, format, args);
     va_end(args);
     if (in->n_errors++ < DATASET_MAX_ERRORS)
         negsim_error_list_add(in->errors, &err);
@@ -119,7 +120,7 @@ static bool cell_number(const struct ns_csv_cell *cell, double *number)
 {
     if (strlen(cell->text) >= DATASET_NUMBER_SIZE || !ns_csv_is_number(cell->text))
         return false;
-    *number = strtod(cell->text, NULL);
+    *number = ns_strtod(cell->text, NULL);
     return isfinite(*number);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
 #include "base/text.h"
 #include "scenario/factor.h"
 #include "scenario/path.h"
@@ -18,7 +19,7 @@ static bool factor_number(const char *text, size_t length, double *number)
         return false;
     memcpy(copy, text, length);
     copy[length] = '\0';
-    *number = strtod(copy, &end);
+    *number = ns_strtod(copy, &end);
     return *end == '\0' && isfinite(*number);
 }
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
+
 enum needs { ZONE = 1, MARGIN = 2, DISTANCE = 4, ROUNDS = 8 };
 enum of { NOTHING, ACTOR, ISSUE };
 
@@ -31,26 +33,16 @@ void ns_cell_add(struct ns_text *text, const char *cell)
         ns_text_add(text, "\"");
 }
 
-/* A caller's locale may write 0,5. */
-static void cell_use_point(char *text)
-{
-    for (char *c = text; *c; c++) {
-        if (!strchr("0123456789+-eE", *c))
-            *c = '.';
-    }
-}
-
 void ns_cell_add_number(struct ns_text *text, double x)
 {
     char digits[40];
     if (!isfinite(x))
         return;
     for (int n = 15; n <= 17; n++) {
-        snprintf(digits, sizeof digits, "%.*g", n, x == 0 ? 0.0 : x);
-        if (strtod(digits, NULL) == x)
+        ns_snprintf(digits, sizeof digits, "%.*g", n, x == 0 ? 0.0 : x);
+        if (ns_strtod(digits, NULL) == x)
             break;
     }
-    cell_use_point(digits);
     ns_text_add(text, "%s", digits);
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/locale.h"
 
 enum { TABLE_ROWS = 10000001, TABLE_COLUMNS = 10001 };
 
@@ -42,7 +43,7 @@ static bool table_fail_at(const struct ns_csv_cell *cell, struct negsim_error *e
     struct negsim_error cause = {.code = NEGSIM_EINVAL};
     va_list args;
     va_start(args, format);
-    vsnprintf(cause.message, sizeof cause.message, format, args);
+    ns_vsnprintf(cause.message, sizeof cause.message, format, args);
     va_end(args);
     return table_fail(cell ? cell : &first, &cause, err);
 }
@@ -50,7 +51,7 @@ static bool table_fail_at(const struct ns_csv_cell *cell, struct negsim_error *e
 static bool table_number(const struct ns_csv_cell *cell, double *x,
                          struct negsim_error *err)
 {
-    *x = ns_csv_is_number(cell->text) ? strtod(cell->text, NULL) : NAN;
+    *x = ns_csv_is_number(cell->text) ? ns_strtod(cell->text, NULL) : NAN;
     if (isfinite(*x))
         return true;
     return table_fail_at(

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
 #include "zone/search/hunt.h"
 
 /* Nanoseconds of the relaxer's, for all searches together. */
@@ -173,8 +174,8 @@ static double range_round(const struct negsim_issue *issue, double x)
         return issue->hi;
     for (int digits = 1; digits < 17; digits++) {
         char text[40];
-        snprintf(text, sizeof text, "%.*g", digits, x);
-        double rounded = strtod(text, NULL);
+        ns_snprintf(text, sizeof text, "%.*g", digits, x);
+        double rounded = ns_strtod(text, NULL);
         if (fabs(rounded - x) <= tolerance)
             return rounded;
     }

@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/locale.h"
+
 static double snap_round(double x, int digits)
 {
     char text[40];
-    snprintf(text, sizeof text, "%.*g", digits, x);
-    return strtod(text, NULL);
+    ns_snprintf(text, sizeof text, "%.*g", digits, x);
+    return ns_strtod(text, NULL);
 }
 
 struct snap {
