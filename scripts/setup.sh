@@ -26,6 +26,7 @@ test_packages=(
   python3            # tests of the command line
   python3-jsonschema # the schema of scenarios
   mandoc             # checks man pages
+  chromium           # reports in a browser
 )
 
 # Of the build in which clang's sanitizers watch, and libFuzzer sees what is reached.

@@ -37,6 +37,7 @@
 #include <negsim/ranges.h>
 #include <negsim/regret.h>
 #include <negsim/replicates.h>
+#include <negsim/report.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
 #include <negsim/sensitivity.h>

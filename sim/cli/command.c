@@ -4,9 +4,9 @@
 #include <string.h>
 
 const struct cli_command *const cli_commands[] = {
-    &cli_run,     &cli_zone, &cli_compare, &cli_sweep, &cli_merge,
-    &cli_analyze, &cli_plot, &cli_verify,  &cli_check, &cli_models,
-    &cli_import,  &cli_new,  NULL,
+    &cli_run,     &cli_zone,   &cli_compare, &cli_sweep,  &cli_merge,
+    &cli_analyze, &cli_plot,   &cli_report,  &cli_verify, &cli_check,
+    &cli_models,  &cli_import, &cli_new,     NULL,
 };
 
 const struct cli_command *cli_command_find(const char *name)

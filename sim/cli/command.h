@@ -29,6 +29,7 @@ extern const struct cli_command cli_merge;
 extern const struct cli_command cli_models;
 extern const struct cli_command cli_new;
 extern const struct cli_command cli_plot;
+extern const struct cli_command cli_report;
 extern const struct cli_command cli_run;
 extern const struct cli_command cli_sweep;
 extern const struct cli_command cli_verify;

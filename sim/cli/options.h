@@ -51,8 +51,8 @@ struct cli_options {
 bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
                        unsigned takes, struct cli_options *options, int *code);
 
-/** Refuse what getopt_long did not take, and returned instead: not an option, not one of
- * ours, or without a value. As cli_usage. */
+/** Refuse what getopt_long did not take, and returned instead: not an option, not one
+ * of ours, or without a value. As cli_usage. */
 int cli_refuse_option(const struct cli_command *command, int found, char **argv);
 
 /** Print "negsim NAME: …" and where help is, and return CLI_USAGE. */

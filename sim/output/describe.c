@@ -200,6 +200,13 @@ void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
         ns_text_add(out, " to %zu", to);
 }
 
+void ns_describe_talks(struct ns_text *out, const struct negsim_scenario *scn,
+                       const struct negsim_rounds *rounds)
+{
+    ns_text_add(out, "%s, at most %zu %s%s", rounds->model, scn->rounds.limit,
+                scn->rounds.unit, ns_unit_plural(scn, scn->rounds.limit));
+}
+
 void ns_describe_windows(struct ns_text *out, const struct negsim_scenario *scn,
                          const struct negsim_rounds *rounds)
 {

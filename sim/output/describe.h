@@ -44,6 +44,10 @@ const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n);
 void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
                         size_t from, size_t to);
 
+/** "zeuthen, at most 52 weeks": by which model, and how long. */
+void ns_describe_talks(struct ns_text *out, const struct negsim_scenario *scn,
+                       const struct negsim_rounds *rounds);
+
 /** "weeks 9 to 30 and week 40": when the zone is open. */
 void ns_describe_windows(struct ns_text *out, const struct negsim_scenario *scn,
                          const struct negsim_rounds *rounds);

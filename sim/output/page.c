@@ -52,7 +52,8 @@ void ns_page_spaces(struct ns_page *page, size_t n)
 
 void ns_page_newline(struct ns_page *page)
 {
-    fputc('\n', page->stream);
+    if (!page->medium)
+        fputc('\n', page->stream);
 }
 
 /* Where to break a word that does not fit: after its last hyphen or slash, if any. */
@@ -87,13 +88,11 @@ size_t ns_wrap(const char *text, size_t width, const char **next)
     return (size_t)(fits - text);
 }
 
-void ns_page_paragraph(struct ns_page *page, enum ns_tone tone, const char *mark,
-                       struct ns_text *text)
+static void page_wrap(struct ns_page *page, enum ns_tone tone, const char *mark,
+                      const char *start)
 {
-    page->out_of_memory = page->out_of_memory || text->failed;
     size_t indent = ns_display_width(mark, strlen(mark));
     size_t width = page->width > indent + 20 ? page->width - indent : 20;
-    const char *start = ns_text_get(text);
     ns_page_put(page, NS_TONE_PLAIN, mark, strlen(mark));
     for (const char *line = start; *line;) {
         if (line != start)
@@ -104,11 +103,27 @@ void ns_page_paragraph(struct ns_page *page, enum ns_tone tone, const char *mark
         ns_page_newline(page);
         line = next;
     }
+}
+
+void ns_page_paragraph(struct ns_page *page, enum ns_tone tone, const char *mark,
+                       struct ns_text *text)
+{
+    page->out_of_memory = page->out_of_memory || text->failed;
+    if (page->medium)
+        page->medium->paragraph(page, tone, mark, ns_text_get(text));
+    else
+        page_wrap(page, tone, mark, ns_text_get(text));
     ns_text_finish(text);
 }
 
 void ns_page_heading(struct ns_page *page, struct ns_text *text)
 {
+    if (page->medium) {
+        page->out_of_memory = page->out_of_memory || text->failed;
+        page->medium->heading(page, ns_text_get(text));
+        ns_text_finish(text);
+        return;
+    }
     ns_page_newline(page);
     ns_page_paragraph(page, NS_TONE_STRONG, "", text);
 }

@@ -17,7 +17,24 @@ enum ns_tone {
     NS_TONE_QUIET,
 };
 
+struct ns_page;
+struct ns_table;
+
+/*
+ * What a page is made of elsewhere than on a terminal: the same parts in the same
+ * words. A mark says what a paragraph is: none of a paragraph by itself; one that
+ * begins with a bullet or a number of an item of a list; four spaces or more, with or
+ * without words after them, of one that goes on with the item above; fewer of a note.
+ */
+struct ns_medium {
+    void (*paragraph)(struct ns_page *page, enum ns_tone tone, const char *mark,
+                      const char *text);
+    void (*heading)(struct ns_page *page, const char *text);
+    void (*table)(struct ns_page *page, const struct ns_table *table);
+};
+
 struct ns_page {
+    const struct ns_medium *medium; /* NULL: lines of text */
     FILE *stream;
     bool colour;
     size_t width;
@@ -48,7 +65,8 @@ void ns_page_heading(struct ns_page *page, struct ns_text *text);
 
 /**
  * How many bytes of text to put on a line of `width` columns: whole words where one
- * fits, else as much of a word as does, up to a hyphen or slash where it has one. *next is where the next line begins.
+ * fits, else as much of a word as does, up to a hyphen or slash where it has one. *next
+ * is where the next line begins.
  */
 size_t ns_wrap(const char *text, size_t width, const char **next);
 

@@ -12,4 +12,7 @@ bool ns_sobol_text(struct ns_page *page, const struct negsim_dataset *dataset,
 bool ns_morris_text(struct ns_page *page, const struct negsim_dataset *dataset,
                     const struct negsim_morris *morris);
 
+void ns_summary_text(struct ns_page *page, const struct negsim_dataset *dataset,
+                     const struct negsim_summary *summary);
+
 #endif

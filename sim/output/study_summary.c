@@ -6,6 +6,7 @@
 #include "output/names.h"
 #include "output/number.h"
 #include "output/page.h"
+#include "output/sensitivity.h"
 #include "output/study_parts.h"
 
 enum { FIVE = 1, MEDIAN = 3, NINETY_FIVE = 5 };
@@ -169,10 +170,10 @@ static void summary_introduce(struct ns_page *page,
     ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
 }
 
-static void summary_text(struct ns_page *page, const struct negsim_dataset *dataset,
-                         const struct negsim_summary *summary)
+void ns_summary_text(struct ns_page *page, const struct negsim_dataset *dataset,
+                     const struct negsim_summary *summary)
 {
-    struct ns_table table = {0};
+    struct ns_table table = {.caption = "All runs"};
     summary_introduce(page, dataset, summary);
     table_begin(&table, "");
     ns_table_add_text(&table, NS_TONE_PLAIN, "all");
@@ -181,7 +182,7 @@ static void summary_text(struct ns_page *page, const struct negsim_dataset *data
     ns_table_print(&table, page, 2);
     for (size_t k = 0; k < summary->n_inputs; k++) {
         const struct negsim_dataset_column *input = &dataset->inputs[k];
-        struct ns_table by_input = {0};
+        struct ns_table by_input = {.caption = input->name};
         table_begin(&by_input, input->name);
         for (size_t g = 0; g < summary->inputs[k].n_groups; g++) {
             const struct negsim_group *group = &summary->inputs[k].groups[g];
@@ -207,7 +208,7 @@ bool negsim_write_study_summary(FILE *stream, const struct negsim_dataset *datas
         summary_csv(stream, dataset, summary);
     } else {
         ns_page_init(&page, stream, style->colour, style->width);
-        summary_text(&page, dataset, summary);
+        ns_summary_text(&page, dataset, summary);
     }
     return page.out_of_memory ? negsim_out_of_memory(err) : ns_stream_ok(stream, err);
 }

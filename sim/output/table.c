@@ -109,7 +109,8 @@ static void table_print_rule(struct ns_page *page, const struct ns_table *table,
     ns_page_newline(page);
 }
 
-void ns_table_print(struct ns_table *table, struct ns_page *page, size_t indent)
+static void table_lines(const struct ns_table *table, struct ns_page *page,
+                        size_t indent)
 {
     size_t n = table->n_columns;
     size_t widths[NS_TABLE_COLUMNS];
@@ -126,7 +127,15 @@ void ns_table_print(struct ns_table *table, struct ns_page *page, size_t indent)
             table_print_rule(page, table, widths);
         }
     }
+}
+
+void ns_table_print(struct ns_table *table, struct ns_page *page, size_t indent)
+{
     page->out_of_memory = page->out_of_memory || table->failed;
+    if (page->medium)
+        page->medium->table(page, table);
+    else
+        table_lines(table, page, indent);
     for (size_t c = 0; c < table->n_cells; c++)
         ns_text_finish(&table->cells[c].text);
     free(table->cells);

@@ -21,6 +21,7 @@ struct ns_cell {
 
 /** Zeroed but for the columns is empty. Cells come row by row; the first are heads. */
 struct ns_table {
+    const char *caption; /* told where a page has a place for it; NULL: none */
     size_t n_columns;
     struct ns_column columns[NS_TABLE_COLUMNS];
     size_t n_cells;
@@ -37,7 +38,7 @@ void ns_table_add(struct ns_table *table, enum ns_tone tone, struct ns_text *tex
 /** The same for a text that needs no formatting. */
 void ns_table_add_text(struct ns_table *table, enum ns_tone tone, const char *text);
 
-/** Print with `indent` spaces before every line, and release the table. */
+/** Print, as text with `indent` spaces before every line, and release the table. */
 void ns_table_print(struct ns_table *table, struct ns_page *page, size_t indent);
 
 #endif

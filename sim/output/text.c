@@ -18,9 +18,9 @@ enum ns_tone ns_verdict_tone(enum negsim_verdict verdict)
     return tones[verdict];
 }
 
-static void text_verdict(struct ns_page *page, const struct negsim_scenario *scn,
-                         const struct negsim_zone *zone,
-                         const struct negsim_rounds *rounds)
+void ns_write_verdict(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct negsim_zone *zone,
+                      const struct negsim_rounds *rounds)
 {
     static const char *const verdicts[] = {
         [NEGSIM_OPEN] = "An agreement zone exists in this coding.",
@@ -38,7 +38,6 @@ static void text_verdict(struct ns_page *page, const struct negsim_scenario *scn
         ns_text_add(&line, ".");
         ns_page_paragraph(page, NS_TONE_GOOD, "", &line);
     }
-    ns_page_newline(page);
 }
 
 static size_t text_count_consenting(const struct negsim_scenario *scn)
@@ -54,13 +53,9 @@ static const char *text_plural(size_t n)
     return n == 1 ? "" : "s";
 }
 
-/* What was judged, and on how firm a ground. */
-static void text_subject(struct ns_page *page, const struct negsim_scenario *scn)
+void ns_write_subject(struct ns_page *page, const struct negsim_scenario *scn)
 {
     struct ns_text line = {0};
-    ns_text_add(&line, "%s", ns_title(scn->title, scn->file));
-    ns_page_paragraph(page, NS_TONE_PLAIN, "", &line);
-
     size_t consenting = text_count_consenting(scn);
     if (scn->as_of)
         ns_text_add(&line, "As of %s: ", scn->as_of);
@@ -76,15 +71,26 @@ static void text_subject(struct ns_page *page, const struct negsim_scenario *scn
     ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
 }
 
+void ns_write_caution(struct ns_page *page)
+{
+    struct ns_text line = {0};
+    ns_text_add(&line, "The verdict speaks of this coding, not of the world.");
+    ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
+}
+
 /* The zone as a memo: why, what would change it, and the packages to look at. */
 static void text_zone(struct ns_page *page, const struct negsim_scenario *scn,
                       const struct negsim_analysis *analysis)
 {
     const struct negsim_zone *zone = &analysis->zone;
+    ns_page_newline(page);
     ns_write_why(page, scn, analysis);
     if (zone->verdict == NEGSIM_EMPTY) {
         ns_page_newline(page);
         ns_write_conflicts(page, scn, zone->reservations, &analysis->conflicts, false);
+        struct ns_text line = {0};
+        ns_text_add(&line, "What would open a zone");
+        ns_page_heading(page, &line);
         ns_write_concessions(page, scn, analysis);
     }
     ns_write_best_package(page, scn, zone);
@@ -103,8 +109,12 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
     const struct negsim_zone *zone = &answer->analysis->zone;
     const struct negsim_rounds *rounds = answer->rounds;
     ns_page_init(&page, stream, style && style->colour, style ? style->width : 0);
-    text_verdict(&page, scn, zone, rounds);
-    text_subject(&page, scn);
+    struct ns_text title = {0};
+    ns_write_verdict(&page, scn, zone, rounds);
+    ns_page_newline(&page);
+    ns_text_add(&title, "%s", ns_title(scn->title, scn->file));
+    ns_page_paragraph(&page, NS_TONE_PLAIN, "", &title);
+    ns_write_subject(&page, scn);
     text_zone(&page, scn, answer->analysis);
     if (rounds)
         ns_write_rounds(&page, scn, zone, rounds);
@@ -112,11 +122,8 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
         ns_write_dynamics(&page, scn, answer->dynamics);
     if (answer->replicates)
         ns_write_replicates(&page, scn, answer->replicates);
-
-    struct ns_text line = {0};
-    ns_text_add(&line, "The verdict speaks of this coding, not of the world.");
     ns_page_newline(&page);
-    ns_page_paragraph(&page, NS_TONE_QUIET, "", &line);
+    ns_write_caution(&page);
     if (page.out_of_memory)
         return negsim_out_of_memory(err);
     return ns_stream_ok(stream, err);

@@ -13,6 +13,17 @@
 /** The tone in which a verdict is told. */
 enum ns_tone ns_verdict_tone(enum negsim_verdict verdict);
 
+/** The verdict in a sentence, and when else a zone is open where none is now. */
+void ns_write_verdict(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct negsim_zone *zone,
+                      const struct negsim_rounds *rounds);
+
+/** What was judged, and on how firm a ground. */
+void ns_write_subject(struct ns_page *page, const struct negsim_scenario *scn);
+
+/** Of what a verdict speaks, and of what not. */
+void ns_write_caution(struct ns_page *page);
+
 /** A red line after `mark`: whose it is, and under it what it requires at `conceded`.
  */
 void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
@@ -71,7 +82,18 @@ void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
 void ns_write_gains(struct ns_page *page, const struct negsim_scenario *scn,
                     const struct ns_worth *worth);
 
-/** How the talks went: outcome, windows, table and curve. */
+/** How the talks ended, when the zone was open, and what opened and closed it. */
+void ns_write_outcome(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct negsim_zone *zone,
+                      const struct negsim_rounds *rounds);
+
+/** What was agreed on, unless it is the package of the verdict; where nothing was, the
+ * best package of a zone that opened later. */
+void ns_write_agreed(struct ns_page *page, const struct negsim_scenario *scn,
+                     const struct negsim_zone *zone,
+                     const struct negsim_rounds *rounds);
+
+/** How the talks went: the two above, table and curve. */
 void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
                      const struct negsim_zone *zone,
                      const struct negsim_rounds *rounds);

@@ -292,6 +292,7 @@ static void climate_write_table(struct ns_page *page, const struct negsim_scenar
         {"Holds out for", climate_reservation, ns_number_utility, false, true},
     };
     struct climate_table table = {.scn = scn,
+                                  .table.caption = "The war, where the zone turns",
                                   .moments = climate_choose(rounds, page->width)};
     climate_add_heads(&table);
     for (size_t q = 0; q < sizeof quantities / sizeof *quantities; q++)

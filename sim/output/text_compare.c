@@ -225,7 +225,7 @@ static void table_add_actor_rows(struct ns_table *table, struct row *row)
 static void compare_table(struct ns_page *page, const struct negsim_compare *compare,
                           size_t from, size_t to)
 {
-    struct ns_table table = {0};
+    struct ns_table table = {.caption = "The cases side by side"};
     struct row row = {.compare = compare, .from = from, .to = to};
     ns_table_add_column(&table, false, true);
     for (size_t c = from; c < to; c++)
@@ -252,8 +252,6 @@ static void compare_subject(struct ns_page *page, const struct negsim_compare *c
     struct ns_text line = {0};
     if (compare->cases[0].scn == compare->cases[1].scn) {
         bool in_force = scn->war && compare->reference == scn->war->process;
-        ns_text_add(&line, "%s", ns_title(scn->title, scn->file));
-        ns_page_paragraph(page, NS_TONE_STRONG, "", &line);
         ns_text_add(&line, "%zu orders of steps, held against %s (*), the %s.",
                     compare->n_cases, reference, in_force ? "one in force" : "first");
     } else {
@@ -336,25 +334,35 @@ static void compare_differences(struct ns_page *page,
     }
 }
 
+void ns_write_compare(struct ns_page *page, const struct negsim_compare *compare)
+{
+    compare_subject(page, compare);
+    for (size_t c = 0; c < compare->n_cases; c += CASES_ABREAST)
+        compare_table(page, compare, c,
+                      c + CASES_ABREAST < compare->n_cases ? c + CASES_ABREAST
+                                                           : compare->n_cases);
+    compare_legend(page, compare);
+    ns_write_compare_why(page, compare);
+}
+
 bool negsim_write_compare_text(FILE *stream, const struct negsim_compare *compare,
                                const struct negsim_differences *differences,
                                const struct negsim_text_style *style,
                                struct negsim_error *err)
 {
     struct ns_page page;
+    struct ns_text line = {0};
     ns_page_init(&page, stream, style && style->colour, style ? style->width : 0);
-    compare_subject(&page, compare);
-    for (size_t c = 0; c < compare->n_cases; c += CASES_ABREAST)
-        compare_table(&page, compare, c,
-                      c + CASES_ABREAST < compare->n_cases ? c + CASES_ABREAST
-                                                           : compare->n_cases);
-    compare_legend(&page, compare);
-    ns_write_compare_why(&page, compare);
+    if (compare->cases[0].scn == compare->cases[1].scn) {
+        const struct negsim_scenario *scn = compare->cases[0].scn;
+        ns_text_add(&line, "%s", ns_title(scn->title, scn->file));
+        ns_page_paragraph(&page, NS_TONE_STRONG, "", &line);
+    }
+    ns_write_compare(&page, compare);
     for (size_t c = 0; differences && c < compare->n_cases; c++) {
         if (c != compare->reference)
             compare_differences(&page, compare, c, &differences[c]);
     }
-    struct ns_text line = {0};
     ns_text_add(&line, "All of this speaks of the coding, not of the world.");
     ns_page_newline(&page);
     ns_page_paragraph(&page, NS_TONE_QUIET, "", &line);

@@ -15,6 +15,9 @@ const char *ns_compare_label(const struct negsim_compare *compare, size_t c);
 /** Whether any case changes what going on is worth to either party. */
 bool ns_compare_moves(const struct negsim_compare *compare);
 
+/** The cases in a table, and what follows from it. */
+void ns_write_compare(struct ns_page *page, const struct negsim_compare *compare);
+
 /** What everyone prefers, who has reason to refuse what and why, and whom the way to
  * the table strengthens. */
 void ns_write_compare_why(struct ns_page *page, const struct negsim_compare *compare);

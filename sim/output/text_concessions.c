@@ -291,11 +291,8 @@ void ns_write_concessions(struct ns_page *page, const struct negsim_scenario *sc
 {
     const struct negsim_concessions *concessions = &analysis->concessions;
     struct told told = {0};
-    struct ns_text line = {0};
     const struct negsim_concession *cheapest = &concessions->cheapest;
     const struct negsim_concession *shared = &concessions->shared;
-    ns_text_add(&line, "What would open a zone");
-    ns_page_heading(page, &line);
     if (!cheapest->found) {
         concessions_none(page, scn, &analysis->zone, &analysis->conflicts, concessions);
         return;

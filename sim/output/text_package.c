@@ -70,7 +70,7 @@ void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
                       const struct ns_worth *worth)
 {
     const double *package = worth->package;
-    struct ns_table table = {0};
+    struct ns_table table = {.caption = "The package, issue by issue"};
     size_t columns = package_actors_fit(page, scn) ? scn->n_actors : 0;
     ns_table_add_column(&table, false, true);
     ns_table_add_column(&table, false, true);
@@ -79,7 +79,8 @@ void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
     ns_table_add_text(&table, NS_TONE_QUIET, "Issue");
     ns_table_add_text(&table, NS_TONE_QUIET, "In the package");
     for (size_t i = 0; i < columns; i++)
-        ns_table_add_text(&table, NS_TONE_QUIET, scn->actors[i].id);
+        ns_table_add_text(&table, NS_TONE_QUIET,
+                          page->medium ? ns_actor_title(scn, i) : scn->actors[i].id);
     for (size_t k = 0; k < scn->n_issues; k++) {
         const struct negsim_issue *issue = &scn->issues[k];
         struct ns_text value = {0};
@@ -150,7 +151,7 @@ void ns_write_gains(struct ns_page *page, const struct negsim_scenario *scn,
         double rest = gains_beside_issues(scn, i, worth);
         beside = beside || fabs(rest) > NEGSIM_UTILITY_TOLERANCE;
     }
-    struct ns_table table = {0};
+    struct ns_table table = {.caption = "What each actor gains by it"};
     ns_table_add_column(&table, false, true);
     for (size_t j = 0; j < (beside ? 4u : 3u); j++)
         ns_table_add_column(&table, true, false);

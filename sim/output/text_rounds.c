@@ -152,22 +152,34 @@ static void rounds_missed(struct ns_page *page, const struct negsim_scenario *sc
     free(utilities);
 }
 
-void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
-                     const struct negsim_zone *zone, const struct negsim_rounds *rounds)
+void ns_write_outcome(struct ns_page *page, const struct negsim_scenario *scn,
+                      const struct negsim_zone *zone,
+                      const struct negsim_rounds *rounds)
 {
-    struct ns_text line = {0};
-    ns_text_add(&line, "The rounds: %s, at most %zu %s%s", rounds->model,
-                scn->rounds.limit, scn->rounds.unit,
-                ns_unit_plural(scn, scn->rounds.limit));
-    ns_page_heading(page, &line);
     rounds_outcome(page, scn, zone, rounds);
     rounds_windows(page, scn, rounds);
     if (scn->war)
         ns_write_turns(page, scn, rounds);
+}
+
+void ns_write_agreed(struct ns_page *page, const struct negsim_scenario *scn,
+                     const struct negsim_zone *zone, const struct negsim_rounds *rounds)
+{
+    rounds_agreement(page, scn, zone, rounds);
+    rounds_missed(page, scn, zone, rounds);
+}
+
+void ns_write_rounds(struct ns_page *page, const struct negsim_scenario *scn,
+                     const struct negsim_zone *zone, const struct negsim_rounds *rounds)
+{
+    struct ns_text line = {0};
+    ns_text_add(&line, "The rounds: ");
+    ns_describe_talks(&line, scn, rounds);
+    ns_page_heading(page, &line);
+    ns_write_outcome(page, scn, zone, rounds);
     ns_write_rounds_table(page, scn, rounds);
     ns_write_curve(page, scn, rounds);
     if (scn->war)
         ns_write_climate(page, scn, rounds);
-    rounds_agreement(page, scn, zone, rounds);
-    rounds_missed(page, scn, zone, rounds);
+    ns_write_agreed(page, scn, zone, rounds);
 }

@@ -181,7 +181,7 @@ void ns_write_rounds_table(struct ns_page *page, const struct negsim_scenario *s
 {
     static const char *const heads[] = {NULL,    "Zone",   "Margin", "Offer by",
                                         "Keeps", "Leaves", "Answer"};
-    struct ns_table table = {0};
+    struct ns_table table = {.caption = "Who offered what, and when"};
     for (size_t j = 0; j < sizeof heads / sizeof *heads; j++)
         ns_table_add_column(&table, j == 2 || j == 4 || j == 5, j == 3);
     ns_table_add_text(&table, NS_TONE_QUIET, scn->rounds.unit);

@@ -228,7 +228,7 @@ void ns_write_ranges(struct ns_page *page, const struct negsim_scenario *scn,
     ns_text_add(&line, "What the zone leaves open");
     ns_page_heading(page, &line);
     if (whole < ranges->n_issues) {
-        struct ns_table table = {0};
+        struct ns_table table = {.caption = "What the zone leaves open, by issue"};
         ns_table_add_column(&table, false, true);
         ns_table_add_column(&table, false, true);
         ns_table_add_text(&table, NS_TONE_QUIET, "Issue");

@@ -109,7 +109,7 @@ static void frontier_add_span(struct ns_table *table,
 static void solutions_worth(struct ns_page *page, const struct negsim_scenario *scn,
                             const struct negsim_analysis *analysis)
 {
-    struct ns_table table = {0};
+    struct ns_table table = {.caption = "What the solutions are worth to whom"};
     struct solution_list list = solutions_list(&analysis->solutions);
     ns_table_add_column(&table, false, true);
     for (size_t s = 0; s < SOLUTIONS + 1; s++)
@@ -183,7 +183,7 @@ static void solutions_head(struct ns_table *table, const struct negsim_scenario 
 static void solutions_differ(struct ns_page *page, const struct negsim_scenario *scn,
                              const struct solution_list *list, const double *best)
 {
-    struct ns_table table = {0};
+    struct ns_table table = {.caption = "Where the solutions differ"};
     struct ns_text text = {0};
     solutions_head(&table, scn, list);
     bool as_best = true;

@@ -136,7 +136,6 @@ void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,
                   const struct negsim_analysis *analysis)
 {
     const struct negsim_zone *zone = &analysis->zone;
-    ns_page_newline(page);
     if (zone->verdict == NEGSIM_UNDECIDED)
         why_undecided(page, zone);
     else if (!zone->admissible)

@@ -123,8 +123,8 @@ static bool tick_of(const struct layout *layout, const struct row *row, size_t c
     return true;
 }
 
-static double row_ticks_height(const struct ns_figure *figure,
-                               const struct layout *layout, const struct row *row)
+static double row_ticks_height(struct ns_figure *figure, const struct layout *layout,
+                               const struct row *row)
 {
     double height = 0, clear = 0;
     for (size_t c = 0; c < row->accepted.n_cells; c++) {
@@ -135,7 +135,7 @@ static double row_ticks_height(const struct ns_figure *figure,
                                                        tick.width, SMALL)
                                     : 1.25 * SMALL;
         height = own > height ? own : height;
-        ns_text_finish(&tick.text);
+        ns_figure_release(figure, &tick.text);
     }
     return height;
 }
@@ -216,8 +216,7 @@ static void layout_finish(struct layout *layout)
 }
 
 /* Where every row goes, one below the other; where the last one ends. */
-static double layout_rows(struct layout *layout, const struct ns_figure *figure,
-                          double y)
+static double layout_rows(struct layout *layout, struct ns_figure *figure, double y)
 {
     for (size_t r = 0; r < layout->n_rows; r++) {
         struct row *row = &layout->rows[r];

@@ -1,0 +1,30 @@
+/* The sections of a report, each in a file of its own or beside its like. */
+#ifndef NS_OUTPUT_REPORT_PARTS_H
+#define NS_OUTPUT_REPORT_PARTS_H
+
+#include <negsim/report.h>
+
+#include "base/json.h"
+#include "output/report/html.h"
+
+/** What the page is made of. */
+struct ns_report {
+    const struct negsim_report *of;
+    const struct ns_json *text; /* the scenario's, with its notes and sources */
+};
+
+/** How the page looks: on a screen, light and dark, and on paper. */
+void ns_report_style(struct ns_html *html);
+
+void ns_report_verdict(struct ns_html *html, const struct ns_report *report);
+void ns_report_why(struct ns_html *html, const struct ns_report *report);
+void ns_report_opening(struct ns_html *html, const struct ns_report *report);
+void ns_report_packages(struct ns_html *html, const struct ns_report *report);
+void ns_report_rounds(struct ns_html *html, const struct ns_report *report);
+void ns_report_orders(struct ns_html *html, const struct ns_report *report);
+void ns_report_study(struct ns_html *html, const struct ns_report *report);
+void ns_report_assumptions(struct ns_html *html, const struct ns_report *report);
+void ns_report_sources(struct ns_html *html, const struct ns_report *report);
+void ns_report_reproduce(struct ns_html *html, const struct ns_report *report);
+
+#endif
