@@ -27,6 +27,7 @@ test_packages=(
   python3-jsonschema # the schema of scenarios
   mandoc             # checks man pages
   chromium           # reports in a browser
+  doxygen            # checks comments of the public headers
 )
 
 # Of the build in which clang's sanitizers watch, and libFuzzer sees what is reached.

@@ -36,6 +36,7 @@ struct negsim_analysis_options {
     bool lotteries;                  /**< solution points over lotteries too */
 };
 
+/** What was found out about the zone of one scenario. */
 struct negsim_analysis {
     struct negsim_zone zone;
     struct negsim_counts counts;

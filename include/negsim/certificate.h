@@ -26,6 +26,7 @@
 extern "C" {
 #endif
 
+/** What a step of a proof does with its box. */
 enum negsim_step_kind {
     NEGSIM_CUT,    /**< in two boxes, which the next steps settle, one and then the
                         other */
@@ -33,6 +34,7 @@ enum negsim_step_kind {
     NEGSIM_BARRED, /**< settled by red lines */
 };
 
+/** A box of the outcome space, and what settles it. */
 struct negsim_certificate_step {
     enum negsim_step_kind kind;
     size_t issue; /**< CUT: that is cut */
@@ -46,6 +48,7 @@ struct negsim_certificate_step {
     size_t *lines;   /**< BARRED: indices among all lines of the scenario, ascending */
 };
 
+/** A proof of a verdict: a package in hand, or boxes that cover the whole space. */
 struct negsim_certificate {
     char sha256[NEGSIM_SHA256_SIZE]; /**< of the scenario it is made for */
     enum negsim_verdict verdict;     /**< open or empty */

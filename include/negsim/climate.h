@@ -28,6 +28,7 @@ struct negsim_side_climate {
     bool breach;       /**< it broke a pause in this round */
 };
 
+/** How the war stands in one round. */
 struct negsim_climate {
     struct negsim_side_climate sides[NEGSIM_SIDES];
     double *trust; /**< n_actors × n_actors, τ of the row in the column; 1 where the

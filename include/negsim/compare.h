@@ -32,6 +32,7 @@ double negsim_settlement_share(double alpha, double inside_a, double inside_b);
  */
 double negsim_leverage(double alpha, double change_a, double change_b);
 
+/** Whether there is a length of talks at which a side breaks even, and if not, why. */
 enum negsim_break_even_kind {
     NEGSIM_BREAK_EVEN_AT,           /**< at `rounds` of talks */
     NEGSIM_BREAK_EVEN_GAINS,        /**< none: a gain however long talks last */
@@ -132,6 +133,7 @@ struct negsim_compare_actor {
     const char *title; /**< NULL where none is given */
 };
 
+/** Runs side by side. */
 struct negsim_compare {
     size_t n_actors;
     struct negsim_compare_actor *actors;

@@ -28,6 +28,7 @@ struct negsim_model_run {
     struct negsim_rounds rounds; /**< where it was */
 };
 
+/** One scenario under every model. */
 struct negsim_compare_models {
     const struct negsim_scenario *scn; /**< the caller's, which outlives this */
     size_t n;

@@ -49,6 +49,7 @@ struct negsim_concessions_options {
                                       an earlier answer: sooner, not better; NULL */
 };
 
+/** What would open an empty zone. */
 struct negsim_concessions {
     const char *limit; /**< the limit that was hit: concessions may then not be the
                             cheapest, or missing; a string constant, else NULL */

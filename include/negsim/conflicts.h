@@ -55,6 +55,7 @@ struct negsim_conflicts_options {
     double time_limit_s;  /**< seconds; 0: none */
 };
 
+/** All sets of demands that cannot hold together, or those that were found. */
 struct negsim_conflicts {
     bool complete;     /**< these are all there are */
     const char *limit; /**< the limit that was hit, a string constant; else NULL */

@@ -35,6 +35,7 @@ struct negsim_dataset_request {
                               they are averaged */
 };
 
+/** A column of a table, or a parameter of a study. */
 struct negsim_dataset_column {
     char *name;
     double low, high; /**< the range asked for, or the extremes */
@@ -46,6 +47,7 @@ struct negsim_dataset_column {
                            NULL of a study's inputs where names were enough */
 };
 
+/** Inputs and answers of many runs. */
 struct negsim_dataset {
     char *file;
     char *design; /**< of a study: "saltelli"; NULL of a table */

@@ -29,6 +29,7 @@ extern "C" {
     X(NEGSIM_SALTELLI, "saltelli", "pairs of Sobol' points, for Sobol' indices")       \
     X(NEGSIM_MORRIS, "morris", "trajectories of one step per factor, for screening")
 
+/** Which points of its factors a study runs. */
 enum negsim_design_kind {
 #define NEGSIM_DESIGN_ENUM(kind, name, summary) kind,
     NEGSIM_DESIGNS(NEGSIM_DESIGN_ENUM)
@@ -47,6 +48,7 @@ enum {
 /** Rows that a design may have: 2^52, whole numbers that doubles and JSON keep. */
 #define NEGSIM_DESIGN_MAX_ROWS (1ull << 52)
 
+/** What a design is made of; what its factors stand for is not its matter. */
 struct negsim_design_options {
     enum negsim_design_kind kind;
     unsigned long long n; /**< rows; Saltelli's base samples, Morris's trajectories;
@@ -99,6 +101,7 @@ bool negsim_design_find(const char *name, enum negsim_design_kind *kind);
 struct negsim_design *negsim_design_create(const struct negsim_design_options *options,
                                            struct negsim_error *err);
 
+/** NULL is fine. */
 void negsim_design_destroy(struct negsim_design *design);
 
 /** How many rows there are. */

@@ -27,6 +27,7 @@ extern "C" {
     X(NEGSIM_EFAILED, "the computation failed")                                        \
     X(NEGSIM_ESTOPPED, "stopped by the caller")
 
+/** What kind of failure it is. */
 enum negsim_code {
 #define NEGSIM_CODE_ENUM(name, text) name,
     NEGSIM_CODES(NEGSIM_CODE_ENUM)
@@ -35,6 +36,7 @@ enum negsim_code {
 
 enum { NEGSIM_PATH_SIZE = 256, NEGSIM_MESSAGE_SIZE = 512 };
 
+/** What failed, where and why. Zeroed is none; the first failure stays. */
 struct negsim_error {
     enum negsim_code code;             /**< NEGSIM_OK while nothing has failed */
     size_t line;                       /**< from 1; 0 where no text is concerned */

@@ -37,6 +37,7 @@ enum negsim_effect {
     NEGSIM_SHIFTS,    /**< only the largest margin differs */
 };
 
+/** The run without one mechanism, and what differs from the whole. */
 struct negsim_dynamics_change {
     enum negsim_mechanism off;
     struct negsim_dynamics_run run;
@@ -46,6 +47,7 @@ struct negsim_dynamics_change {
     bool margin;
 };
 
+/** What moved the zone. */
 struct negsim_dynamics {
     struct negsim_dynamics_run whole; /**< everything on */
     size_t n;                         /**< one for each mechanism that it has */

@@ -32,6 +32,7 @@ struct negsim_position_actor {
     double *saliences; /**< one for each issue, in [0, 1] */
 };
 
+/** A table of stakeholders. */
 struct negsim_positions {
     char *title;  /**< the file's name without folder and ending; NULL: it has none */
     char *unused; /**< names of columns that are not used, by commas; NULL: none */

@@ -25,6 +25,7 @@ struct negsim_lotteries_options {
     double time_limit_s; /**< seconds; 0: none */
 };
 
+/** Packages with chances. */
 struct negsim_lottery {
     size_t n;          /**< packages, at most one more than actors consent */
     double *chances;   /**< n, each at least 1e-12, descending, sum 1 */

@@ -20,6 +20,7 @@
 extern "C" {
 #endif
 
+/** What a mediator brings, one at a time and all together. */
 enum negsim_means {
     NEGSIM_MEANS_WITHOUT, /**< no mediator: the scenario's own model, or the first of
                                all where that is the mediator's */
@@ -32,6 +33,7 @@ enum negsim_means {
     NEGSIM_MEANS, /**< how many there are */
 };
 
+/** The talks with one of a mediator's means. */
 struct negsim_mediated {
     struct negsim_rounds rounds;
     bool admissible;    /**< in some round: else the next two mean nothing */
@@ -42,6 +44,7 @@ struct negsim_mediated {
                              such round; 0 for the first two cases */
 };
 
+/** The same talks with each of them. */
 struct negsim_mediation {
     const struct negsim_scenario *scn; /**< the caller's, which outlives this */
     struct negsim_mediated cases[NEGSIM_MEANS];

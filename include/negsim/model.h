@@ -34,6 +34,7 @@ struct negsim_table {
     struct negsim_settlement settlement; /**< for the model to set */
 };
 
+/** What a parameter of a model takes. */
 enum negsim_parameter_kind {
     NEGSIM_PARAMETER_NUMBER,
     NEGSIM_PARAMETER_COUNT, /**< a whole number */
@@ -111,6 +112,7 @@ bool negsim_model_check(const struct negsim_scenario *scn, struct negsim_error *
 double negsim_model_number(const struct negsim_model_type *model,
                            const struct negsim_scenario *scn, const char *name,
                            size_t actor);
+/** The same of a flag. */
 bool negsim_model_flag(const struct negsim_model_type *model,
                        const struct negsim_scenario *scn, const char *name,
                        size_t actor);

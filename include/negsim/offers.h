@@ -47,8 +47,10 @@ bool negsim_offers_move(struct negsim_offers *offers,
 /** False where the actor's own hard lines leave no package on the grid. */
 bool negsim_offers_any(const struct negsim_offers *offers);
 
-/** The actor's lowest and highest utility over its packages. */
+/** The actor's lowest utility over its packages. */
 double negsim_offers_lowest_utility(const struct negsim_offers *offers);
+
+/** Its highest. */
 double negsim_offers_highest_utility(const struct negsim_offers *offers);
 
 /**

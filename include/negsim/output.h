@@ -26,6 +26,7 @@
 extern "C" {
 #endif
 
+/** How text is set. */
 struct negsim_text_style {
     bool colour;
     unsigned width; /**< columns; 0: 80 */
@@ -48,6 +49,7 @@ bool negsim_write_text(FILE *stream, const struct negsim_scenario *scn,
                        const struct negsim_answer *answer,
                        const struct negsim_text_style *style, struct negsim_error *err);
 
+/** The same as one JSON object. */
 bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
                        const struct negsim_answer *answer, struct negsim_error *err);
 
@@ -63,6 +65,7 @@ bool negsim_write_compare_text(FILE *stream, const struct negsim_compare *compar
                                const struct negsim_text_style *style,
                                struct negsim_error *err);
 
+/** The same as one JSON object. */
 bool negsim_write_compare_json(FILE *stream, const struct negsim_compare *compare,
                                const struct negsim_differences *differences,
                                struct negsim_error *err);
@@ -72,6 +75,7 @@ bool negsim_write_mediation_text(FILE *stream, const struct negsim_mediation *me
                                  const struct negsim_text_style *style,
                                  struct negsim_error *err);
 
+/** The same as one JSON object. */
 bool negsim_write_mediation_json(FILE *stream, const struct negsim_mediation *mediation,
                                  struct negsim_error *err);
 
@@ -81,6 +85,7 @@ bool negsim_write_compare_models_text(FILE *stream,
                                       const struct negsim_text_style *style,
                                       struct negsim_error *err);
 
+/** The same as one JSON object. */
 bool negsim_write_compare_models_json(FILE *stream,
                                       const struct negsim_compare_models *compare,
                                       struct negsim_error *err);

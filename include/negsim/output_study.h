@@ -19,8 +19,10 @@
 extern "C" {
 #endif
 
+/** What an answer is written as. */
 enum negsim_format { NEGSIM_TEXT, NEGSIM_JSON, NEGSIM_CSV };
 
+/** How an answer is written. */
 struct negsim_report_style {
     enum negsim_format format;
     bool colour;    /**< of text, as the next */

@@ -44,6 +44,7 @@ bool negsim_stance_init(struct negsim_stance *stance, const struct negsim_scenar
 void negsim_stance_copy(struct negsim_stance *to, const struct negsim_stance *from,
                         const struct negsim_scenario *scn);
 
+/** Release what a stance holds. NULL and zeroed are fine. */
 void negsim_stance_finish(struct negsim_stance *stance);
 
 /** Value j of a stepped issue, 0 ≤ j < n_steps. */

@@ -19,6 +19,7 @@
 extern "C" {
 #endif
 
+/** What a picture is written as. */
 enum negsim_picture_format { NEGSIM_SVG, NEGSIM_PNG, NEGSIM_PDF };
 
 enum {

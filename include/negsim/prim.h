@@ -29,6 +29,7 @@ struct negsim_prim_input {
     size_t n_categories; /**< 0: numbers; else all values are 0, 1 … n_categories − 1 */
 };
 
+/** Inputs and answers by row. */
 struct negsim_prim_table {
     size_t n_rows;
     size_t n_inputs;
@@ -59,6 +60,7 @@ struct negsim_prim_limit {
     double quasi_p;
 };
 
+/** What made a box of the one before it. */
 enum negsim_prim_move { NEGSIM_PRIM_START, NEGSIM_PRIM_PEEL, NEGSIM_PRIM_PASTE };
 
 /** A box of the trajectory. */
@@ -74,6 +76,7 @@ struct negsim_prim_step {
     struct negsim_prim_limit *limits; /**< n_inputs */
 };
 
+/** A box of the inputs, and how it came about. */
 struct negsim_prim_box {
     size_t chosen; /**< index of the step that is the box */
     size_t n_steps;
@@ -81,6 +84,7 @@ struct negsim_prim_box {
                                          peel that was chosen first */
 };
 
+/** Boxes in which the answer is high, in the order in which they were found. */
 struct negsim_prim {
     size_t n_rows;
     size_t n_inputs;

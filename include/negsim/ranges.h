@@ -23,6 +23,7 @@ struct negsim_issue_range {
     double low, high; /**< of a range issue */
 };
 
+/** What each issue can be inside the zone. */
 struct negsim_ranges {
     bool any;          /**< a package of the zone was found; else there are no issues */
     const char *limit; /**< the limit that was hit ("effort" or "time"), a string

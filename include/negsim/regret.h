@@ -20,6 +20,7 @@
 extern "C" {
 #endif
 
+/** How one option of a choice does over all states. */
 struct negsim_regret_option {
     double mean;            /**< answer over the states */
     double worst;           /**< least answer */
@@ -31,6 +32,7 @@ struct negsim_regret_option {
     double best_share; /**< share of the states in which no other option does better */
 };
 
+/** The options of a choice, compared in every state. */
 struct negsim_regret {
     size_t n_states;   /**< that count */
     size_t n_left_out; /**< states where an option has no answer */

@@ -34,6 +34,7 @@ struct negsim_replicates_round {
     struct negsim_chance open;   /**< its zone, of the replicates that played it */
 };
 
+/** The same talks many times, with other random events. */
 struct negsim_replicates {
     size_t asked;                /**< how many there were to be */
     size_t n;                    /**< how many were played: 1 if nothing is random */

@@ -22,6 +22,7 @@
 extern "C" {
 #endif
 
+/** What became of an offer. */
 enum negsim_response {
     NEGSIM_STANDING, /**< nobody has refused it yet */
     NEGSIM_REJECTED,
@@ -31,6 +32,7 @@ enum negsim_response {
 /** In the place of an actor's index: the text of a mediator who is no actor. */
 #define NEGSIM_MEDIATOR SIZE_MAX
 
+/** A package proposed, or silence. */
 struct negsim_offer {
     size_t actor;      /**< or NEGSIM_MEDIATOR */
     double *package;   /**< n_issues; NULL: the actor was silent */
@@ -132,8 +134,10 @@ struct negsim_turn {
     bool by_worth;        /**< trust in promises */
 };
 
+/** How talks end. */
 enum negsim_outcome { NEGSIM_AGREEMENT, NEGSIM_NO_AGREEMENT, NEGSIM_BREAKDOWN };
 
+/** What the table did, round by round. */
 struct negsim_rounds {
     const char *model; /**< its name in the registry */
     enum negsim_outcome outcome;

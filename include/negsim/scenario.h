@@ -27,6 +27,7 @@ enum {
     NEGSIM_SHA256_SIZE = 65,   /**< hexadecimal digits and a zero */
 };
 
+/** What a requirement asks. */
 enum negsim_requirement_kind {
     NEGSIM_REQUIRE_IN, /**< options; `not_in` is read as `in` the others */
     NEGSIM_REQUIRE_AT_LEAST,
@@ -49,12 +50,14 @@ struct negsim_requirement {
     struct negsim_requirement *children;
 };
 
+/** What can be agreed on an issue. */
 enum negsim_issue_kind {
     NEGSIM_ISSUE_OPTIONS,    /**< one of a list; a package holds the option's index */
     NEGSIM_ISSUE_STEPPED,    /**< lo, lo + step, …, hi; a package holds the value */
     NEGSIM_ISSUE_CONTINUOUS, /**< any value of [lo, hi] */
 };
 
+/** One of the things that can be agreed on an issue. */
 struct negsim_option {
     char *id;
     char *title; /**< NULL where none is given */
@@ -69,6 +72,7 @@ struct negsim_promise {
     struct negsim_requirement guaranteed_when; /**< this holds */
 };
 
+/** What is under negotiation. */
 struct negsim_issue {
     char *id;
     char *title; /**< NULL where none is given */
@@ -82,6 +86,7 @@ struct negsim_issue {
     struct negsim_promise promise; /**< not on a continuous issue */
 };
 
+/** How values of an issue are given. */
 enum negsim_value_kind {
     NEGSIM_VALUE_NONE,    /**< no preference: weight 0 */
     NEGSIM_VALUE_OPTIONS, /**< one number per option */
@@ -100,6 +105,7 @@ struct negsim_preference {
     double exponent;     /**< CONCESSION: > 0 */
 };
 
+/** What issues are worth together beyond each alone. */
 struct negsim_linkage {
     char *id;
     char *title;
@@ -107,16 +113,19 @@ struct negsim_linkage {
     double utility; /**< added where `when` holds; may be negative */
 };
 
+/** A step of a ladder: what the red line asks from there on. */
 struct negsim_rung {
     double at; /**< in (0, 1], strictly increasing along a ladder */
     struct negsim_requirement require;
 };
 
+/** How far a red line is conceded in a round. */
 struct negsim_schedule_point {
     double round;    /**< ≥ 0, increasing */
     double conceded; /**< in [0, 1] */
 };
 
+/** What an actor insists on, and how far it can move. */
 struct negsim_red_line {
     char *id;
     char *title;
@@ -133,6 +142,7 @@ struct negsim_red_line {
     struct negsim_schedule_point *schedule;
 };
 
+/** What decides how far an actor concedes. */
 enum negsim_tactic_kind {
     NEGSIM_TACTIC_TIME,        /**< concedes as the deadline nears */
     NEGSIM_TACTIC_TIT_FOR_TAT, /**< concedes as the others do */
@@ -148,8 +158,10 @@ enum negsim_imitation {
 
 enum { NEGSIM_MAX_WINDOW = 1000 };
 
+/** Which of the packages that are good enough for itself an actor offers. */
 enum negsim_offer_rule { NEGSIM_OFFER_LOWEST, NEGSIM_OFFER_BEST_FOR_OTHERS };
 
+/** How an actor makes offers in the model alternating_offers. */
 struct negsim_tactic {
     enum negsim_tactic_kind kind;
     double exponent; /**< > 0; 4 boulware, 1 linear, 0.25 conceder */
@@ -158,6 +170,7 @@ struct negsim_tactic {
     size_t window;              /**< of AVERAGED, from 1 to NEGSIM_MAX_WINDOW; else 1 */
 };
 
+/** A party, with what it wants and what it will not have. */
 struct negsim_actor {
     char *id;
     char *title;
@@ -178,6 +191,7 @@ struct negsim_actor {
     struct negsim_tactic tactic;
 };
 
+/** Where something was said. */
 struct negsim_source {
     char *id;
     char *title; /**< NULL where none is given, as the next two */
@@ -185,6 +199,7 @@ struct negsim_source {
     char *address;
 };
 
+/** How an uncertain number is distributed, by its parameters. */
 enum negsim_distribution {
     NEGSIM_UNIFORM,    /**< a, b */
     NEGSIM_TRIANGULAR, /**< a, mode, b */
@@ -206,6 +221,7 @@ struct negsim_uncertain {
     size_t *count;  /**< instead of target, for a whole number (always a choice) */
 };
 
+/** What a factor takes its values from. */
 enum negsim_factor_kind {
     NEGSIM_FACTOR_RANGE,     /**< any number from lo to hi */
     NEGSIM_FACTOR_LEVELS,    /**< one of the numbers in `levels` */
@@ -229,6 +245,7 @@ struct negsim_factor {
     double *parameters;                    /**< as negsim_uncertain.values */
 };
 
+/** What a setting is. */
 enum negsim_setting_kind {
     NEGSIM_SETTING_NUMBER,
     NEGSIM_SETTING_TEXT,
@@ -261,6 +278,7 @@ struct negsim_rounds_setup {
     struct negsim_setting *settings;
 };
 
+/** A scenario, checked. */
 struct negsim_scenario {
     char *file; /**< as named by the caller; "-" for standard input */
     char sha256[NEGSIM_SHA256_SIZE]; /**< of the text that was read */

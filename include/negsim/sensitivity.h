@@ -93,6 +93,7 @@ struct negsim_effects {
     double sigma;   /**< their standard deviation (n − 1); NaN of fewer than two */
 };
 
+/** Elementary effects of each input. */
 struct negsim_morris {
     size_t n_inputs;
     size_t n;                       /**< trajectories used */
@@ -114,6 +115,7 @@ bool negsim_morris_estimate(const double *inputs, const double *answers, size_t 
                             size_t n_inputs, struct negsim_morris *morris, size_t *row,
                             struct negsim_error *err);
 
+/** NULL and zeroed are fine. */
 void negsim_morris_finish(struct negsim_morris *morris);
 
 /** How the answers lie: min, 5 %, 25 %, 50 %, 75 %, 95 %, max. */
@@ -131,11 +133,13 @@ struct negsim_group {
                                              of 0 or more is a zone */
 };
 
+/** The answers by the values of one input. */
 struct negsim_summary_input {
     size_t n_groups;
     struct negsim_group *groups; /**< in order of the input */
 };
 
+/** How the answers lie, in all and by input. */
 struct negsim_summary {
     double threshold; /**< reached to within NEGSIM_UTILITY_TOLERANCE, as in verdicts */
     struct negsim_group all;
@@ -157,6 +161,7 @@ bool negsim_summary_make(const double *inputs, const double *answers, size_t n_r
                          size_t n_inputs, double threshold,
                          struct negsim_summary *summary, struct negsim_error *err);
 
+/** NULL and zeroed are fine. */
 void negsim_summary_finish(struct negsim_summary *summary);
 
 #ifdef __cplusplus

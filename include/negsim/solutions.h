@@ -26,6 +26,7 @@ struct negsim_solutions_options {
     double time_limit_s; /**< seconds; 0: none */
 };
 
+/** Four points of bargaining theory. */
 struct negsim_solutions {
     bool open;   /**< else there are no points */
     bool proved; /**< each point is the best there is: exactly on discrete spaces, its

@@ -15,6 +15,7 @@
 extern "C" {
 #endif
 
+/** A scenario to begin with. */
 struct negsim_starter {
     const char *name;  /**< "two-party" */
     const char *title; /**< that of the scenario */

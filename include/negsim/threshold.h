@@ -70,6 +70,7 @@ struct negsim_span {
     size_t cells;  /**< that the scan cuts it into; 0: 64 */
 };
 
+/** How the margin gets from one side of zero to the other. */
 enum negsim_crossing_kind {
     NEGSIM_CROSSING_ROOT, /**< the margin passes through zero */
     NEGSIM_CROSSING_JUMP, /**< it jumps from one side to the other */
@@ -83,6 +84,7 @@ struct negsim_crossing {
     double before, after; /**< margins just below and just above */
 };
 
+/** Where the zone opens, in one parameter. */
 struct negsim_threshold {
     bool open_at_lo; /**< the zone at the span's lower end */
     double margin_at_lo, margin_at_hi;
@@ -106,6 +108,7 @@ bool negsim_threshold_find(const struct negsim_margin *margin,
 /** Release what a result holds. NULL and zeroed are fine. */
 void negsim_threshold_finish(struct negsim_threshold *threshold);
 
+/** A place at which the zone opens or closes, in two parameters. */
 struct negsim_curve_point {
     double x, y;
     enum negsim_crossing_kind kind;
@@ -119,6 +122,7 @@ struct negsim_curve {
     struct negsim_curve_point *points;
 };
 
+/** Where the zone opens, in two parameters. */
 struct negsim_threshold_curves {
     bool open_at_lo; /**< at the lower ends of both spans */
     size_t n_curves;

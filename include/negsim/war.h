@@ -58,6 +58,7 @@ struct negsim_pressure {
                            expect to win */
 };
 
+/** Aid of a round. */
 struct negsim_aid_point {
     double round;  /**< ≥ 0, increasing */
     double amount; /**< ≥ 0, units of capability a round */
@@ -129,6 +130,7 @@ struct negsim_process {
     size_t *steps; /**< indices */
 };
 
+/** What goes on while there is no agreement. */
 struct negsim_war {
     bool has_sides;
     size_t sides[NEGSIM_SIDES]; /**< indices of actors */

@@ -21,6 +21,7 @@
 extern "C" {
 #endif
 
+/** Whether there is a zone; undecided where a limit was hit. */
 enum negsim_verdict { NEGSIM_OPEN, NEGSIM_EMPTY, NEGSIM_UNDECIDED };
 
 /** How much to prove. */
@@ -46,6 +47,7 @@ enum { NEGSIM_DEFAULT_MAX_BOXES = 200000 };
  */
 #define NEGSIM_DEFAULT_EFFORT 5e9
 
+/** The verdict on one scenario, with its proof in numbers. */
 struct negsim_zone {
     enum negsim_verdict verdict;
     const char *limit; /**< the limit that was hit, a string constant; else NULL */
