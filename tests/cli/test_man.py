@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import unittest
 
+from launcher import ENVIRONMENT, MPIRUN, NEGSIM_MPI, usable
 from negsim import ROOT, Case, main
 
 PAGES = pathlib.Path(os.environ["NEGSIM_MAN"])
@@ -62,6 +63,13 @@ class Man(Case):
             text = self.run_negsim("analyze", name, "--help").out
             text = re.sub(r"^(Usage|Example):", "", text, flags=re.M)
             self.assert_has_words("negsim-analyze.1", text)
+
+    @unittest.skipUnless(usable(), "negsim-mpi was not built, or mpirun is not Open MPI's")
+    def test_page_of_negsim_mpi_has_its_help(self):
+        text = subprocess.check_output(
+            [MPIRUN, "-n", "1", NEGSIM_MPI, "--help"], env={**os.environ, **ENVIRONMENT}, text=True
+        )
+        self.assert_has_words("negsim-mpi.1", text.removeprefix("Usage:"))
 
     def test_first_page_leads_to_the_others(self):
         page = self.page("negsim.1")
