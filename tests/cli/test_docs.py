@@ -92,7 +92,7 @@ def missing_files():
     folders = "docs|include|models|scenarios|scripts|sim|tests"
     for page in PAGES:
         for path in re.findall(rf"`((?:{folders})/[\w./*-]*)`", page.read_text()):
-            if not list(ROOT.glob(re.sub("NAME|UNIT", "*", path))):
+            if not list(ROOT.glob(re.sub("NAME|UNIT|TARGET", "*", path))):
                 yield page, path
 
 
