@@ -55,6 +55,7 @@ bool negsim_profile_make(const struct negsim_dataset *dataset, size_t input,
 /** NULL and zeroed are fine, here and below. */
 void negsim_profile_finish(struct negsim_profile *profile);
 
+/** One of the two inputs, and where it is cut. */
 struct negsim_cells_axis {
     size_t input;
     bool by_value;
@@ -63,6 +64,7 @@ struct negsim_cells_axis {
     double *edges;   /**< n + 1: half way between them */
 };
 
+/** The rows in which both inputs lie in one stretch. */
 struct negsim_cell {
     size_t n, n_none, n_failed; /**< rows: with a number, −∞, NaN */
     double mean;                /**< NaN of no number */
@@ -86,6 +88,7 @@ struct negsim_cells {
 bool negsim_cells_make(const struct negsim_dataset *dataset, const size_t *inputs,
                        struct negsim_cells *cells, struct negsim_error *err);
 
+/** As above. */
 void negsim_cells_finish(struct negsim_cells *cells);
 
 /** Some values of an input, and the mean answer there; NaN of no number. */
@@ -103,6 +106,7 @@ struct negsim_swing {
     double size; /**< of the stretch that holds both means and that of all rows */
 };
 
+/** How far each input moves the mean answer. */
 struct negsim_swings {
     double mean;   /**< of all answers */
     bool constant; /**< they are all the same, to within rounding */
@@ -120,6 +124,7 @@ struct negsim_swings {
 bool negsim_swings_make(const struct negsim_dataset *dataset,
                         struct negsim_swings *swings, struct negsim_error *err);
 
+/** As above. */
 void negsim_swings_finish(struct negsim_swings *swings);
 
 #ifdef __cplusplus
