@@ -66,7 +66,6 @@ static void test_memory_short_while_writing_is_an_error(void **state)
     assert_int_equal(setenv("TMPDIR", "/dev/shm", 1), 0); /* no disk to wait for */
     write_with_each_failing("tests/golden/clash-then-window.json");
     write_with_each_failing("tests/golden/talks-under-fire.json");
-    write_with_each_failing("scenarios/open-zone.json");
 }
 
 int main(void)

@@ -23,20 +23,26 @@ static bool text_reserve(struct ns_text *text, size_t extra)
     return true;
 }
 
-void ns_text_add(struct ns_text *text, const char *format, ...)
+void ns_text_add_list(struct ns_text *text, const char *format, va_list args)
 {
-    va_list args;
-    va_start(args, format);
-    int length = ns_vsnprintf(NULL, 0, format, args);
-    va_end(args);
+    va_list again;
+    va_copy(again, args);
+    int length = ns_vsnprintf(NULL, 0, format, again);
+    va_end(again);
     if (length < 0 || text->failed || !text_reserve(text, (size_t)length)) {
         text->failed = true;
         return;
     }
-    va_start(args, format);
     ns_vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
-    va_end(args);
     text->length += (size_t)length;
+}
+
+void ns_text_add(struct ns_text *text, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    ns_text_add_list(text, format, args);
+    va_end(args);
 }
 
 void ns_text_cut(struct ns_text *text, size_t length)

@@ -2,6 +2,7 @@
 #ifndef NS_BASE_TEXT_H
 #define NS_BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -15,6 +16,10 @@ struct ns_text {
 
 void ns_text_add(struct ns_text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* The same with what vprintf takes. */
+void ns_text_add_list(struct ns_text *text, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* Drop all but the first `length` bytes. */
 void ns_text_cut(struct ns_text *text, size_t length);

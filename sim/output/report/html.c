@@ -1,11 +1,11 @@
-#define _GNU_SOURCE /* vasprintf */
 #include "output/report/html.h"
 
+#include <assert.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/locale.h"
 #include "base/text.h"
 #include "output/table.h"
 #include "output/utf8.h"
@@ -36,13 +36,11 @@ void ns_html_put(struct ns_html *html, const char *text)
 
 static void put_formatted(struct ns_html *html, const char *format, va_list arguments)
 {
-    char *text;
-    if (vasprintf(&text, format, arguments) < 0) {
-        html->page.out_of_memory = true;
-        return;
-    }
-    ns_html_put(html, text);
-    free(text);
+    struct ns_text text = {0};
+    ns_text_add_list(&text, format, arguments);
+    html->page.out_of_memory = html->page.out_of_memory || text.failed;
+    ns_html_put(html, ns_text_get(&text));
+    ns_text_finish(&text);
 }
 
 void ns_html_print(struct ns_html *html, const char *format, ...)
@@ -53,12 +51,16 @@ void ns_html_print(struct ns_html *html, const char *format, ...)
     va_end(arguments);
 }
 
+/* Tags are short, and there are thousands of them. */
 void ns_html_raw(struct ns_html *html, const char *format, ...)
 {
+    char text[1024];
     va_list arguments;
     va_start(arguments, format);
-    vfprintf(html->page.stream, format, arguments);
+    int length = ns_vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    assert(length >= 0 && (size_t)length < sizeof text);
+    fputs(text, html->page.stream);
 }
 
 static void list_end(struct ns_html *html)

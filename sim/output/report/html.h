@@ -26,7 +26,8 @@ void ns_html_put(struct ns_html *html, const char *text);
 void ns_html_print(struct ns_html *html, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/** Elements of our own, as they are; nothing that was read goes through here. */
+/** Elements of our own, as they are, a kilobyte at most; nothing that was read goes
+ * through here. */
 void ns_html_raw(struct ns_html *html, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

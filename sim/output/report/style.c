@@ -132,8 +132,9 @@ static void put_theme(struct ns_html *html)
 
 void ns_report_style(struct ns_html *html)
 {
-    ns_html_raw(html, "%s@media screen and (prefers-color-scheme: dark) {\n%s", screen,
-                on_dark);
+    fputs(screen, html->page.stream);
+    ns_html_raw(html, "@media screen and (prefers-color-scheme: dark) {\n%s", on_dark);
     put_theme(html);
-    ns_html_raw(html, "}\n%s", print);
+    ns_html_raw(html, "}\n");
+    fputs(print, html->page.stream);
 }
