@@ -155,9 +155,7 @@ static void say_title(struct ns_text *title, const struct heatmap *map)
         }
         return;
     }
-    size_t begin = title->length;
-    ns_text_add(title, "%s", ns_text_get(&map->answer.words));
-    ns_study_capital(title, begin);
+    ns_answer_begin(title, &map->answer, "");
     ns_text_add(title, ": ");
     ns_answer_tell(title, &map->answer, map->least->mean);
     if (map->least->mean < map->most->mean) {
@@ -199,8 +197,10 @@ static void say_description(struct ns_text *text, const struct heatmap *map,
                             const char *title)
 {
     const struct negsim_cells_axis *axes = map->cells.axes;
-    ns_text_add(text, "%s. %s over %s, to the right, and %s, upward:", title,
-                ns_text_get(&map->answer.words), map->names[0], map->names[1]);
+    ns_text_add(text, "%s. ", title);
+    ns_answer_begin(text, &map->answer, "");
+    ns_text_add(text, " over %s, to the right, and %s, upward:", map->names[0],
+                map->names[1]);
     for (int corner = 0; corner < 4; corner++) {
         size_t i = corner & 1 ? axes[0].n - 1 : 0, j = corner & 2 ? axes[1].n - 1 : 0;
         ns_text_add(text, "%s ", corner > 0 ? "," : "");
@@ -425,6 +425,7 @@ bool negsim_picture_heatmap(const struct negsim_picture_study *study,
         say_subtitle(&subtitle, &map);
         say_description(&description, &map, ns_text_get(&title));
         draw(&figure, &map, ns_text_get(&title), ns_text_get(&subtitle));
+        ok = ns_study_check(&figure, &map.box, err);
     }
     figure.script.failed = figure.script.failed || map.answer.words.failed ||
                            title.failed || subtitle.failed || description.failed;

@@ -54,6 +54,7 @@ static void answer_name(struct ns_answer *answer, const char *name)
         ns_text_add(&answer->words, "share of runs with %.*s = %s",
                     (int)(equals - name), name, equals + 1);
     } else {
+        answer->is_name = true;
         ns_text_add(&answer->words, "%s", name);
     }
 }
@@ -105,9 +106,13 @@ void ns_answer_tell(struct ns_text *text, const struct ns_answer *answer, double
     }
 }
 
-void ns_study_capital(struct ns_text *text, size_t at)
+void ns_answer_begin(struct ns_text *text, const struct ns_answer *answer,
+                     const char *before)
 {
-    if (at < text->length && text->data[at] >= 'a' && text->data[at] <= 'z')
+    size_t at = text->length;
+    ns_text_add(text, "%s%s", before, ns_text_get(&answer->words));
+    bool told = !answer->is_name || *before;
+    if (told && at < text->length && text->data[at] >= 'a' && text->data[at] <= 'z')
         text->data[at] = (char)(text->data[at] - 'a' + 'A');
 }
 
@@ -115,8 +120,7 @@ void ns_answer_title(struct ns_figure *figure, const struct ns_answer *answer,
                      const struct ns_writing *writing)
 {
     struct ns_text title = {0};
-    ns_text_add(&title, "%s", ns_text_get(&answer->words));
-    ns_study_capital(&title, 0);
+    ns_answer_begin(&title, answer, "");
     if (answer->unit || answer->is_share)
         ns_text_add(&title, " (%s)", answer->is_share ? "%" : answer->unit);
     ns_figure_write(figure, writing, ns_text_get(&title));
@@ -217,6 +221,21 @@ void ns_study_end_row(struct ns_figure *figure, const char *words)
     for (; *words; words++)
         ns_text_add(&figure->data, "%c", (unsigned char)*words < ' ' ? ' ' : *words);
     ns_text_add(&figure->data, "\n");
+}
+
+bool ns_study_check(const struct ns_figure *figure, const struct ns_box *panel,
+                    struct negsim_error *err)
+{
+    enum { LEAST_WIDTH = 120, LEAST_HEIGHT = 40 };
+    double wider = LEAST_WIDTH - (panel->right - panel->left);
+    double higher = LEAST_HEIGHT - (panel->bottom - panel->top);
+    if (wider <= 0 && higher <= 0)
+        return true;
+    return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                       "%.0f by %.0f pixels have no room for this picture; its words "
+                       "need %.0f by %.0f",
+                       figure->width, figure->height, figure->width + fmax(wider, 0),
+                       figure->height + fmax(higher, 0));
 }
 
 void ns_study_axes(struct ns_figure *figure)

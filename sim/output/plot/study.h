@@ -16,6 +16,7 @@ struct ns_answer {
     struct ns_text words; /* "margin", "share of runs with verdict = open" */
     const char *unit;     /* or NULL */
     bool is_margin;
+    bool is_name;     /* the words are but the name of a column */
     bool is_share;    /* of runs, told in per cent */
     double threshold; /* from where on it is reached, as in negsim_profile_make */
 };
@@ -33,8 +34,9 @@ void ns_answer_tell(struct ns_text *text, const struct ns_answer *answer, double
 void ns_answer_title(struct ns_figure *figure, const struct ns_answer *answer,
                      const struct ns_writing *writing);
 
-/* Make a letter large, where it is one of a to z. */
-void ns_study_capital(struct ns_text *text, size_t at);
+/* The words at the beginning of a sentence, after others or "". */
+void ns_answer_begin(struct ns_text *text, const struct ns_answer *answer,
+                     const char *before);
 
 /* What the runs are of and how many they are, and the remark; a full stop behind. */
 void ns_study_subtitle(struct ns_text *text, const struct negsim_picture_study *study);
@@ -60,6 +62,10 @@ void ns_study_drop(struct ns_figure *figure, struct ns_text *text);
 
 /* End a row of data with words, of which gnuplot takes no notice. */
 void ns_study_end_row(struct ns_figure *figure, const char *words);
+
+/* Whether a panel is large enough to see something; false with NEGSIM_EINVAL. */
+bool ns_study_check(const struct ns_figure *figure, const struct ns_box *panel,
+                    struct negsim_error *err);
 
 /* Borders, tics and grid of the panel in the theme's colours, without ranges. */
 void ns_study_axes(struct ns_figure *figure);
