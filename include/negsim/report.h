@@ -19,7 +19,7 @@
 #include <negsim/error.h>
 #include <negsim/rounds.h>
 #include <negsim/scenario.h>
-#include <negsim/sensitivity.h>
+#include <negsim/threshold.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,7 +35,10 @@ struct negsim_report {
     const struct negsim_compare
         *compare; /**< of its processes; NULL: none to compare */
     const struct negsim_dataset *dataset; /**< of a study of it; NULL: none */
-    const char *command;                  /**< that makes this report; NULL: not told */
+    const struct negsim_threshold
+        *opens; /**< where, by the one input of that; or NULL */
+    const struct negsim_threshold_curves *curves; /**< by the two; or NULL */
+    const char *command; /**< that makes this report; NULL: not told */
 };
 
 /**

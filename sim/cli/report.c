@@ -5,26 +5,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "judge.h"
 #include "open.h"
 #include "options.h"
 #include "page.h"
+#include "plot.h"
+#include "threshold_case.h"
 
 struct report_options {
-    const char *source; /* a file, a folder, or "-" */
-    const char *output; /* a file, or "-" */
+    const char *source;  /* a file, a folder, or "-" */
+    const char *output;  /* a file, or "-" */
+    const char *outcome; /* of a study; NULL: the margin */
     bool open;
 };
 
 /* What a report is made from, and what goes into it. */
 struct report_case {
-    struct negsim_scenario *scn;
-    char *text;
+    const struct negsim_scenario *scn;
+    const char *text;
     size_t length;
-    struct negsim_threshold_study study; /* where the source is one; owns the text */
+    struct negsim_scenario *own_scn; /* of a file, as its text */
+    char *own_text;
+    struct cli_threshold_case study; /* of a folder, as the next three */
     struct negsim_dataset dataset;
+    struct negsim_threshold opens;
+    struct negsim_threshold_curves curves;
     struct negsim_analysis analysis;
     struct negsim_rounds rounds;
     struct negsim_compare compare;
@@ -36,6 +42,7 @@ static bool report_options_parse(int argc, char **argv, struct report_options *o
 {
     static const struct option known[] = {
         {"output", required_argument, NULL, 'o'},
+        {"outcome", required_argument, NULL, 'Y'},
         {"open", no_argument, NULL, 'O'},
         {"help", no_argument, NULL, 'h'},
         {0},
@@ -46,6 +53,8 @@ static bool report_options_parse(int argc, char **argv, struct report_options *o
     for (int found; (found = getopt_long(argc, argv, ":ho:", known, NULL)) != -1;) {
         if (found == 'o') {
             options->output = optarg;
+        } else if (found == 'Y') {
+            options->outcome = optarg;
         } else if (found == 'O') {
             options->open = true;
         } else {
@@ -63,39 +72,66 @@ static bool report_options_parse(int argc, char **argv, struct report_options *o
     return options->source != NULL;
 }
 
-static bool is_folder(const char *name)
+/*
+ * Where the zone opens by what a study varies, if that is one or two numbers and the
+ * study is of margins. Where it cannot be found, its runs have to do.
+ */
+static void case_find(struct report_case *here)
 {
-    struct stat status;
-    return strcmp(name, "-") != 0 && stat(name, &status) == 0 &&
-           S_ISDIR(status.st_mode);
+    static const size_t first[CLI_THRESHOLD_PARAMETERS] = {0, 1};
+    struct cli_threshold_case *study = &here->study;
+    struct negsim_error err = {0};
+    struct negsim_error_list errors = {0};
+    size_t n = here->dataset.n_inputs;
+    if (n != study->study.n_names || n < 1 || n > CLI_THRESHOLD_PARAMETERS ||
+        strcmp(here->dataset.output.name, "margin") != 0)
+        return;
+    if (cli_threshold_case_pick(study, first, n, &errors) &&
+        cli_threshold_case_span(study, 0, &err) && study->n_varied == n &&
+        cli_threshold_case_compile(study, &errors)) {
+        const struct negsim_margin margin = cli_threshold_case_margin(study);
+        if (n == 1)
+            negsim_threshold_find(&margin, study->spans, &here->opens, &err);
+        else
+            negsim_threshold_trace(&margin, study->spans, &here->curves, &err);
+    }
+    negsim_error_list_finish(&errors);
 }
 
 /* The scenario of a study is in its manifest. */
-static int case_load_study(struct report_case *here, const char *folder)
+static int case_load_study(struct report_case *here,
+                           const struct report_options *options)
 {
     struct negsim_error err = {0};
     struct negsim_error_list errors = {0};
-    const struct negsim_dataset_request all = {.words = true};
+    const char *folder = options->source;
+    const struct negsim_dataset_request all = {.words = true,
+                                               .output = options->outcome};
     bool loaded = negsim_dataset_load(folder, &all, &here->dataset, &errors) &&
-                  negsim_threshold_study_load(folder, &here->study, &err);
-    if (loaded)
-        here->scn = negsim_scenario_parse(here->study.text, here->study.length,
-                                          here->study.name, &errors);
-    loaded = here->scn && negsim_model_check(here->scn, &err);
-    if (err.code != NEGSIM_OK)
+                  cli_threshold_case_load(&here->study, folder, &errors);
+    if (loaded && !(loaded = negsim_model_check(here->study.scn, &err)))
         negsim_error_list_add(&errors, &err);
-    if (!loaded)
+    if (loaded) {
+        here->scn = here->study.scn;
+        here->text = here->study.study.text;
+        here->length = here->study.study.length;
+        case_find(here);
+    } else {
         negsim_write_errors(stderr, folder, &errors);
+    }
     negsim_error_list_finish(&errors);
     return loaded ? CLI_DONE : CLI_FAILED;
 }
 
-static int case_load(struct report_case *here, const char *source)
+static int case_load(struct report_case *here, const struct report_options *options)
 {
+    const char *source = options->source;
     int code = CLI_DONE;
-    if (is_folder(source))
-        return case_load_study(here, source);
-    here->scn = cli_load_text(source, &here->text, &here->length, &code);
+    if (plot_study_is_folder(source))
+        return case_load_study(here, options);
+    here->own_scn = cli_load_text(source, &here->own_text, &here->length, &code);
+    here->scn = here->own_scn;
+    here->text = here->own_text;
     return code;
 }
 
@@ -113,10 +149,12 @@ static void case_finish(struct report_case *here)
     negsim_compare_finish(&here->compare);
     negsim_rounds_finish(&here->rounds);
     negsim_analysis_finish(&here->analysis);
+    negsim_threshold_curves_finish(&here->curves);
+    negsim_threshold_finish(&here->opens);
     negsim_dataset_finish(&here->dataset);
-    negsim_scenario_destroy(here->scn);
-    negsim_threshold_study_finish(&here->study);
-    free(here->text);
+    cli_threshold_case_finish(&here->study);
+    negsim_scenario_destroy(here->own_scn);
+    free(here->own_text);
     free(here->command);
 }
 
@@ -149,6 +187,10 @@ static bool case_tell_command(struct report_case *here,
         return negsim_out_of_memory(err);
     fputs("negsim report", stream);
     put_argument(stream, options->source);
+    if (options->outcome) {
+        fputs(" --outcome", stream);
+        put_argument(stream, options->outcome);
+    }
     fputs(" -o", stream);
     put_argument(stream, options->output);
     return fclose(stream) == 0 || negsim_out_of_memory(err);
@@ -182,12 +224,14 @@ static int report_send(const struct report_case *here,
     struct negsim_error missing = {0};
     const struct negsim_report report = {
         .scn = here->scn,
-        .text = here->text ? here->text : here->study.text,
-        .length = here->text ? here->length : here->study.length,
+        .text = here->text,
+        .length = here->length,
         .analysis = &here->analysis,
         .rounds = &here->rounds,
         .compare = here->compare.n_cases > 0 ? &here->compare : NULL,
-        .dataset = here->study.text ? &here->dataset : NULL,
+        .dataset = here->study.scn ? &here->dataset : NULL,
+        .opens = here->opens.n_evaluations > 0 ? &here->opens : NULL,
+        .curves = here->curves.n_evaluations > 0 ? &here->curves : NULL,
         .command = here->command,
     };
     bool file = strcmp(options->output, "-") != 0;
@@ -209,7 +253,7 @@ static int report_main(int argc, char **argv)
     int code;
     if (!report_options_parse(argc, argv, &options, &code))
         return code;
-    code = case_load(&here, options.source);
+    code = case_load(&here, &options);
     if (code == CLI_DONE)
         code = case_play(&here, &err) && case_tell_command(&here, &options, &err)
                    ? report_send(&here, &options)
@@ -231,6 +275,7 @@ const struct cli_command cli_report = {
         "study's FOLDER also what the study shows. FILE may be - for standard input.\n"
         "\n"
         "  -o, --output FILE  the page, else report.html; - for standard output\n"
+        "      --outcome Y    of a study the outcome to look at, else the margin\n"
         "      --open         open it in the browser\n"
         "  -h, --help         show this help\n"
         "\n"

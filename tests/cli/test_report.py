@@ -221,6 +221,32 @@ class Report(Case):
         self.assertIn(hashlib.sha256(OPEN_ZONE.read_bytes()).hexdigest(),
                       made.section("reproduce").text())
 
+    def test_a_study_is_drawn_by_how_much_it_varies(self):
+        seller, buyer = "seller.reservation=0.3:0.7", "buyer.reservation=0.2:0.5"
+        steps = "-p", seller + ":0.05", "-p", buyer + ":0.05"
+        drawn = {
+            "closes at": ("-p", seller + ":0.05", "-p", "buyer.reservation=0.6"),
+            "zone opens": steps,
+            "moves the": (*steps, "-p", "seller.power=1:2:1"),
+        }
+        for words, parameters in drawn.items():
+            with self.subTest(words):
+                done = self.run_negsim("sweep", ROOT / "scenarios" / "price.json",
+                                       *parameters, "-o", words, "-q",
+                                       "--outcome", "margin,distance")
+                self.assertEqual(done.code, 0, done.err)
+                section = self.made(words).section("study")
+                self.assertIn(words, next(section.all("svg")).text())
+
+    def test_an_outcome_of_a_study_may_be_named(self):
+        self.run_negsim("sweep", OPEN_ZONE, "-p", "kyiv.reservation=0.3:0.6:0.1",
+                        "-o", "study", "-q", "--outcome", "distance")
+        self.assertIn("no column 'margin'", self.report("study").err)
+        result = self.report("study", "--outcome", "distance", "-o", "-")
+        self.assertEqual((result.code, result.err), (0, ""))
+        self.assertIn("4 runs: distance", page.check(self, result.out).section("study").text())
+        self.assertIn("negsim report study --outcome distance -o -", result.out)
+
     def test_wrong_use_is_refused(self):
         self.assert_refused(self.report(), "expected one scenario FILE or study FOLDER")
         self.assert_refused(self.report(BASELINE, OPEN_ZONE), "expected one")

@@ -5,14 +5,10 @@
 #include "output/text.h"
 #include "output/text_compare.h"
 
-/* Drawn as wide as a page of A4 is, so that words stay as large on paper as they are.
- */
-static const struct negsim_picture_style style = {.width = 800};
+const struct negsim_picture_style ns_report_style_of_pictures = {.width = 800};
 
-/* A picture that was made, or not: want of memory is told at the end of the page, and
- * what has no picture is told in words alone. */
-static void show(struct ns_html *html, bool made, struct negsim_picture *picture,
-                 const struct negsim_error *err)
+void ns_report_show(struct ns_html *html, bool made, struct negsim_picture *picture,
+                    const struct negsim_error *err)
 {
     if (made)
         ns_html_figure(html, picture);
@@ -38,8 +34,9 @@ void ns_report_why(struct ns_html *html, const struct ns_report *report)
     struct negsim_error err = {0};
     ns_write_why(&html->page, of->scn, analysis);
     if (of->scn->n_lines > 0) {
-        bool made = negsim_picture_red_lines(of->scn, &style, &lines, &err);
-        show(html, made, &lines, &err);
+        bool made = negsim_picture_red_lines(of->scn, &ns_report_style_of_pictures,
+                                             &lines, &err);
+        ns_report_show(html, made, &lines, &err);
     }
     if (analysis->zone.verdict == NEGSIM_EMPTY)
         ns_write_conflicts(&html->page, of->scn, analysis->zone.reservations,

@@ -13,6 +13,15 @@ struct ns_report {
     const struct ns_json *text; /* the scenario's, with its notes and sources */
 };
 
+/** How pictures are drawn: as wide as a page of A4, so that words stay as large on
+ * paper as they are on a screen. */
+extern const struct negsim_picture_style ns_report_style_of_pictures;
+
+/** Show a picture that was made, and release it. Where it was not, words have to do;
+ * want of memory is told at the end of the page. */
+void ns_report_show(struct ns_html *html, bool made, struct negsim_picture *picture,
+                    const struct negsim_error *err);
+
 /** How the page looks: on a screen, light and dark, and on paper. */
 void ns_report_style(struct ns_html *html);
 
