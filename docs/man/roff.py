@@ -3,7 +3,6 @@ import re
 
 _ESCAPES = {"\\": "\\e", "-": "\\-", "'": "\\(aq", "`": "\\(ga", "^": "\\(ha", "~": "\\(ti"}
 
-
 # What help texts mark, and what pages do.
 CODE = re.compile(r"`(?P<code>[^`]+)`")
 MARKDOWN = re.compile(
@@ -47,7 +46,6 @@ def inline(text, marks=MARKDOWN):
 
 def usage(text):
     """A line of usage: literal words bold, what stands for something italic."""
-
     words = re.split(r"(--?[\w-]+|[A-Za-z][\w-]*)", text)
     fonts = [
         escape if k % 2 == 0 else italic if word.isupper() else bold

@@ -27,6 +27,8 @@ def options():
 
 OPTIONS = options()
 PREFIX = pathlib.PurePath(OPTIONS["prefix"])
+# Pages for those who work on negsim itself stay with its source.
+PAGES = {path.name for path in ROOT.glob("docs/*.md")} - {"ARCHITECTURE.md", "adding-a-model.md"}
 SCENARIOS = [*ROOT.glob("scenarios/*.json"), *ROOT.glob("scenarios/*.csv")]
 # Places by option of meson, then what must be there.
 PLACES = {
@@ -37,7 +39,7 @@ PLACES = {
         "bash-completion/completions/negsim",
         "zsh/site-functions/_negsim",
         "negsim/scenario.schema.json",
-        "doc/negsim/scenario-format.md",
+        *(f"doc/negsim/{name}" for name in PAGES),
         *(f"negsim/scenarios/{path.name}" for path in SCENARIOS),
     ],
     "mandir": [
