@@ -98,7 +98,7 @@ static bool tick_of(const struct layout *layout, const struct row *row, size_t c
     memset(tick, 0, sizeof *tick);
     tick->x = layout->left + span * (at->from + at->to) / 2;
     if (issue->kind == NEGSIM_ISSUE_OPTIONS) {
-        tick->width = span * (at->to - at->from) - 6;
+        tick->width = span * (at->to - at->from) - 2;
         ns_describe_value(&tick->text, issue, at->value);
         return true;
     }
