@@ -69,6 +69,7 @@ def public_stage(name):
         "output_study": "output",
         "picture": "output",
         "picture_study": "output",
+        "record": "output",
         "negsim": "output",
     }.get(name.removeprefix("negsim/").removesuffix(".h"))
 

@@ -226,7 +226,12 @@ static void test_json_gives_the_zone_as_the_format_says(void **state)
         scenario, "  \"scenario\": {\n"
                   "    \"title\": \"Talks\",\n"
                   "    \"file\": \"talks.json\",\n"
-                  "    \"sha256\": \"abc\"\n"
+                  "    \"sha256\": \"abc\",\n"
+                  "    \"unit\": \"week\",\n"
+                  "    \"actors\": {\n"
+                  "      \"ada\": { \"title\": \"Ada\", \"consent\": true },\n"
+                  "      \"bo\": { \"title\": null, \"consent\": true }\n"
+                  "    }\n"
                   "  },\n"
                   "  \"zone\": {\n"
                   "    \"verdict\": \"open\",\n"
@@ -382,7 +387,7 @@ static void test_json_tells_silence_and_missing_aspirations(void **state)
     assert_contains(text, "{ \"actor\": \"bo\", \"response\": null }");
     assert_contains(text, "\"response\": \"accepted\" }");
     assert_contains(text, "\"ada\": { \"aspiration\": 0.5, \"floor\": 0.25, "
-                          "\"reservation\": 0.1 },");
+                          "\"reservation\": 0.1, \"concession\": null },");
     assert_contains(text, "\"bo\": { \"aspiration\": null, ");
     free(text);
 }

@@ -35,6 +35,7 @@
 #include <negsim/prim.h>
 #include <negsim/profile.h>
 #include <negsim/ranges.h>
+#include <negsim/record.h>
 #include <negsim/regret.h>
 #include <negsim/replicates.h>
 #include <negsim/report.h>

@@ -34,8 +34,8 @@ struct negsim_text_style {
 
 /** All that was found out about one scenario. */
 struct negsim_answer {
-    const struct negsim_analysis *analysis;
-    const struct negsim_rounds *rounds; /**< NULL: the answer stops at the zone */
+    const struct negsim_analysis *analysis; /**< NULL: left out, in JSON only */
+    const struct negsim_rounds *rounds;     /**< NULL: the answer stops at the zone */
     const struct negsim_replicates *replicates; /**< NULL: not asked for, as the next */
     const struct negsim_dynamics *dynamics;
 };

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include <negsim/error.h>
+#include <negsim/record.h>
 #include <negsim/scenario.h>
 
 #ifdef __cplusplus
@@ -56,6 +57,38 @@ struct negsim_picture {
 bool negsim_picture_red_lines(const struct negsim_scenario *scn,
                               const struct negsim_picture_style *style,
                               struct negsim_picture *picture, struct negsim_error *err);
+
+/**
+ * Round by round, on one axis: the margin, what offers are worth to each actor beside
+ * the least it would take, concessions, strikes and trust, as far as there are any,
+ * with the windows of the zone behind.
+ *
+ * @return as above; NEGSIM_EINVAL too for a record without rounds
+ */
+bool negsim_picture_rounds(const struct negsim_record *record,
+                           const struct negsim_picture_style *style,
+                           struct negsim_picture *picture, struct negsim_error *err);
+
+/**
+ * The utilities of two actors: the zone, its frontier and solution points, what the two
+ * hold out for, and, of a record with rounds, the offers.
+ *
+ * @param actors indices of two; NULL: the first two who must agree, or who are there
+ * @return as above; NEGSIM_EINVAL too for a record without a zone or a second actor
+ */
+bool negsim_picture_frontier(const struct negsim_record *record, const size_t *actors,
+                             const struct negsim_picture_style *style,
+                             struct negsim_picture *picture, struct negsim_error *err);
+
+/**
+ * The chance of an agreement by the end of each round and of an open zone in it, with
+ * their 95 % intervals.
+ *
+ * @return as above; NEGSIM_EINVAL too for a record without replicates
+ */
+bool negsim_picture_survival(const struct negsim_record *record,
+                             const struct negsim_picture_style *style,
+                             struct negsim_picture *picture, struct negsim_error *err);
 
 /** By the end of the name: ".svg", ".png", ".pdf". False: none of them. */
 bool negsim_picture_format_of(const char *file, enum negsim_picture_format *format);

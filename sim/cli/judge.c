@@ -159,20 +159,16 @@ static void findings_finish(struct findings *found)
     negsim_analysis_finish(&found->analysis);
 }
 
-static bool judge_replicate(const struct negsim_scenario *scn,
-                            const struct cli_options *options,
-                            const struct negsim_rounds_options *play,
-                            struct negsim_replicates *replicates,
-                            struct negsim_error *err)
+bool cli_replicate(const struct negsim_scenario *scn,
+                   const struct negsim_replicates_options *options, bool quiet,
+                   struct negsim_replicates *replicates, struct negsim_error *err)
 {
     struct cli_progress progress;
-    struct negsim_replicates_options many = {.rounds = *play,
-                                             .n = options->replicates,
-                                             .n_threads = options->jobs,
-                                             .progress = cli_progress_report,
-                                             .context = &progress};
-    cli_progress_begin(&progress, "replicates", options->quiet);
-    bool ok = negsim_replicates_run(scn, &many, replicates, err);
+    struct negsim_replicates_options told = *options;
+    told.progress = cli_progress_report;
+    told.context = &progress;
+    cli_progress_begin(&progress, "replicates", quiet);
+    bool ok = negsim_replicates_run(scn, &told, replicates, err);
     cli_progress_end(&progress);
     return ok;
 }
@@ -182,11 +178,13 @@ static bool judge_play(const struct negsim_scenario *scn,
                        struct negsim_error *err)
 {
     struct negsim_rounds_options play = {.zone = options->analysis.zone};
+    struct negsim_replicates_options many = {
+        .rounds = play, .n = options->replicates, .n_threads = options->jobs};
     return negsim_rounds_run(scn, &play, &found->rounds, err) &&
            (!options->explain_dynamics ||
             negsim_dynamics_explain(scn, &play, &found->dynamics, err)) &&
            (!options->replicates ||
-            judge_replicate(scn, options, &play, &found->replicates, err));
+            cli_replicate(scn, &many, options->quiet, &found->replicates, err));
 }
 
 static int judge_scenario(const struct negsim_scenario *scn,

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include <negsim/replicates.h>
 #include <negsim/scenario.h>
 
 #include "command.h"
@@ -53,6 +54,11 @@ struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *len
 bool cli_read_text(const char *file, char **text, size_t *length, int *code);
 struct negsim_scenario *cli_parse_text(const char *file, const char *text,
                                        size_t length, int *code);
+
+/** Play replicates and, unless quiet, tell how far it has come. */
+bool cli_replicate(const struct negsim_scenario *scn,
+                   const struct negsim_replicates_options *options, bool quiet,
+                   struct negsim_replicates *replicates, struct negsim_error *err);
 
 /** Print what went wrong once a scenario was read; an exit code. */
 int cli_failed(const char *file, const struct negsim_error *err);

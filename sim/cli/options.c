@@ -113,8 +113,8 @@ static const struct {
 enum { KNOWN = sizeof known / sizeof *known };
 
 /* A value of the option that getopt_long has just found; false with *code set. */
-static bool options_take_count(const struct cli_command *command, const char *name,
-                               size_t *count, int *code)
+bool cli_take_count(const struct cli_command *command, const char *name, size_t *count,
+                    int *code)
 {
     if (options_count(optarg, count))
         return true;
@@ -160,15 +160,15 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     case TIME_LIMIT:
         return options_take_seconds(command, &analysis->zone.time_limit_s, code);
     case MAX_BOXES:
-        return options_take_count(command, "--max-boxes", &analysis->zone.max_boxes,
+        return cli_take_count(command, "--max-boxes", &analysis->zone.max_boxes,
                                   code);
     case MAX_FRONTIER:
-        return options_take_count(command, "--max-frontier", &analysis->max_frontier,
+        return cli_take_count(command, "--max-frontier", &analysis->max_frontier,
                                   code);
     case MAX_EXACT:
-        return options_take_count(command, "--max-exact", &analysis->max_exact, code);
+        return cli_take_count(command, "--max-exact", &analysis->max_exact, code);
     case MAX_CONFLICTS:
-        return options_take_count(command, "--max-conflicts", &analysis->max_conflicts,
+        return cli_take_count(command, "--max-conflicts", &analysis->max_conflicts,
                                   code);
     case COUNT:
         analysis->count = true;
@@ -186,9 +186,9 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         options->output = optarg;
         return true;
     case REPLICATES:
-        return options_take_count(command, "--reps", &options->replicates, code);
+        return cli_take_count(command, "--reps", &options->replicates, code);
     case JOBS:
-        return options_take_count(command, "--jobs", &options->jobs, code);
+        return cli_take_count(command, "--jobs", &options->jobs, code);
     case QUIET:
         options->quiet = true;
         return true;

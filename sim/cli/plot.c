@@ -13,28 +13,24 @@
 #include <string.h>
 
 static int red_lines_draw(const struct plot_options *options,
+                          const struct plot_source *source,
                           struct negsim_picture *picture)
 {
     struct negsim_error err = {0};
-    int code;
-    struct negsim_scenario *scn = cli_load(options->source, NULL, &code);
-    if (!scn)
-        return code;
-    code = negsim_picture_red_lines(scn, &options->style, picture, &err)
+    return negsim_picture_red_lines(source->scn, &options->style, picture, &err)
                ? CLI_DONE
-               : cli_failed(options->source, &err);
-    negsim_scenario_destroy(scn);
-    return code;
+               : cli_failed(source->name, &err);
 }
 
 const struct plot_kind plot_red_lines = {
     .name = "red-lines",
-    .summary = "what each actor accepts on each issue, and what room that leaves",
+    .from = 1u << PLOT_SCENARIO,
     .draw = red_lines_draw,
 };
 
 const struct plot_kind *const plot_kinds[] = {
-    &plot_red_lines, &plot_curve, &plot_heatmap, &plot_tornado, NULL,
+    &plot_rounds, &plot_frontier, &plot_red_lines, &plot_survival,
+    &plot_curve,  &plot_heatmap,  &plot_tornado,   NULL,
 };
 
 static int plot_print(const struct negsim_picture *picture,
@@ -76,26 +72,31 @@ static int plot_send(const struct plot_options *options,
     return plot_save(picture, options->output ? options->output : name);
 }
 
-/* The kind that suits the source; NULL where *code is what to exit with. */
-static const struct plot_kind *plot_guess(const struct plot_options *options, int *code)
+static int plot_draw(struct plot_options *options, const struct plot_source *source,
+                     struct negsim_picture *picture)
 {
-    if (plot_study_is_folder(options->source) || options->inputs.n > 0)
-        return plot_study_guess(options, code);
-    return &plot_red_lines;
+    int code = CLI_USAGE;
+    if (!options->kind)
+        options->kind = plot_source_guess(options, source, &code);
+    if (!options->kind || !plot_source_suits(source, options->kind))
+        return code;
+    return options->kind->draw(options, source, picture);
 }
 
 static int plot_main(int argc, char **argv)
 {
     struct plot_options options;
+    struct plot_source source;
     struct negsim_picture picture = {0};
     int code;
     bool ok = plot_options_parse(argc, argv, &options, &code);
-    if (ok && !options.kind)
-        options.kind = plot_guess(&options, &code);
-    if (ok && options.kind) {
-        code = options.kind->draw(&options, &picture);
+    if (ok) {
+        code = plot_source_open(&options, &source);
+        if (code == CLI_DONE)
+            code = plot_draw(&options, &source, &picture);
         if (code == CLI_DONE)
             code = plot_send(&options, &picture);
+        plot_source_close(&source);
     }
     plot_options_finish(&options);
     negsim_picture_finish(&picture);
@@ -108,16 +109,22 @@ const struct cli_command cli_plot = {
     .help =
         "Usage: negsim plot [OPTION]... FILE|FOLDER\n"
         "\n"
-        "Draw a picture of a scenario or of a study's folder with gnuplot, which runs\n"
-        "as a program of its own. Data and script are kept beside it, to be edited\n"
-        "and run again. FILE may be - for standard input.\n"
+        "Draw a picture with gnuplot, which runs as a program of its own: of a\n"
+        "scenario, of a result saved with --json, or of a study. Data and script are\n"
+        "kept beside it, to be edited and run again. FILE may be -.\n"
         "\n"
-        "  --kind KIND        what to draw:\n"
-        "    red-lines        what each actor accepts on each issue, and what room\n"
-        "                     that leaves\n"
+        "  --kind KIND        what to draw; else what suits the file:\n"
+        "    rounds           round by round: margin, offers, concessions, war\n"
+        "    frontier         what packages are worth to two actors, and the zone\n"
+        "    red-lines        what each actor accepts on each issue (of scenarios)\n"
+        "    survival         chances of agreement and of an open zone by round\n"
         "    curve            the outcome of a study along one of its inputs\n"
         "    heatmap          … over two of them, with where the zone opens\n"
         "    tornado          how much each input moves the outcome\n"
+        "  --actors A,B       frontier: of these two\n"
+        "  --reps R           survival: play the rounds so often; else 1000 times\n"
+        "  -j, --jobs N       with N threads; else one for each processor\n"
+        "  -q, --quiet        do not tell how far that has come\n"
         "  --outcome NAME     of a study: what to draw, as for negsim analyze; else\n"
         "                     its margin\n"
         "  --inputs A,B       of a study: along or over which inputs; of a table in\n"

@@ -8,8 +8,9 @@
 #include <negsim/scenario.h>
 
 #include "inputs.h"
+#include "plot_source.h"
 
-struct plot_kind;
+enum { PLOT_REPLICATES = 1000 };
 
 struct plot_options {
     const struct plot_kind *kind; /**< NULL: guess */
@@ -19,19 +20,27 @@ struct plot_options {
     const char *source;                /**< a file, a folder, or "-" */
     struct cli_inputs inputs;          /**< of a study; empty: not given */
     const char *outcome;               /**< of a study; NULL: its margin */
+    const char *actors;                /**< two ids with a comma between, or NULL */
+    size_t replicates;                 /**< to play, where any are */
+    size_t jobs;                       /**< 0: one for each processor */
+    bool quiet;
 };
 
 /** A way to look at something. */
 struct plot_kind {
     const char *name;
-    const char *summary; /**< a line of the help */
+    unsigned from; /**< 1u << PLOT_SCENARIO, … for what it can be drawn from */
     /** Fill *picture from the source; else an exit code, with a message printed. */
-    int (*draw)(const struct plot_options *options, struct negsim_picture *picture);
+    int (*draw)(const struct plot_options *options, const struct plot_source *source,
+                struct negsim_picture *picture);
 };
 
 extern const struct plot_kind plot_curve;
+extern const struct plot_kind plot_frontier;
 extern const struct plot_kind plot_heatmap;
 extern const struct plot_kind plot_red_lines;
+extern const struct plot_kind plot_rounds;
+extern const struct plot_kind plot_survival;
 extern const struct plot_kind plot_tornado;
 
 /** All kinds, ended by NULL. */

@@ -18,6 +18,10 @@ enum {
     THEME = 't',
     INPUTS = 'i',
     OUTCOME = 'y',
+    ACTORS = 'a',
+    REPLICATES = 'r',
+    JOBS = 'j',
+    QUIET = 'q',
 };
 
 static const struct option known[] = {
@@ -30,6 +34,10 @@ static const struct option known[] = {
     {"input", required_argument, NULL, INPUTS},
     {"inputs", required_argument, NULL, INPUTS},
     {"outcome", required_argument, NULL, OUTCOME},
+    {"actors", required_argument, NULL, ACTORS},
+    {"reps", required_argument, NULL, REPLICATES},
+    {"jobs", required_argument, NULL, JOBS},
+    {"quiet", no_argument, NULL, QUIET},
     {"help", no_argument, NULL, 'h'},
     {0},
 };
@@ -103,6 +111,7 @@ static int take_inputs(const char *text, struct plot_options *options)
 /* An exit code that is not CLI_DONE, or CLI_DONE to go on. */
 static int take(int found, char **argv, struct plot_options *options)
 {
+    int code = CLI_DONE;
     switch (found) {
     case KIND:
         return take_kind(optarg, options);
@@ -122,6 +131,18 @@ static int take(int found, char **argv, struct plot_options *options)
     case OUTCOME:
         options->outcome = optarg;
         return CLI_DONE;
+    case ACTORS:
+        options->actors = optarg;
+        return CLI_DONE;
+    case REPLICATES:
+        cli_take_count(&cli_plot, "--reps", &options->replicates, &code);
+        return code;
+    case JOBS:
+        cli_take_count(&cli_plot, "--jobs", &options->jobs, &code);
+        return code;
+    case QUIET:
+        options->quiet = true;
+        return CLI_DONE;
     default:
         return cli_refuse_option(&cli_plot, found, argv);
     }
@@ -130,8 +151,10 @@ static int take(int found, char **argv, struct plot_options *options)
 bool plot_options_parse(int argc, char **argv, struct plot_options *options, int *code)
 {
     memset(options, 0, sizeof *options);
+    options->replicates = PLOT_REPLICATES;
     opterr = 0;
-    for (int found; (found = getopt_long(argc, argv, ":hk:o:", known, NULL)) != -1;) {
+    for (int found;
+         (found = getopt_long(argc, argv, ":hqj:k:o:", known, NULL)) != -1;) {
         *code = found == 'h' ? cli_print(cli_plot.help) : take(found, argv, options);
         if (found == 'h' || *code != CLI_DONE)
             return false;

@@ -156,8 +156,9 @@ static bool study_trace(struct plot_study *study, const size_t *inputs,
 }
 
 static int curve_draw(const struct plot_options *options,
-                      struct negsim_picture *picture)
+                      const struct plot_source *source, struct negsim_picture *picture)
 {
+    (void)source; /* studies are loaded as analyses load them */
     struct plot_study study;
     struct negsim_threshold found = {0};
     struct negsim_error err = {0};
@@ -180,13 +181,15 @@ static int curve_draw(const struct plot_options *options,
 
 const struct plot_kind plot_curve = {
     .name = "curve",
-    .summary = "the outcome of a study along one of its inputs",
+    .from = 1u << PLOT_STUDY,
     .draw = curve_draw,
 };
 
 static int heatmap_draw(const struct plot_options *options,
+                        const struct plot_source *source,
                         struct negsim_picture *picture)
 {
+    (void)source; /* studies are loaded as analyses load them */
     struct plot_study study;
     struct negsim_threshold_curves found = {0};
     struct negsim_error err = {0};
@@ -209,13 +212,15 @@ static int heatmap_draw(const struct plot_options *options,
 
 const struct plot_kind plot_heatmap = {
     .name = "heatmap",
-    .summary = "the outcome of a study over two of its inputs",
+    .from = 1u << PLOT_STUDY,
     .draw = heatmap_draw,
 };
 
 static int tornado_draw(const struct plot_options *options,
+                        const struct plot_source *source,
                         struct negsim_picture *picture)
 {
+    (void)source; /* studies are loaded as analyses load them */
     struct plot_study study;
     struct negsim_error err = {0};
     if (options->inputs.n > 0 && plot_study_is_folder(options->source))
@@ -233,7 +238,7 @@ static int tornado_draw(const struct plot_options *options,
 
 const struct plot_kind plot_tornado = {
     .name = "tornado",
-    .summary = "how much each input of a study moves its outcome",
+    .from = 1u << PLOT_STUDY,
     .draw = tornado_draw,
 };
 

@@ -134,10 +134,10 @@ void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *
     }
 }
 
-const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n)
+const char *ns_unit_plural(const char *unit, size_t n)
 {
-    size_t length = strlen(scn->rounds.unit);
-    bool plural_already = length > 0 && scn->rounds.unit[length - 1] == 's';
+    size_t length = strlen(unit);
+    bool plural_already = length > 0 && unit[length - 1] == 's';
     return n == 1 || plural_already ? "" : "s";
 }
 
@@ -191,28 +191,37 @@ void ns_describe_reservation(struct ns_text *out, const struct negsim_scenario *
                 ns_actor_title(scn, actor), number);
 }
 
+void ns_describe_span(struct ns_text *out, const char *unit, size_t from, size_t to)
+{
+    ns_text_add(out, "%s%s %zu", unit, ns_unit_plural(unit, to - from + 1), from);
+    if (from != to)
+        ns_text_add(out, " to %zu", to);
+}
+
 void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
                         size_t from, size_t to)
 {
-    ns_text_add(out, "%s%s %zu", scn->rounds.unit, ns_unit_plural(scn, to - from + 1),
-                from);
-    if (from != to)
-        ns_text_add(out, " to %zu", to);
+    ns_describe_span(out, scn->rounds.unit, from, to);
+}
+
+void ns_describe_spans(struct ns_text *out, const char *unit,
+                       const struct negsim_window *windows, size_t n)
+{
+    for (size_t j = 0; j < n; j++) {
+        ns_text_add(out, "%s", ns_list_separator(j, n, " and "));
+        ns_describe_span(out, unit, windows[j].from, windows[j].to);
+    }
 }
 
 void ns_describe_talks(struct ns_text *out, const struct negsim_scenario *scn,
                        const struct negsim_rounds *rounds)
 {
     ns_text_add(out, "%s, at most %zu %s%s", rounds->model, scn->rounds.limit,
-                scn->rounds.unit, ns_unit_plural(scn, scn->rounds.limit));
+                scn->rounds.unit, ns_unit_plural(scn->rounds.unit, scn->rounds.limit));
 }
 
 void ns_describe_windows(struct ns_text *out, const struct negsim_scenario *scn,
                          const struct negsim_rounds *rounds)
 {
-    for (size_t j = 0; j < rounds->n_windows; j++) {
-        const struct negsim_window *window = &rounds->windows[j];
-        ns_text_add(out, "%s", ns_list_separator(j, rounds->n_windows, " and "));
-        ns_describe_rounds(out, scn, window->from, window->to);
-    }
+    ns_describe_spans(out, scn->rounds.unit, rounds->windows, rounds->n_windows);
 }

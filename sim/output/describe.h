@@ -37,10 +37,11 @@ bool ns_describe_change(struct ns_text *out, const struct negsim_scenario *scn,
 void ns_describe_reservation(struct ns_text *out, const struct negsim_scenario *scn,
                              size_t actor, double reservation);
 
-/** "s" where n rounds need it after the scenario's unit, else "". */
-const char *ns_unit_plural(const struct negsim_scenario *scn, size_t n);
+/** "s" where n rounds need it after their unit, else "". */
+const char *ns_unit_plural(const char *unit, size_t n);
 
 /** "week 9", "weeks 9 to 30" */
+void ns_describe_span(struct ns_text *out, const char *unit, size_t from, size_t to);
 void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
                         size_t from, size_t to);
 
@@ -49,6 +50,8 @@ void ns_describe_talks(struct ns_text *out, const struct negsim_scenario *scn,
                        const struct negsim_rounds *rounds);
 
 /** "weeks 9 to 30 and week 40": when the zone is open. */
+void ns_describe_spans(struct ns_text *out, const char *unit,
+                       const struct negsim_window *windows, size_t n);
 void ns_describe_windows(struct ns_text *out, const struct negsim_scenario *scn,
                          const struct negsim_rounds *rounds);
 

@@ -12,7 +12,8 @@ bool negsim_write_json(FILE *stream, const struct negsim_scenario *scn,
     ns_emit_object(&writer, NULL);
     ns_json_version(&writer);
     ns_json_scenario(&writer, scn);
-    ns_json_analysis(&writer, scn, answer->analysis);
+    if (answer->analysis)
+        ns_json_analysis(&writer, scn, answer->analysis);
     if (answer->rounds)
         ns_json_rounds(&writer, scn, answer->rounds);
     if (answer->dynamics)

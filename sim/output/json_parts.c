@@ -20,6 +20,15 @@ void ns_json_scenario(struct ns_json_writer *writer, const struct negsim_scenari
     ns_emit_string(writer, "sha256", scn->sha256);
     if (scn->n_uncertain > 0)
         ns_emit_count(writer, "uncertain", scn->n_uncertain);
+    ns_emit_string(writer, "unit", scn->rounds.unit);
+    ns_emit_object(writer, "actors");
+    for (size_t i = 0; i < scn->n_actors; i++) {
+        ns_emit_short_object(writer, scn->actors[i].id);
+        ns_emit_string(writer, "title", scn->actors[i].title);
+        ns_emit_bool(writer, "consent", scn->actors[i].consent);
+        ns_emit_end(writer);
+    }
+    ns_emit_end(writer);
     ns_emit_end(writer);
 }
 

@@ -1,7 +1,10 @@
 /* The "rounds" object of the JSON result. */
 #include "output/json_parts.h"
 
+#include <math.h>
+
 #include "output/names.h"
+#include "rounds/concession.h"
 
 static void json_offer(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                        const struct negsim_offer *offer)
@@ -36,6 +39,22 @@ static void json_conceded(struct ns_json_writer *writer,
     ns_emit_end(writer);
 }
 
+/* How much of what an actor's hard lines can concede is conceded, each line as dear as
+ * it is firm; NaN where none can. */
+static double json_concession(const struct negsim_actor *actor,
+                              const struct negsim_stance *stance)
+{
+    double given = 0, all = 0;
+    for (size_t l = 0; l < actor->n_red_lines; l++) {
+        const struct negsim_red_line *line = &actor->red_lines[l];
+        if (line->soft || !ns_concession_can_move(line))
+            continue;
+        given += line->firmness * stance->conceded[actor->first_line + l];
+        all += line->firmness;
+    }
+    return all > 0 ? given / all : NAN;
+}
+
 static void json_round(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                        const struct negsim_round *round)
 {
@@ -59,6 +78,8 @@ static void json_round(struct ns_json_writer *writer, const struct negsim_scenar
         ns_emit_number(writer, "aspiration", who->aspiration);
         ns_emit_number(writer, "floor", who->floor);
         ns_emit_number(writer, "reservation", who->reservation);
+        ns_emit_number(writer, "concession",
+                       json_concession(&scn->actors[i], &round->stance));
         if (who->believed) {
             ns_emit_number(writer, "belief", who->belief);
             ns_emit_count(writer, "forts", who->forts);

@@ -269,7 +269,7 @@ static void climate_legend(struct ns_page *page, const struct climate_table *tab
     if (table->moments.hidden > 0)
         ns_text_add(&line, "; not shown: %zu %s%s of such a turn",
                     table->moments.hidden, table->scn->rounds.unit,
-                    ns_unit_plural(table->scn, table->moments.hidden));
+                    ns_unit_plural(table->scn->rounds.unit, table->moments.hidden));
     if (table->hidden > 0)
         ns_text_add(&line, "; not shown: %zu row%s", table->hidden,
                     table->hidden == 1 ? "" : "s");

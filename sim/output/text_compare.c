@@ -169,7 +169,7 @@ static void cell_break_even(struct ns_text *out, struct cell *cell)
         ns_text_add(out, "–");
     } else if (found->kind == NEGSIM_BREAK_EVEN_AT) {
         ns_text_add(out, "%.1f %s%s", found->rounds, here->scn->rounds.unit,
-                    ns_unit_plural(here->scn, 2));
+                    ns_unit_plural(here->scn->rounds.unit, 2));
     } else {
         ns_text_add(out, "%s", kinds[found->kind]);
     }

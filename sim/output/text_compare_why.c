@@ -72,7 +72,7 @@ static void describe_timing(struct ns_text *out, const struct negsim_compare_cas
     size_t then = reference->rounds.round - then_agreed;
     size_t apart = now < then ? then - now : now - then;
     ns_text_add(out, "%s %zu %s%s %s", agreed ? "agreement" : "an end", apart,
-                here->scn->rounds.unit, ns_unit_plural(here->scn, apart),
+                here->scn->rounds.unit, ns_unit_plural(here->scn->rounds.unit, apart),
                 now < then ? "sooner" : "later");
 }
 
@@ -171,7 +171,7 @@ static void describe_break_even(struct ns_text *out,
     case NEGSIM_BREAK_EVEN_AT:
         ns_text_add(out, "a gain only if talks last %s than %.1f %s%s",
                     found->gain_beyond ? "longer" : "less long", found->rounds,
-                    here->scn->rounds.unit, ns_unit_plural(here->scn, 2));
+                    here->scn->rounds.unit, ns_unit_plural(here->scn->rounds.unit, 2));
         break;
     case NEGSIM_BREAK_EVEN_GAINS:
         ns_text_add(out, "a gain however long talks last");

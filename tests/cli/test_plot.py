@@ -200,7 +200,7 @@ class Plot(Case):
         for arguments, said in (
             ([], "expected one scenario"),
             (["a", "b"], "expected one scenario"),
-            (["a", "--kind", "pie"], "there is no kind 'pie'; there are red-lines"),
+            (["a", "--kind", "pie"], "there is no kind 'pie'; there are rounds, frontier, red-lines"),
             (["a", "--size", "9x9"], "each 200 to 10000, got '9x9'"),
             (["a", "--size", "960"], "got '960'"),
             (["a", "--size", "960x540x2"], "got '960x540x2'"),

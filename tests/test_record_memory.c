@@ -1,0 +1,99 @@
+/*
+ * The nth allocation of a record, or of a picture made from one, fails, for every n: an
+ * error each time, no crash, and (under AddressSanitizer) no leak.
+ */
+#include "scarce.h"
+#include "talks.h"
+
+static struct negsim_record record;
+
+static bool draw_rounds(struct negsim_picture *picture, struct negsim_error *err)
+{
+    return negsim_picture_rounds(&record, NULL, picture, err);
+}
+
+static bool draw_frontier(struct negsim_picture *picture, struct negsim_error *err)
+{
+    return negsim_picture_frontier(&record, NULL, NULL, picture, err);
+}
+
+static bool draw_survival(struct negsim_picture *picture, struct negsim_error *err)
+{
+    return negsim_picture_survival(&record, NULL, picture, err);
+}
+
+static void draw_with_each_failing(bool (*draw)(struct negsim_picture *picture,
+                                                struct negsim_error *err))
+{
+    struct negsim_picture whole;
+    bool done = false;
+    long n = 0;
+    assert_true(draw(&whole, NULL));
+    for (; !done; n++) {
+        struct negsim_error err = {0};
+        struct negsim_picture picture;
+        left = n;
+        done = draw(&picture, &err);
+        left = -1;
+        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
+        assert_int_equal(done, picture.script != NULL);
+        if (done) { /* nothing is missing from it */
+            assert_string_equal(picture.script, whole.script);
+            assert_string_equal(picture.data, whole.data);
+            assert_string_equal(picture.title, whole.title);
+            assert_string_equal(picture.description, whole.description);
+        }
+        negsim_picture_finish(&picture);
+    }
+    assert_true(n > 10);
+    negsim_picture_finish(&whole);
+}
+
+static void test_memory_short_while_drawing_an_answer_is_an_error(void **state)
+{
+    (void)state;
+    draw_with_each_failing(draw_rounds);
+    draw_with_each_failing(draw_frontier);
+    draw_with_each_failing(draw_survival);
+}
+
+static void test_memory_short_while_making_a_record_is_an_error(void **state)
+{
+    struct negsim_scenario *scn = talks_given(&(struct talks){0});
+    struct negsim_analysis analysis;
+    struct negsim_rounds rounds;
+    struct negsim_replicates replicates;
+    struct negsim_replicates_options many = {.n = 3, .n_threads = 1};
+    bool done = false;
+    long n = 0;
+    (void)state;
+    assert_true(negsim_analysis_run(scn, NULL, NULL, &analysis, NULL));
+    assert_true(negsim_rounds_run(scn, NULL, &rounds, NULL));
+    assert_true(negsim_replicates_run(scn, &many, &replicates, NULL));
+    struct negsim_answer answer = {
+        .analysis = &analysis, .rounds = &rounds, .replicates = &replicates};
+    for (; !done; n++) {
+        struct negsim_error err = {0};
+        left = n;
+        done = negsim_record_make(scn, &answer, &record, &err);
+        left = -1;
+        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
+        assert_int_equal(done, record.memory != NULL);
+    }
+    assert_true(n > 3);
+    negsim_replicates_finish(&replicates);
+    negsim_rounds_finish(&rounds);
+    negsim_analysis_finish(&analysis);
+    negsim_scenario_destroy(scn);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_memory_short_while_making_a_record_is_an_error),
+        cmocka_unit_test(test_memory_short_while_drawing_an_answer_is_an_error),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    negsim_record_finish(&record);
+    return failed;
+}
