@@ -99,24 +99,33 @@ static void heatmap_finish(struct heatmap *map)
     ns_answer_finish(&map->answer);
 }
 
-/* How the runs' answers go with an input that is a number: Pearson's coefficient. */
+/* What a title speaks of: the answer, but of a margin whether the zone is open. */
+static double told(const struct heatmap *map, double answer)
+{
+    if (!map->answer.is_margin || isnan(answer))
+        return answer;
+    return ns_answer_reached(&map->answer, answer);
+}
+
+/* How that goes with an input that is a number: Pearson's coefficient. */
 static double correlation(const struct heatmap *map, int axis)
 {
-    const double *x = map->inputs[axis]->values;
-    const double *y = map->study->dataset->output.values;
+    const struct negsim_dataset *dataset = map->study->dataset;
     double n = 0, mx = 0, my = 0, sxx = 0, syy = 0, sxy = 0;
     if (map->inputs[axis]->n_words > 0)
         return 0;
-    for (size_t i = 0; i < map->study->dataset->n_rows; i++) {
-        if (!isfinite(y[i]))
+    for (size_t i = 0; i < dataset->n_rows; i++) {
+        double x = map->inputs[axis]->values[i];
+        double y = told(map, dataset->output.values[i]);
+        if (!isfinite(y))
             continue;
-        double dx = x[i] - mx, dy = y[i] - my;
+        double dx = x - mx, dy = y - my;
         n++;
         mx += dx / n;
         my += dy / n;
-        sxx += dx * (x[i] - mx);
-        syy += dy * (y[i] - my);
-        sxy += dx * (y[i] - my);
+        sxx += dx * (x - mx);
+        syy += dy * (y - my);
+        sxy += dx * (y - my);
     }
     return sxx > 0 && syy > 0 ? sxy / sqrt(sxx * syy) : 0;
 }
@@ -127,7 +136,7 @@ static void say_direction(struct ns_text *title, const struct heatmap *map)
     const char *before = ", more with";
     for (int a = 0; a < 2; a++) {
         double r = correlation(map, a);
-        if (fabs(r) < 0.15)
+        if (fabs(r) < 0.1)
             continue;
         ns_text_add(title, "%s %s %s", before, r > 0 ? "high" : "low", map->names[a]);
         before = " and";

@@ -169,7 +169,8 @@ static void plot_bar(struct ns_figure *figure, int column, double half, double s
                 column, up, column + 1, column + 2, theme->ink);
 }
 
-/* Both ends on one side of the mean share the row's height, one above the other. */
+/* What is no number equals nothing, itself included, and gnuplot leaves it out.
+ * Both ends on one side of the mean share the row's height, one above the other. */
 static void plot_swings(struct ns_figure *figure)
 {
     static const struct {
@@ -180,10 +181,11 @@ static void plot_swings(struct ns_figure *figure)
     const unsigned colours[] = {theme->series[4], theme->series[0]};
     for (int e = 0; e < 2; e++)
         ns_text_add(&figure->script,
-                    ", \\\n  data using (scale*$2):1:(scale*$2):(scale*$%d):($1+%s):"
-                    "($1+%s) with boxxyerror fillcolor rgb '#%06x' fillstyle solid 1 "
-                    "noborder notitle",
-                    ends[e].column, ends[e].from, ends[e].to, colours[e]);
+                    ", \\\n  data using (scale*$2):($%d==$%d ? $1 : NaN):(scale*$2):"
+                    "(scale*$%d):($1+%s):($1+%s) with boxxyerror fillcolor rgb "
+                    "'#%06x' fillstyle solid 1 noborder notitle",
+                    ends[e].column, ends[e].column, ends[e].column, ends[e].from,
+                    ends[e].to, colours[e]);
 }
 
 static void plot_rows(struct ns_figure *figure, const struct tornado *tornado)

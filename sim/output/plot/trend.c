@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <negsim/package.h>
+
 #include "output/number.h"
 
 double ns_trend_middle(const struct negsim_group *group)
@@ -36,29 +38,33 @@ bool ns_trend_is_hatched(const struct negsim_group *group)
     return group->n == 0 || group_is_none(group);
 }
 
-/* Group by group, where the median goes from one side of zero to the other. */
+/* At least 0 where the zone is open: the median margin, or where some runs have none
+ * how many more than half of them have a zone. */
+static double openness(const struct ns_trend *trend, const struct negsim_group *group)
+{
+    if (group->n_none > 0)
+        return group->reached.value - 0.5;
+    return ns_trend_line(trend, group) + NEGSIM_UTILITY_TOLERANCE;
+}
+
+/* Group by group, where the zone opens or closes. */
 static void places_between(struct ns_trend *trend)
 {
     const struct negsim_group *before = NULL;
     for (size_t g = 0; g < trend->profile.n_groups; g++) {
         const struct negsim_group *group = &trend->profile.groups[g];
-        bool none = group_is_none(group);
-        double to = ns_trend_line(trend, group);
-        if (isnan(to) && !none)
+        double to = openness(trend, group);
+        if (isnan(to))
             continue;
-        bool open = !none && ns_answer_reached(&trend->answer, to);
-        bool was_open = before && !group_is_none(before) &&
-                        ns_answer_reached(&trend->answer, ns_trend_line(trend, before));
+        double from = before ? openness(trend, before) : to;
         if (!before)
-            trend->open_at_low = open;
-        else if (open != was_open) {
-            double from = ns_trend_line(trend, before);
-            double share = none || group_is_none(before)
-                               ? 0.5
-                               : fmin(fmax(from / (from - to), 0), 1);
+            trend->open_at_low = to >= 0;
+        else if ((from >= 0) != (to >= 0)) {
+            bool alike = (before->n_none > 0) == (group->n_none > 0);
+            double share = alike ? from / (from - to) : 0.5;
             double step = ns_trend_middle(group) - ns_trend_middle(before);
             trend->places[trend->n_places++] =
-                (struct ns_opening){ns_trend_middle(before) + share * step, open};
+                (struct ns_opening){ns_trend_middle(before) + share * step, to >= 0};
         }
         before = group;
     }
@@ -179,27 +185,30 @@ static void say_exactly(struct ns_text *title, const struct ns_trend *trend)
     }
 }
 
-/* The same of runs that differ, whose median may waver about zero. */
+/* The same of runs that differ, or were not asked for more; where half of them have a
+ * zone may waver. */
 static void say_nearly(struct ns_text *title, const struct ns_trend *trend)
 {
     const struct ns_opening *places = trend->places;
-    const char *what = trend->banded ? "median margin" : "margin";
+    const char *what = trend->banded ? "In most runs the zone" : "The zone";
     const char *name = trend->name;
     size_t n = trend->n_places;
     if (n == 0) {
-        ns_text_add(title, "The %s %s 0 at every value of %s looked at", what,
-                    trend->open_at_low ? "is at least" : "stays below", name);
-    } else if (n % 2 == 0) {
-        ns_text_add(title, "The %s crosses 0 %zu times along %s", what, n, name);
-    } else {
-        ns_text_add(title, "The %s %s 0 %s %s = ", what,
-                    places[0].opens ? "rises to" : "falls below",
-                    n == 1 ? "near" : "between", name);
+        ns_text_add(title, "%s is %s at every value of %s looked at", what,
+                    trend->open_at_low ? "open" : "empty", name);
+    } else if (n == 1) {
+        ns_text_add(title, "%s is open %s about %s = ", what,
+                    places[0].opens ? "from" : "up to", name);
         ns_trend_tell_opening(title, &places[0]);
-        if (n > 1) {
-            ns_text_add(title, " and ");
-            ns_trend_tell_opening(title, &places[n - 1]);
-        }
+        ns_text_add(title, "%s", places[0].opens ? " on" : "");
+    } else if (n % 2 == 1) {
+        ns_text_add(title, "%s %s between %s = ", what,
+                    places[0].opens ? "opens" : "closes", name);
+        ns_trend_tell_opening(title, &places[0]);
+        ns_text_add(title, " and ");
+        ns_trend_tell_opening(title, &places[n - 1]);
+    } else {
+        ns_text_add(title, "%s opens or closes %zu times along %s", what, n, name);
     }
 }
 
@@ -291,11 +300,11 @@ void ns_trend_subtitle(struct ns_text *text, const struct ns_trend *trend)
         ns_text_add(text, " At each place the runs differ in %s that varied.",
                     dataset->n_inputs > 2 ? "all else" : "the other input");
     if (trend->n_places > 0)
-        ns_text_add(text, trend->exact
-                              ? " Where the zone opens or closes is found exactly, on "
-                                "the scenario itself."
-                              : " Where the median margin crosses 0 is read off "
-                                "between groups.");
+        ns_text_add(
+            text, trend->exact ? " Where the zone opens or closes is found exactly, on "
+                                 "the scenario itself."
+                  : trend->banded ? " Where half of the runs have a zone is read off."
+                                  : " Where the zone opens or closes is read off.");
     ns_study_left_out(text, dataset);
     if (trend->hatched)
         ns_text_add(text, " Hatched: where that is so of most runs.");
