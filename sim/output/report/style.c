@@ -63,9 +63,11 @@ static const char screen[] =
     ".wide { width: 100%; min-width: 36rem; }\n"
     ".wide td:first-child { width: 38%; }\n"
     ".wide tbody th { padding: .9rem .9rem .3rem 0; font-weight: 600; }\n"
-    ".wide tbody th p { font-weight: 400; margin: .15rem 0 0; color: var(--quiet); }\n"
+    ".wide tbody th p { font-weight: 400; margin: .15rem 0 0; color: var(--quiet);\n"
+    "  max-width: min(70ch, calc(100vw - 2rem)); }\n"
     ".sources { min-width: 36rem; }\n"
     ".sources a { overflow-wrap: anywhere; }\n"
+    ".sources td:first-child, .sources thead th { overflow-wrap: normal; }\n"
     ".date { white-space: nowrap; }\n"
     "dt { font-weight: 600; }\n"
     "dd { margin: 0 0 .6rem; overflow-wrap: anywhere; }\n";
@@ -94,7 +96,7 @@ static const char print[] =
     "  table { font-size: .8rem; }\n"
     "  .wide, .sources { min-width: 0; }\n"
     "  th, td { padding-right: .5rem; }\n"
-    "  code, .sources td, .sources th { overflow-wrap: anywhere; }\n"
+    "  code, .sources td { overflow-wrap: anywhere; }\n"
     "  figure svg { min-width: 0; max-width: 100%; max-height: 235mm; }\n"
     "}\n";
 
