@@ -84,6 +84,13 @@ class Report(Case):
         self.assertIsNone(made.section("opening"))
         self.assertIn("The best packages of the zone", made.section("packages").text())
 
+    def test_pictures_stand_where_they_are_talked_about(self):
+        for scenario, sections in ((BASELINE, ["why", "rounds"]),
+                                   (OPEN_ZONE, ["why", "packages", "rounds"])):
+            made = self.made(scenario)
+            self.assertEqual([section.attributes["id"] for section in made.all("section")
+                              for picture in section.all("svg")], sections)
+
     def test_the_words_are_those_of_the_text_answer(self):
         made = self.made(BASELINE)
         words = " ".join(made.one("main").text().split())

@@ -54,6 +54,11 @@ void ns_report_packages(struct ns_html *html, const struct ns_report *report)
     const struct negsim_analysis *analysis = of->analysis;
     ns_write_best_package(&html->page, of->scn, &analysis->zone);
     if (analysis->zone.verdict == NEGSIM_OPEN) {
+        struct negsim_picture frontier = {0};
+        struct negsim_error err = {0};
+        bool made = negsim_picture_frontier(
+            report->record, NULL, &ns_report_style_of_pictures, &frontier, &err);
+        ns_report_show(html, made, &frontier, &err);
         ns_write_ranges(&html->page, of->scn, &analysis->ranges);
         ns_write_solutions(&html->page, of->scn, analysis);
     }
@@ -69,6 +74,11 @@ void ns_report_rounds(struct ns_html *html, const struct ns_report *report)
     ns_text_add(&line, ".");
     ns_page_paragraph(&html->page, NS_TONE_QUIET, "", &line);
     ns_write_outcome(&html->page, of->scn, zone, of->rounds);
+    struct negsim_picture rounds = {0};
+    struct negsim_error err = {0};
+    bool made = negsim_picture_rounds(report->record, &ns_report_style_of_pictures,
+                                      &rounds, &err);
+    ns_report_show(html, made, &rounds, &err);
     ns_write_rounds_table(&html->page, of->scn, of->rounds);
     if (of->scn->war)
         ns_write_climate(&html->page, of->scn, of->rounds);

@@ -2,6 +2,7 @@
 #ifndef NS_OUTPUT_REPORT_PARTS_H
 #define NS_OUTPUT_REPORT_PARTS_H
 
+#include <negsim/record.h>
 #include <negsim/report.h>
 
 #include "base/json.h"
@@ -10,7 +11,8 @@
 /** What the page is made of. */
 struct ns_report {
     const struct negsim_report *of;
-    const struct ns_json *text; /* the scenario's, with its notes and sources */
+    const struct ns_json *text;         /* the scenario's, with its notes and sources */
+    const struct negsim_record *record; /* of zone and rounds, for their pictures */
 };
 
 /** How pictures are drawn: as wide as a page of A4, so that words stay as large on

@@ -112,11 +112,20 @@ bool negsim_write_report(FILE *stream, const struct negsim_report *report,
 {
     struct ns_html html;
     struct ns_json_document document;
+    struct negsim_record record;
+    const struct negsim_answer answer = {.analysis = report->analysis,
+                                         .rounds = report->rounds};
     if (!ns_json_read(report->text, report->length, &document, err))
         return false;
+    if (!negsim_record_make(report->scn, &answer, &record, err)) {
+        ns_json_finish(&document);
+        return false;
+    }
     ns_html_init(&html, stream);
-    struct ns_report whole = {.of = report, .text = &document.values[0]};
+    const struct ns_report whole = {
+        .of = report, .text = &document.values[0], .record = &record};
     write_page(&html, &whole);
+    negsim_record_finish(&record);
     ns_json_finish(&document);
     if (missing && html.missing.code != NEGSIM_OK)
         *missing = html.missing;
