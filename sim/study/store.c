@@ -65,15 +65,28 @@ static bool store_take(struct ns_store *store, struct negsim_error *err)
     return store_fail(store, "lock", NULL, err);
 }
 
+/* A manifest that nobody finished: whoever wrote it had the folder, and was killed. */
+static bool store_is_litter(const char *name)
+{
+    static const char end[] = ".part";
+    size_t length = strlen(name), begins = sizeof MANIFEST - 1;
+    return strncmp(name, MANIFEST, begins) == 0 && name[begins] == '.' &&
+           strcmp(name + length - (sizeof end - 1), end) == 0;
+}
+
+/* Whether anything is in the folder; litter goes. */
 static bool store_empty(struct ns_store *store, bool *empty, struct negsim_error *err)
 {
     DIR *directory = opendir(store->folder);
     if (!directory)
         return store_fail(store, "read", NULL, err);
     *empty = true;
-    for (const struct dirent *entry; (entry = readdir(directory));)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+    for (const struct dirent *entry; (entry = readdir(directory));) {
+        const char *name = entry->d_name;
+        bool gone = store_is_litter(name) && unlinkat(store->lock, name, 0) == 0;
+        if (!gone && strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
             *empty = false;
+    }
     closedir(directory);
     return true;
 }
