@@ -18,6 +18,7 @@ PRINTING = re.compile(r"\b(?:(?:printf|puts|putchar|perror)\s*\(|fprintf\s*\(\s*
 BY_LOCALE = re.compile(
     r"(?<![\w])(?:strto[dfl]d?|atof|sscanf|v\w*printf|(?:fprintf|snprintf)(?=\([^;]*?%[-+#0 ]*[\d.*]*[eEfgGaA]))\("
 )
+CLOCKS = re.compile(r"\b(?:gettimeofday|time|clock)\s*\(|CLOCK_REALTIME")
 
 
 def allowed_folders(path):
@@ -96,6 +97,8 @@ def complaints(root, path):
     speaks = path.parts[:2] in (("sim", "output"), ("sim", "cli"))
     if not speaks and PRINTING.search(text):
         yield f"{path}: only sim/output and sim/cli print"
+    if CLOCKS.search(text):
+        yield f"{path}: clocks jump, but for the monotonic one"
     plain = path.match("sim/base/locale.c") or path.parts[:2] == ("sim", "cli")
     if not plain and (found := BY_LOCALE.search(text)):
         yield f"{path}: {found.group(0)}…) heeds the locale; use base/locale.h"

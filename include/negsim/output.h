@@ -126,6 +126,10 @@ bool negsim_write_model(FILE *stream, const struct negsim_model_type *model,
                         const struct negsim_text_style *style,
                         struct negsim_error *err);
 
+/** Text of someone else's, such as a name of a file, made fit for a terminal: control
+ * characters, line ends too, and what is not UTF-8 become U+FFFD. */
+bool negsim_write_harmless(FILE *stream, const char *text);
+
 /** Errors as "file:line:column: path: message", one a line. */
 bool negsim_write_errors(FILE *stream, const char *file,
                          const struct negsim_error_list *errors);

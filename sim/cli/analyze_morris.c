@@ -37,8 +37,7 @@ static int morris_run(const struct cli_analyze_options *options,
     struct negsim_error err = {0};
     size_t row = SIZE_MAX;
     if (dataset->design && strcmp(dataset->design, "morris") != 0) {
-        fprintf(stderr,
-                "%s: the design is '%s'; elementary effects need --design morris\n",
+        cli_say("%s: the design is '%s'; elementary effects need --design morris\n",
                 dataset->file, dataset->design);
         return CLI_USAGE;
     }

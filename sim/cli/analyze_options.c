@@ -186,8 +186,7 @@ static void analyze_explain_none(const struct negsim_dataset *dataset)
     for (size_t i = 0; i < dataset->n_rows; i++)
         n += isinf(dataset->output.values[i]) != 0;
     if (n > 0)
-        fprintf(stderr,
-                "In %zu of %zu runs no package keeps the red lines, so that there is "
+        cli_say("In %zu of %zu runs no package keeps the red lines, so that there is "
                 "no %s. How far each is from a zone may tell them apart: negsim sweep "
                 "--zone-only --outcome distance, and here --outcome distance.\n",
                 n, dataset->n_rows, dataset->output.name);

@@ -15,8 +15,7 @@ static int sobol_check(const struct negsim_dataset *dataset)
     struct negsim_error err = {0};
     size_t row = SIZE_MAX;
     if (dataset->design && strcmp(dataset->design, "saltelli") != 0) {
-        fprintf(stderr,
-                "%s: the design is '%s'; Sobol' indices need --design saltelli\n",
+        cli_say("%s: the design is '%s'; Sobol' indices need --design saltelli\n",
                 dataset->file, dataset->design);
         return CLI_USAGE;
     }

@@ -111,8 +111,7 @@ static int compare_refuse(const struct negsim_scenario *scn)
     size_t n = scn->war ? scn->war->n_processes : 0;
     if (n >= 2)
         return CLI_DONE;
-    fprintf(stderr,
-            "%s: conflict.processes: nothing to compare: %s; give two processes or "
+    cli_say("%s: conflict.processes: nothing to compare: %s; give two processes or "
             "more, or another scenario to compare with\n",
             scn->file, n == 0 ? "there are no processes" : "there is one process");
     return CLI_USAGE;

@@ -20,7 +20,7 @@ static int import_save(const char *file, const struct negsim_positions *position
     struct negsim_error err = {0};
     if (negsim_save_positions(file, positions, &err))
         return CLI_DONE;
-    fprintf(stderr, "negsim: %s\n", err.message);
+    cli_say("negsim: %s\n", err.message);
     return CLI_FAILED;
 }
 

@@ -231,7 +231,7 @@ int cli_judge(int argc, char **argv, const struct cli_command *command,
     if (near && cli_command_find(file))
         return cli_usage(near, "the command goes before its options");
     if (near && command == &cli_run) {
-        fprintf(stderr, "negsim: no file or command '%s', did you mean '%s'?\n", file,
+        cli_say("negsim: no file or command '%s', did you mean '%s'?\n", file,
                 near->name);
         return CLI_USAGE;
     }

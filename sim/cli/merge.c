@@ -65,11 +65,11 @@ static int merge_main(int argc, char **argv)
         return cli_usage(&cli_merge, "expected a folder for the study: -o DIR");
     if (!negsim_sweep_merge((const char *const *)argv + optind, (size_t)(argc - optind),
                             options.output, options.force, &failed, &err)) {
-        fprintf(stderr, "negsim merge: %s\n", err.message);
+        cli_say("negsim merge: %s\n", err.message);
         return err.code == NEGSIM_EINVAL ? CLI_USAGE : CLI_FAILED;
     }
     if (!options.quiet)
-        fprintf(stderr, "%d shards joined in %s, %llu runs failed\n", argc - optind,
+        cli_say("%d shards joined in %s, %llu runs failed\n", argc - optind,
                 options.output, failed);
     return failed > 0 ? CLI_RUNS_FAILED : CLI_DONE;
 }

@@ -133,7 +133,7 @@ static bool post_ready(size_t n_members, int *code)
     for (size_t rank = 1; ok && rank <= n_members; rank++) {
         ok = all[rank].code == NEGSIM_OK;
         if (!ok)
-            fprintf(stderr, "negsim-mpi: rank %zu: %s\n", rank, all[rank].message);
+            cli_say("negsim-mpi: rank %zu: %s\n", rank, all[rank].message);
     }
     free(all);
     if (!ok)

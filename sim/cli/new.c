@@ -21,7 +21,7 @@ static int new_save(const char *file, const struct negsim_starter *starter)
     struct negsim_error err = {0};
     if (negsim_starter_save(file, starter, &err))
         return CLI_DONE;
-    fprintf(stderr, "negsim new: %s\n", err.message);
+    cli_say("negsim new: %s\n", err.message);
     return err.code == NEGSIM_EINVAL ? CLI_USAGE : CLI_FAILED;
 }
 

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 
 #include "command.h"
+#include "page.h"
 
 extern char **environ;
 
@@ -37,7 +38,7 @@ int cli_open(const char *file)
     int error = path ? start(path, &child) : errno;
     free(path);
     if (error) {
-        fprintf(stderr, "negsim: cannot open %s: %s\n", file,
+        cli_say("negsim: cannot open %s: %s\n", file,
                 error == ENOENT ? "xdg-open is not installed; on Debian: apt-get "
                                   "install xdg-utils"
                                 : strerror(error));
@@ -48,6 +49,6 @@ int cli_open(const char *file)
             return CLI_FAILED;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return CLI_DONE;
-    fprintf(stderr, "negsim: xdg-open could not open %s\n", file);
+    cli_say("negsim: xdg-open could not open %s\n", file);
     return CLI_FAILED;
 }

@@ -18,7 +18,7 @@ int cli_usage(const struct cli_command *command, const char *format, ...)
     va_list args;
     fprintf(stderr, "negsim %s: ", command->name);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    cli_say_list(format, args);
     va_end(args);
     fprintf(stderr, "\nTry 'negsim %s --help'.\n", command->name);
     return CLI_USAGE;

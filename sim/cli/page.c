@@ -1,9 +1,12 @@
 #include "page.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <negsim/output.h>
 
 #include "command.h"
 
@@ -49,6 +52,30 @@ void cli_page_drop(struct cli_page *page)
 int cli_print(const char *text)
 {
     return page_write(text, strlen(text));
+}
+
+void cli_say_list(const char *format, va_list args)
+{
+    struct cli_page page = {0};
+    if (!cli_page_open(&page))
+        return;
+    vfprintf(page.stream, format, args);
+    if (fclose(page.stream) == 0 && page.size > 0) {
+        bool ends = page.text[page.size - 1] == '\n';
+        page.text[page.size - ends] = '\0';
+        negsim_write_harmless(stderr, page.text);
+        fputs(ends ? "\n" : "", stderr);
+    }
+    page.stream = NULL;
+    cli_page_drop(&page);
+}
+
+void cli_say(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    cli_say_list(format, args);
+    va_end(args);
 }
 
 bool cli_wants_colour(void)

@@ -2,6 +2,7 @@
 #ifndef CLI_PAGE_H
 #define CLI_PAGE_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -24,6 +25,13 @@ void cli_page_drop(struct cli_page *page);
 
 /** Send one text to standard output; an exit code. */
 int cli_print(const char *text);
+
+/** As fprintf to standard error, but that what is told of, such as a name of a file,
+ * does a terminal no harm. A line end is for the end of the format. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+void cli_say_list(const char *format, va_list args)
+    __attribute__((format(printf, 1, 0)));
 
 /** Whether to write in colour: to a terminal that knows it, unless NO_COLOR is set. */
 bool cli_wants_colour(void);

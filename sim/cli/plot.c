@@ -41,7 +41,7 @@ static int plot_print(const struct negsim_picture *picture,
     char *bytes;
     size_t size;
     if (!negsim_picture_render(picture, format, &bytes, &size, &err)) {
-        fprintf(stderr, "negsim: %s\n", err.message);
+        cli_say("negsim: %s\n", err.message);
         return CLI_FAILED;
     }
     int code = CLI_FAILED;
@@ -58,7 +58,7 @@ static int plot_save(const struct negsim_picture *picture, const char *file)
     struct negsim_error err = {0};
     if (negsim_picture_save(picture, file, &err))
         return CLI_DONE;
-    fprintf(stderr, "negsim: %s\n", err.message);
+    cli_say("negsim: %s\n", err.message);
     return CLI_FAILED;
 }
 

@@ -49,7 +49,7 @@ static int take_kind(const char *name, struct plot_options *options)
             options->kind = *kind;
             return CLI_DONE;
         }
-    fprintf(stderr, "negsim plot: there is no kind '%s'; there are", name);
+    cli_say("negsim plot: there is no kind '%s'; there are", name);
     for (const struct plot_kind *const *kind = plot_kinds; *kind; kind++)
         fprintf(stderr, "%s %s", kind == plot_kinds ? "" : ",", (*kind)->name);
     fprintf(stderr, "\nTry 'negsim plot --help'.\n");

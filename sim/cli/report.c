@@ -241,7 +241,7 @@ static int report_send(const struct report_case *here,
         code = cli_open(options->output);
     if (missing.code == NEGSIM_OK)
         return code;
-    fprintf(stderr, "negsim: the report lacks pictures: %s\n", missing.message);
+    cli_say("negsim: the report lacks pictures: %s\n", missing.message);
     return CLI_FAILED;
 }
 

@@ -6,6 +6,7 @@
 
 #include "judge.h"
 #include "options.h"
+#include "page.h"
 #include "progress.h"
 
 /* Mistakes are the user's to mend; disks and memory are not. */
@@ -19,7 +20,7 @@ int cli_study_refused(const char *file, const struct negsim_error_list *errors)
             error->code != NEGSIM_ELIMIT)
             code = CLI_FAILED;
         if (error->line == 0 && error->path[0] == '\0')
-            fprintf(stderr, "negsim sweep: %s\n", error->message);
+            cli_say("negsim sweep: %s\n", error->message);
         else
             negsim_write_errors(stderr, file, &one);
     }
@@ -166,8 +167,7 @@ int cli_study_run(struct cli_study *study)
     bool ok = negsim_sweep_run(&options->sweep, &state, &errors);
     cli_progress_end(&progress);
     if (!ok && errors.n == 1 && errors.items[0].code == NEGSIM_ESTOPPED) {
-        fprintf(stderr,
-                "negsim sweep: interrupted; %llu of %llu runs are in %s, --resume "
+        cli_say("negsim sweep: interrupted; %llu of %llu runs are in %s, --resume "
                 "goes on\n",
                 state.done, state.runs, options->sweep.folder);
         code = CLI_INTERRUPTED;
@@ -177,7 +177,7 @@ int cli_study_run(struct cli_study *study)
             options->sweep.stop_on_error && state.failed > 0 ? CLI_RUNS_FAILED : code;
     } else {
         if (!options->quiet)
-            fprintf(stderr, "%llu runs in %s, %llu of them failed\n", state.runs,
+            cli_say("%llu runs in %s, %llu of them failed\n", state.runs,
                     options->sweep.folder, state.failed);
         code = state.failed > 0 ? CLI_RUNS_FAILED : CLI_DONE;
     }

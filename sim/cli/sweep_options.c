@@ -110,7 +110,7 @@ static bool sweep_take_design(struct cli_sweep_options *options, int *code)
     options->set_design = true;
     if (negsim_design_find(optarg, &options->sweep.design.kind))
         return true;
-    fprintf(stderr, "negsim sweep: unknown design '%s'; there are", optarg);
+    cli_say("negsim sweep: unknown design '%s'; there are", optarg);
     for (int k = 0; k < NEGSIM_N_DESIGNS; k++)
         fprintf(stderr, "%s %s", k ? "," : "",
                 negsim_design_name((enum negsim_design_kind)k));

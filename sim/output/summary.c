@@ -44,11 +44,11 @@ bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
     return ns_stream_ok(stream, err);
 }
 
-/* What an error quotes from a file must not reach a terminal as a command. */
-static void summary_put(FILE *stream, const char *text)
+bool negsim_write_harmless(FILE *stream, const char *text)
 {
     struct ns_page page = {.stream = stream};
     ns_page_put(&page, NS_TONE_PLAIN, text, strlen(text));
+    return ns_stream_ok(stream, NULL);
 }
 
 bool negsim_write_proof(FILE *stream, const struct negsim_scenario *scn,
@@ -57,7 +57,7 @@ bool negsim_write_proof(FILE *stream, const struct negsim_scenario *scn,
 {
     size_t boxes = negsim_certificate_boxes(certificate);
     char margin[NS_NUMBER_SIZE];
-    summary_put(stream, scn->file);
+    negsim_write_harmless(stream, scn->file);
     ns_snprintf(margin, sizeof margin, "%.6g", certificate->margin);
     if (certificate->verdict == NEGSIM_OPEN)
         fprintf(stream, ": proved open, by a package with a margin of %s\n", margin);
@@ -72,15 +72,15 @@ bool negsim_write_errors(FILE *stream, const char *file,
 {
     for (size_t j = 0; j < errors->n; j++) {
         const struct negsim_error *error = &errors->items[j];
-        summary_put(stream, file);
+        negsim_write_harmless(stream, file);
         if (error->line > 0)
             fprintf(stream, ":%zu:%zu", error->line, error->column);
         fputs(": ", stream);
         if (error->path[0]) {
-            summary_put(stream, error->path);
+            negsim_write_harmless(stream, error->path);
             fputs(": ", stream);
         }
-        summary_put(stream, error->message);
+        negsim_write_harmless(stream, error->message);
         fputc('\n', stream);
     }
     return ns_stream_ok(stream, NULL);

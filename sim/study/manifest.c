@@ -12,17 +12,23 @@
 /* In the text of a manifest, and nowhere else in it: strings hold no line ends. */
 static const char SHARD_LINE[] = "\n  \"shard\": ";
 
+/* Names of files may hold any bytes; JSON is UTF-8. */
 static void add_string(struct ns_text *text, const char *string)
 {
-    const char *from = string;
+    const char *from = string, *c = string;
     ns_text_add(text, "\"");
-    for (const char *c = string; *c; c++) {
+    while (*c) {
         unsigned char byte = (unsigned char)*c;
-        if (byte >= 0x20 && byte != '"' && byte != '\\')
+        size_t whole = ns_utf8_length(c, strnlen(c, 4));
+        if (whole > 0 || (byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\')) {
+            c += whole ? whole : 1;
             continue;
+        }
         ns_text_add(text, "%.*s", (int)(c - from), from);
-        from = c + 1;
-        if (byte == '\n')
+        from = ++c;
+        if (byte >= 0x80)
+            ns_text_add(text, "\uFFFD");
+        else if (byte == '\n')
             ns_text_add(text, "\\n");
         else if (byte < 0x20)
             ns_text_add(text, "\\u%04x", byte);
