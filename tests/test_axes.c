@@ -76,10 +76,10 @@ static void test_axes_without_room_name_the_size_they_need(void **state)
     struct negsim_error err = {0};
     (void)state;
     assert_true(ns_figure_init(&figure, NULL, 600, 300, NULL));
-    assert_true(ns_axes_fit(&figure, &axes, NULL));
+    assert_true(ns_axes_fit(&figure, &axes.box, NULL));
     axes.box.right = 120;
     axes.box.bottom = 40;
-    assert_false(ns_axes_fit(&figure, &axes, &err));
+    assert_false(ns_axes_fit(&figure, &axes.box, &err));
     assert_int_equal(err.code, NEGSIM_ELIMIT);
     assert_string_equal(err.message, "this picture needs at least 730 x 370 pixels");
 }

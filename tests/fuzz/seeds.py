@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 negsim, root, out = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]).resolve()
-TARGETS = ["certificate", "design_table", "factors", "positions", "scenario", "study", "whole"]
+TARGETS = ["certificate", "design_table", "factors", "positions", "result", "scenario", "study", "whole"]
 CERTIFIED = ["scenarios/open-zone.json", "scenarios/three-party.json",
              "tests/golden/lottery-only.json", "tests/golden/objections.json"]
 
@@ -50,6 +50,17 @@ def seed_scenarios():
         data = (folder / "input.json").read_bytes()
         if len(data) < 20000:
             keep("scenario", folder.name, data)
+
+
+def seed_results():
+    for name in ("open-zone", "three-party"):
+        keep("result", name, subprocess.check_output(
+            [negsim, "zone", root / f"scenarios/{name}.json", "--json"]))
+    for path in sorted((root / "tests/golden").glob("*.json")):
+        if not path.name.endswith(".answer.json"):
+            data = subprocess.check_output([negsim, path, "--json", "--reps", "3", "-q"])
+            if len(data) < 40000:
+                keep("result", path.stem, data)
 
 
 def seed_certificates(folder):
@@ -118,6 +129,7 @@ def main():
     for target in TARGETS:
         (out / target).mkdir(parents=True, exist_ok=True)
     seed_scenarios()
+    seed_results()
     seed_tables()
     keep_words()
     with tempfile.TemporaryDirectory() as folder:

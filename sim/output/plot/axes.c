@@ -39,11 +39,11 @@ void ns_range_widen(double *lo, double *hi)
     *hi += room;
 }
 
-bool ns_axes_fit(const struct ns_figure *figure, const struct ns_axes *axes,
+bool ns_axes_fit(const struct ns_figure *figure, const struct ns_box *box,
                  struct negsim_error *err)
 {
-    double wider = fmax(0, LEAST_WIDE - (axes->box.right - axes->box.left));
-    double higher = fmax(0, LEAST_HIGH - (axes->box.bottom - axes->box.top));
+    double wider = fmax(0, LEAST_WIDE - (box->right - box->left));
+    double higher = fmax(0, LEAST_HIGH - (box->bottom - box->top));
     if (!(wider > 0 || higher > 0))
         return true;
     return negsim_fail(err, NEGSIM_ELIMIT, NULL,
@@ -62,33 +62,41 @@ static double tic_step(double span, double most, bool whole)
     return whole && step < 1 ? 1 : step;
 }
 
-void ns_axes_begin(struct ns_figure *figure, const struct ns_axes *axes)
+void ns_axes_look(struct ns_figure *figure)
 {
     const struct ns_theme *theme = figure->theme;
-    double across = axes->box.right - axes->box.left;
-    double up = axes->box.bottom - axes->box.top;
-    ns_figure_panel(figure, &axes->box);
     ns_text_add(&figure->script,
                 "unset key; set minussign\nset border 3 linecolor rgb '#%06x'\n"
                 "set tics nomirror scale 0.4 font ',%d' textcolor rgb '#%06x'\n"
                 "set grid xtics ytics back linetype 1 linecolor rgb '#%06x' "
-                "linewidth 0.5\n"
+                "linewidth 0.5\n",
+                theme->quiet, SMALL, theme->quiet, theme->grid);
+}
+
+void ns_axes_begin(struct ns_figure *figure, const struct ns_axes *axes)
+{
+    double across = axes->box.right - axes->box.left;
+    double up = axes->box.bottom - axes->box.top;
+    ns_figure_panel(figure, &axes->box);
+    ns_axes_look(figure);
+    ns_text_add(&figure->script,
                 "set xrange [%.10g:%.10g]\nset yrange [%.10g:%.10g]\n"
                 "set format x '%s'\nset xtics %.10g\n"
                 "set format y '%s'\nset ytics %.10g\n",
-                theme->quiet, SMALL, theme->quiet, theme->grid, axes->x0, axes->x1,
-                axes->y0, axes->y1, axes->x_title ? "%g" : "",
+                axes->x0, axes->x1, axes->y0, axes->y1, axes->x_title ? "%g" : "",
                 tic_step(axes->x1 - axes->x0, fmax(2, across / 60), axes->whole),
                 axes->y_format ? axes->y_format : "%g",
                 tic_step(axes->y1 - axes->y0, fmax(2, fmin(up / 26, 10)), false));
-    struct ns_writing writing = {
-        .x = axes->box.left, .y = axes->box.top - 12, .size = 12, .colour = theme->ink};
+    struct ns_writing writing = {.x = axes->box.left,
+                                 .y = axes->box.top - 12,
+                                 .size = 12,
+                                 .colour = figure->theme->ink};
     if (axes->y_title)
         ns_figure_write(figure, &writing, axes->y_title);
     writing = (struct ns_writing){.x = (axes->box.left + axes->box.right) / 2,
                                   .y = axes->box.bottom + 34,
                                   .size = 12,
-                                  .colour = theme->ink,
+                                  .colour = figure->theme->ink,
                                   .align = NS_ALIGN_CENTRE};
     if (axes->x_title)
         ns_figure_write(figure, &writing, axes->x_title);
@@ -99,15 +107,18 @@ void ns_axes_end(struct ns_figure *figure)
     ns_text_add(&figure->script, "\nunset label; unset object; unset arrow\n");
 }
 
+/* The jth of its page. In SVG gnuplot 5.4 draws a line with the dash of the one before
+ * where nothing else changes, so no two are of quite the same width. */
 static void draw_sample(struct ns_figure *figure, const struct ns_sample *sample,
-                        double x, double y)
+                        size_t j, double x, double y)
 {
     struct ns_box line = {x, y, x + SAMPLE, y};
     struct ns_box area = {x, y - 6, x + SAMPLE, y + 5};
     if (sample->area > 0)
         ns_figure_rectangle(figure, &area, sample->colour, sample->area);
     if (sample->dash)
-        ns_figure_line(figure, &line, sample->colour, 1.6, sample->dash);
+        ns_figure_line(figure, &line, sample->colour, 1.6 + 0.01 * (double)j,
+                       sample->dash);
     if (sample->mark)
         ns_figure_mark(figure, x + SAMPLE / 2.0, y, sample->colour, sample->mark, 0.55);
 }
@@ -172,7 +183,7 @@ void ns_axes_labels(struct ns_figure *figure, const struct ns_axes *axes,
                               ns_axes_y(axes, order[j]->at), axes->box.right + 6, y[j]};
         if (order[j]->leads)
             ns_figure_line(figure, &lead, figure->theme->quiet, 0.5, "solid");
-        draw_sample(figure, order[j], axes->box.right + 8, y[j]);
+        draw_sample(figure, order[j], j, axes->box.right + 8, y[j]);
         write_fitting(figure, &writing, order[j]->text, figure->width - writing.x - 4);
     }
     free(order);
@@ -190,7 +201,7 @@ double ns_figure_key(struct ns_figure *figure, double left, double y,
             x = left;
             y += 17;
         }
-        draw_sample(figure, &samples[j], x, y);
+        draw_sample(figure, &samples[j], j, x, y);
         struct ns_writing writing = {
             .x = x + SAMPLE + 6, .y = y, .size = SMALL, .colour = figure->theme->quiet};
         write_fitting(figure, &writing, text, width - writing.x);

@@ -28,10 +28,13 @@ void ns_range_take(double *lo, double *hi, double value);
 /* Leave room around a range; one without width or without anything gets some. */
 void ns_range_widen(double *lo, double *hi);
 
-/* Whether a plot has room between its edges; else false with NEGSIM_ELIMIT and the size
- * that the picture needs. */
-bool ns_axes_fit(const struct ns_figure *figure, const struct ns_axes *axes,
+/* Whether a plot has room in its box; else false with NEGSIM_ELIMIT and the size that
+ * the picture needs. */
+bool ns_axes_fit(const struct ns_figure *figure, const struct ns_box *box,
                  struct negsim_error *err);
+
+/* Borders, tics and grid of the panel in the theme's colours, without ranges. */
+void ns_axes_look(struct ns_figure *figure);
 
 /* Set the axes up; what else is put on the page follows, then a plot command. */
 void ns_axes_begin(struct ns_figure *figure, const struct ns_axes *axes);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "output/plot/axes.h"
 #include "output/plot/trend.h"
 
 /* The page, in pixels. */
@@ -230,7 +231,7 @@ static void draw(struct ns_figure *figure, struct curve *curve, const char *titl
         .x = NS_STUDY_EDGE, .y = y, .colour = figure->theme->ink};
     ns_answer_title(figure, &curve->of.answer, &above);
     ns_figure_panel(figure, box);
-    ns_study_axes(figure);
+    ns_axes_look(figure);
     double scale = curve->of.answer.is_share ? 100 : 1;
     ns_text_add(&figure->script, "set yrange [%.17g:%.17g]\nset format y '%%h'\n",
                 scale * curve->of.bottom, scale * curve->of.top);
@@ -266,7 +267,7 @@ bool negsim_picture_curve(const struct negsim_picture_study *study, size_t input
         ns_trend_subtitle(&subtitle, &curve.of);
         ns_trend_describe(&description, &curve.of, ns_text_get(&title));
         draw(&figure, &curve, ns_text_get(&title), ns_text_get(&subtitle));
-        ok = ns_study_check(&figure, &curve.box, err);
+        ok = ns_axes_fit(&figure, &curve.box, err);
     }
     figure.script.failed = figure.script.failed || curve.of.answer.words.failed ||
                            title.failed || subtitle.failed || description.failed;

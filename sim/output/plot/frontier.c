@@ -386,7 +386,7 @@ static bool place_axes(struct layout *layout, double top, struct negsim_error *e
     layout->axes.box =
         (struct ns_box){EDGE + NUMBERS, top + 42, figure->width - LABELS,
                         figure->height - AXIS - EDGE - draw_notes(layout, true)};
-    return ns_axes_fit(figure, &layout->axes, err);
+    return ns_axes_fit(figure, &layout->axes.box, err);
 }
 
 /* All that is seen within the axes, in the order in which one covers the other. */

@@ -8,6 +8,7 @@
 
 #include <negsim/profile.h>
 
+#include "output/plot/axes.h"
 #include "output/plot/study.h"
 #include "output/study_parts.h"
 
@@ -402,7 +403,7 @@ static void draw(struct ns_figure *figure, struct heatmap *map, const char *titl
     box->top = y + 46;
     box->bottom = figure->height - below - 10;
     ns_figure_panel(figure, box);
-    ns_study_axes(figure);
+    ns_axes_look(figure);
     ns_text_add(&figure->script, "unset grid\n");
     for (int a = 0; a < 2; a++) {
         const struct ns_study_axis axis = {map->inputs[a], axes[a].edges[0],
@@ -434,7 +435,7 @@ bool negsim_picture_heatmap(const struct negsim_picture_study *study,
         say_subtitle(&subtitle, &map);
         say_description(&description, &map, ns_text_get(&title));
         draw(&figure, &map, ns_text_get(&title), ns_text_get(&subtitle));
-        ok = ns_study_check(&figure, &map.box, err);
+        ok = ns_axes_fit(&figure, &map.box, err);
     }
     figure.script.failed = figure.script.failed || map.answer.words.failed ||
                            title.failed || subtitle.failed || description.failed;

@@ -702,8 +702,7 @@ bool negsim_picture_rounds(const struct negsim_record *record,
                            "from the scenario");
     if (!ns_figure_init(&figure, style, WIDTH, WIDTH, err))
         return false;
-    struct ns_axes axes = {
-        .box = {EDGE + NUMBERS, 0, figure.width - LABELS, figure.height}};
-    return ns_axes_fit(&figure, &axes, err) &&
+    struct ns_box box = {EDGE + NUMBERS, 0, figure.width - LABELS, figure.height};
+    return ns_axes_fit(&figure, &box, err) &&
            picture_draw(&layout, style, picture, err);
 }

@@ -223,32 +223,6 @@ void ns_study_end_row(struct ns_figure *figure, const char *words)
     ns_text_add(&figure->data, "\n");
 }
 
-bool ns_study_check(const struct ns_figure *figure, const struct ns_box *panel,
-                    struct negsim_error *err)
-{
-    enum { LEAST_WIDTH = 120, LEAST_HEIGHT = 40 };
-    double wider = LEAST_WIDTH - (panel->right - panel->left);
-    double higher = LEAST_HEIGHT - (panel->bottom - panel->top);
-    if (wider <= 0 && higher <= 0)
-        return true;
-    return negsim_fail(err, NEGSIM_EINVAL, NULL,
-                       "%.0f by %.0f pixels have no room for this picture; its words "
-                       "need %.0f by %.0f",
-                       figure->width, figure->height, figure->width + fmax(wider, 0),
-                       figure->height + fmax(higher, 0));
-}
-
-void ns_study_axes(struct ns_figure *figure)
-{
-    const struct ns_theme *theme = figure->theme;
-    ns_text_add(&figure->script,
-                "set minussign\nset border 3 linecolor rgb '#%06x' linewidth 1\n"
-                "set tics nomirror out font ',%d' textcolor rgb '#%06x'\n"
-                "unset key\nset grid linetype 1 linecolor rgb '#%06x' linewidth "
-                "0.6\n",
-                theme->quiet, NS_STUDY_SMALL, theme->quiet, theme->grid);
-}
-
 static double word_width(const struct negsim_dataset_column *input, double width)
 {
     double step = width / (double)input->n_words;

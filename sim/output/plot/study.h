@@ -63,13 +63,6 @@ void ns_study_drop(struct ns_figure *figure, struct ns_text *text);
 /* End a row of data with words, of which gnuplot takes no notice. */
 void ns_study_end_row(struct ns_figure *figure, const char *words);
 
-/* Whether a panel is large enough to see something; false with NEGSIM_EINVAL. */
-bool ns_study_check(const struct ns_figure *figure, const struct ns_box *panel,
-                    struct negsim_error *err);
-
-/* Borders, tics and grid of the panel in the theme's colours, without ranges. */
-void ns_study_axes(struct ns_figure *figure);
-
 /* Pixels that the words below an axis from left to right take, its title included. */
 double ns_study_below(const struct ns_figure *figure,
                       const struct negsim_dataset_column *input, double width);

@@ -136,7 +136,7 @@ static bool draw(struct ns_figure *figure, const struct negsim_record *record,
                        : "Chance that they have agreed by then, and that the zone is "
                          "open then",
         .y_format = "%g %%"};
-    if (!ns_axes_fit(figure, &axes, err))
+    if (!ns_axes_fit(figure, &axes.box, err))
         return false;
     ns_text_add(&agreed, "agreed: ");
     say_chance(&agreed, last);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "output/plot/axes.h"
 #include "output/plot/ranking.h"
 
 /* The page, in pixels. */
@@ -273,7 +274,7 @@ static double draw_page(struct ns_figure *figure, struct tornado *tornado,
                                    y + rows * tornado->step};
     tornado_widen(tornado);
     ns_figure_panel(figure, &tornado->box);
-    ns_study_axes(figure);
+    ns_axes_look(figure);
     draw_words(figure, tornado);
     draw_rest(figure, tornado, tornado->box.bottom + 10);
     draw_axis_title(figure, tornado, tornado->box.bottom + 38);
@@ -293,7 +294,7 @@ static bool draw(struct ns_figure *figure, struct tornado *tornado, const char *
         return negsim_fail(err, NEGSIM_EINVAL, NULL,
                            "%zu rows need a picture %.0f pixels high at this width",
                            ns_ranking_shown(&tornado->of), ceil(needed));
-    if (!ns_study_check(figure, &tornado->box, err))
+    if (!ns_axes_fit(figure, &tornado->box, err))
         return false;
     ns_figure_restart(figure, fixed ? figure->height : ceil(needed));
     draw_page(figure, tornado, title, subtitle, fixed);
