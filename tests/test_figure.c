@@ -16,7 +16,7 @@ static void test_figure_quotes_what_gnuplot_would_read(void **state)
     (void)state;
     assert_quoted("", "''");
     assert_quoted("a \"b\" `c` \\n", "'a \"b\" `c` \\n'");
-    assert_quoted("'x''", "''.\"'\".'x'.\"'\".''.\"'\".''");
+    assert_quoted("'x''", "''.\"\\047\".'x'.\"\\047\".''.\"\\047\".''");
     assert_quoted("a\nb\rc\x1b", "'a b c '");
     assert_quoted("Київ \xff!", "'Київ  !'");
     assert_quoted("]]>", "']] >'");

@@ -13,7 +13,7 @@ BASELINE = next(name for name in SCENARIOS if name.name == "baseline.json")
 HOSTILE = (
     "';system('touch trap')#", '"x"', "`touch trap`", "@m {/Bold b}_{c}^d~e",
     "\\n\\t\\", "%g %s 100%", "$(touch trap) ${x}", "<b>&amp;</b>", "''quoted''",
-    "&#39; ]]>", "naïve – “Київ” 模型",
+    "&#39; ]]>", "naïve – “Київ” 模型", "it's `touch trap` @m",
 )
 
 

@@ -45,8 +45,8 @@ void ns_gnuplot_quote(struct ns_text *script, const char *text, size_t bytes)
     while (text < end) {
         const char *from = text;
         uint32_t point = ns_utf8_next_harmless(&text);
-        if (point == '\'') /* doubled, it fails at a string's beginning */
-            ns_text_add(script, "'.\"'\".'");
+        if (point == '\'')
+            ns_text_add(script, NS_GNUPLOT_APOSTROPHE);
         else if (point == NS_UTF8_REPLACEMENT)
             ns_text_add(script, " ");
         else if (point == '>' && from - start >= 2 && memcmp(from - 2, "]]", 2) == 0)

@@ -53,6 +53,11 @@ bool ns_figure_init(struct ns_figure *figure, const struct negsim_picture_style 
 /* Drop all that was drawn, and begin again on a page of that height. */
 void ns_figure_restart(struct ns_figure *figure, double height);
 
+/* An apostrophe within gnuplot's single quotes: these end, and begin again behind it.
+ * Doubled, it fails at a string's beginning. Bare between double quotes, it has gnuplot
+ * look for macros (@name) in all that follows. */
+#define NS_GNUPLOT_APOSTROPHE "'.\"\\047\".'"
+
 /* Add a text to a script as a gnuplot string. What would end a line of the script, or
  * hide in it, becomes a space. */
 void ns_gnuplot_quote(struct ns_text *script, const char *text, size_t bytes);

@@ -44,7 +44,7 @@ static void put_file(struct ns_text *script, const char *name)
     ns_text_add(script, "'./");
     for (; *name; name++)
         if (*name == '\'')
-            ns_text_add(script, "'.\"'\".'");
+            ns_text_add(script, NS_GNUPLOT_APOSTROPHE);
         else if (*name == '\n')
             ns_text_add(script, "'.\"\\n\".'");
         else
