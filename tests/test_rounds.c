@@ -157,6 +157,33 @@ static void test_rounds_name_the_round_that_failed(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/** Before memory is gone, and the later the less is kept of a round. */
+static void test_rounds_stop_at_their_limit_of_memory(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_price("[[1, 0]]", 0.99, 5000);
+    size_t reached[2];
+    for (int v = 0; v < 2; v++) {
+        struct negsim_rounds_options options = {.max_bytes = 256 << 10,
+                                                .verdicts_only = v == 1};
+        struct negsim_rounds rounds;
+        struct negsim_error err = {0};
+        assert_false(negsim_rounds_run(scn, &options, &rounds, &err));
+        assert_int_equal(err.code, NEGSIM_ELIMIT);
+        assert_string_equal(err.path, "rounds.limit");
+        assert_int_equal(sscanf(err.message, "round %zu: ", &reached[v]), 1);
+        assert_non_null(strstr(err.message, "the 0.25 MiB of memory"));
+        options.max_bytes = 0;
+        assert_true(negsim_rounds_run(scn, &options, &rounds, &err));
+        assert_int_equal(rounds.n_series, 5000);
+        negsim_rounds_finish(&rounds);
+    }
+    /* A round is a quarter of a kilobyte at the least. */
+    assert_true(reached[0] > 100 && reached[0] < 1024);
+    assert_true(reached[1] > reached[0] && reached[1] < 2048);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_rounds_end_with_the_agreement),
         cmocka_unit_test(test_rounds_refuse_an_unknown_model),
         cmocka_unit_test(test_rounds_name_the_round_that_failed),
+        cmocka_unit_test(test_rounds_stop_at_their_limit_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,9 +76,15 @@ struct negsim_rounds_options {
     const char *model;               /**< to play instead of the scenario's; NULL */
     size_t n_overrides;              /**< things said to models instead: */
     const struct negsim_override *overrides;
+    size_t max_bytes;   /**< of memory that the rounds may take, about; 0:
+                             NEGSIM_DEFAULT_MAX_ROUNDS_BYTES */
     bool verdicts_only; /**< sooner: no margins, packages, distances and turns, and
                              of rounds before the last no stance and no climate */
 };
+
+/** With 64 actors who all trust each other to a degree some 14,000 rounds; with a few
+ * actors hundreds of thousands. */
+#define NEGSIM_DEFAULT_MAX_ROUNDS_BYTES ((size_t)1 << 30)
 
 /** One actor in one round. */
 struct negsim_actor_round {

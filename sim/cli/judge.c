@@ -177,7 +177,8 @@ static bool judge_play(const struct negsim_scenario *scn,
                        const struct cli_options *options, struct findings *found,
                        struct negsim_error *err)
 {
-    struct negsim_rounds_options play = {.zone = options->analysis.zone};
+    struct negsim_rounds_options play = {.zone = options->analysis.zone,
+                                         .max_bytes = options->max_bytes};
     struct negsim_replicates_options many = {
         .rounds = play, .n = options->replicates, .n_threads = options->jobs};
     return negsim_rounds_run(scn, &play, &found->rounds, err) &&

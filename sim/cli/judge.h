@@ -17,7 +17,8 @@
     "  -j, --jobs N          use N threads for that; else one for each processor\n"    \
     "  -q, --quiet           do not tell how far it has come\n"                        \
     "  --explain-dynamics    play the rounds once more without each thing that\n"      \
-    "                        moves the zone, and tell the difference\n"
+    "                        moves the zone, and tell the difference\n"                \
+    "  --max-memory MIB      stop where rounds take more than that; else 1024\n"
 
 /** The options of both, for their help. */
 #define CLI_JUDGE_HELP                                                                 \

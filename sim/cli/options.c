@@ -56,6 +56,7 @@ enum {
     MAX_FRONTIER = 'f',
     MAX_EXACT = 'x',
     MAX_CONFLICTS = 'c',
+    MAX_MEMORY = 'y',
     COUNT = 'n',
     LOTTERIES = 'l',
     RESERVATION_CUTS = 'r',
@@ -102,6 +103,7 @@ static const struct {
     {CLI_TAKES_REPLICATES, {"jobs", required_argument, NULL, JOBS}},
     {CLI_TAKES_REPLICATES, {"quiet", no_argument, NULL, QUIET}},
     {CLI_TAKES_DYNAMICS, {"explain-dynamics", no_argument, NULL, EXPLAIN_DYNAMICS}},
+    {CLI_TAKES_DYNAMICS, {"max-memory", required_argument, NULL, MAX_MEMORY}},
     {CLI_TAKES_OUTPUT, {"output", required_argument, NULL, OUTPUT}},
     {CLI_TAKES_MEDIATOR, {"mediator", no_argument, NULL, MEDIATOR}},
     {CLI_TAKES_MODEL, {"model", required_argument, NULL, MODEL}},
@@ -121,6 +123,16 @@ bool cli_take_count(const struct cli_command *command, const char *name, size_t 
     *code =
         cli_usage(command, "%s must be a whole number above 0, got '%s'", name, optarg);
     return false;
+}
+
+/* Mebibytes, as bytes; any more than there are addresses for means no limit. */
+static bool options_take_memory(const struct cli_command *command, size_t *bytes,
+                                int *code)
+{
+    if (!cli_take_count(command, "--max-memory", bytes, code))
+        return false;
+    *bytes = *bytes > SIZE_MAX >> 20 ? SIZE_MAX : *bytes << 20;
+    return true;
 }
 
 static bool options_take_seconds(const struct cli_command *command, double *seconds,
@@ -160,16 +172,16 @@ static bool options_take(const struct cli_command *command, int found, char **ar
     case TIME_LIMIT:
         return options_take_seconds(command, &analysis->zone.time_limit_s, code);
     case MAX_BOXES:
-        return cli_take_count(command, "--max-boxes", &analysis->zone.max_boxes,
-                                  code);
+        return cli_take_count(command, "--max-boxes", &analysis->zone.max_boxes, code);
     case MAX_FRONTIER:
-        return cli_take_count(command, "--max-frontier", &analysis->max_frontier,
-                                  code);
+        return cli_take_count(command, "--max-frontier", &analysis->max_frontier, code);
     case MAX_EXACT:
         return cli_take_count(command, "--max-exact", &analysis->max_exact, code);
     case MAX_CONFLICTS:
         return cli_take_count(command, "--max-conflicts", &analysis->max_conflicts,
-                                  code);
+                              code);
+    case MAX_MEMORY:
+        return options_take_memory(command, &options->max_bytes, code);
     case COUNT:
         analysis->count = true;
         return true;

@@ -33,6 +33,7 @@ struct cli_options {
     size_t jobs;             /**< 0: one for each processor */
     bool quiet;
     bool explain_dynamics;
+    size_t max_bytes; /**< of memory for rounds; 0: none said */
     bool mediator;
     const char *model; /**< one that there is, or NULL */
     bool models;

@@ -86,6 +86,23 @@ bool ns_rounds_append(struct negsim_rounds *rounds, const struct negsim_scenario
     return true;
 }
 
+size_t ns_round_bytes(const struct negsim_round *round,
+                      const struct negsim_scenario *scn)
+{
+    size_t n = scn->n_actors, numbers = 0;
+    numbers += round->stance.conceded ? scn->n_lines : 0;
+    numbers += round->stance.reservations ? n : 0;
+    numbers += round->stance.worth ? n * scn->n_issues : 0;
+    numbers += round->stance.relief ? n : 0;
+    numbers += round->climate.trust ? n * n : 0;
+    numbers += round->package ? scn->n_issues : 0;
+    for (size_t o = 0; o < round->n_offers; o++)
+        numbers += round->offers[o].package ? n + scn->n_issues : 0;
+    return sizeof *round + n * sizeof *round->actors +
+           round->n_events * sizeof *round->events +
+           round->offers_capacity * sizeof *round->offers + numbers * sizeof(double);
+}
+
 static bool round_reserve(struct negsim_round *round, struct negsim_error *err)
 {
     if (round->n_offers < round->offers_capacity)

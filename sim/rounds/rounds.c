@@ -30,7 +30,29 @@ struct rounds_run {
     struct ns_judge judge;
     const struct negsim_model_type *model;
     void *params;
+    size_t bytes; /**< that the rounds so far take */
 };
+
+/** Take note of what a round takes that is over. Memory that is gone cannot be
+ * complained of: whoever overcommits it kills. */
+static bool rounds_weigh(struct rounds_run *run, struct negsim_error *err)
+{
+    const struct negsim_rounds *rounds = run->table.rounds;
+    /* Where only verdicts are asked for, the last round is not yet stripped. */
+    size_t back = run->options->verdicts_only ? 2 : 1;
+    if (rounds->n_series < back)
+        return true;
+    size_t most = run->options->max_bytes ? run->options->max_bytes
+                                          : NEGSIM_DEFAULT_MAX_ROUNDS_BYTES;
+    run->bytes += ns_round_bytes(&rounds->series[rounds->n_series - back], &run->scn);
+    if (run->bytes <= most)
+        return true;
+    return negsim_fail(
+        err, NEGSIM_ELIMIT, "rounds.limit",
+        "the rounds so far take more than the %g MiB of memory that they "
+        "may: play fewer, or allow more (--max-memory)",
+        (double)most / (1 << 20));
+}
 
 /** Let the model ease what is in force, for the result to show. */
 static bool rounds_prepare(struct rounds_run *run, struct negsim_error *err)
@@ -50,7 +72,7 @@ static bool rounds_play_one(struct rounds_run *run, struct negsim_error *err)
 {
     const struct negsim_scenario *scn = run->table.scn;
     struct negsim_rounds *rounds = run->table.rounds;
-    if (!ns_rounds_append(rounds, scn, err) ||
+    if (!rounds_weigh(run, err) || !ns_rounds_append(rounds, scn, err) ||
         !ns_course_enter(&run->course, rounds, err) || !rounds_prepare(run, err) ||
         !ns_judge_round(&run->judge, rounds, err))
         return false;

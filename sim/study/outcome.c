@@ -221,7 +221,7 @@ static bool outcomes_add_kind(struct ns_outcomes *outcomes,
         if (!outcomes_append(outcomes, kind, j, own, err))
             return false;
     }
-    if (found > 0)
+    if (found > 0 || !id)
         return true;
     if (kind->of == NOTHING)
         return negsim_fail(err, NEGSIM_EINVAL, kind->name,
