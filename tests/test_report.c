@@ -160,7 +160,7 @@ static void expect_words(const char *json, const char *expected)
     struct negsim_error err = {0};
     struct ns_text words = {0};
     assert_true(ns_json_read(json, strlen(json), &document, &err));
-    const struct ns_place_of place = {.value = &document.values[0], .name = "x"};
+    const struct ns_assumed place = {.value = &document.values[0], .name = "x"};
     ns_describe_assumption(&words, &scn, &place);
     assert_string_equal(ns_text_get(&words), expected);
     ns_text_finish(&words);
@@ -197,18 +197,18 @@ static int illustrative_steps(const char *text, const char *const *keys, size_t 
 {
     enum { MOST = 4 };
     struct ns_json_document document;
-    struct ns_place_of places[MOST + 1] = {0};
+    struct ns_assumed places[MOST + 1] = {0};
     assert_true(ns_json_read(text, strlen(text), &document, NULL));
     places[0].value = &document.values[0];
     for (size_t j = 0; j < n; j++) {
-        places[j + 1] = (struct ns_place_of){
+        places[j + 1] = (struct ns_assumed){
             .up = &places[j],
             .value = ns_json_member(places[j].value, keys[j]),
             .name = keys[j],
         };
         assert_non_null(places[j + 1].value);
     }
-    const struct ns_place_of *by = ns_assumption_illustrative(&places[n], position);
+    const struct ns_assumed *by = ns_assumption_illustrative(&places[n], position);
     int steps = by ? (int)(&places[n] - by) : -1;
     ns_json_finish(&document);
     return steps;

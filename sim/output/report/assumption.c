@@ -25,13 +25,13 @@ bool ns_is_annotation(const struct negsim_scenario *scn, const struct ns_json *m
     return false;
 }
 
-static bool is_named(const struct ns_place_of *place, const char *name)
+static bool is_named(const struct ns_assumed *place, const char *name)
 {
     return place && place->name && strcmp(place->name, name) == 0;
 }
 
 static const struct negsim_actor *find_actor(const struct negsim_scenario *scn,
-                                             const struct ns_place_of *place)
+                                             const struct ns_assumed *place)
 {
     for (size_t i = 0; place && is_named(place->up, "actors") && i < scn->n_actors; i++)
         if (is_named(place, scn->actors[i].id))
@@ -40,7 +40,7 @@ static const struct negsim_actor *find_actor(const struct negsim_scenario *scn,
 }
 
 static const struct negsim_red_line *find_line(const struct negsim_scenario *scn,
-                                               const struct ns_place_of *place)
+                                               const struct ns_assumed *place)
 {
     const struct negsim_actor *actor = place && is_named(place->up, "red_lines")
                                            ? find_actor(scn, place->up->up)
@@ -52,7 +52,7 @@ static const struct negsim_red_line *find_line(const struct negsim_scenario *scn
 }
 
 static const struct negsim_requirement *find_when(const struct negsim_scenario *scn,
-                                                  const struct ns_place_of *place)
+                                                  const struct ns_assumed *place)
 {
     const struct negsim_actor *actor = place && is_named(place->up, "linkages")
                                            ? find_actor(scn, place->up->up)
@@ -64,7 +64,7 @@ static const struct negsim_requirement *find_when(const struct negsim_scenario *
 }
 
 static const struct negsim_requirement *
-find_guarantee(const struct negsim_scenario *scn, const struct ns_place_of *place)
+find_guarantee(const struct negsim_scenario *scn, const struct ns_assumed *place)
 {
     for (size_t k = 0; place && is_named(place->up, "issues") && k < scn->n_issues; k++)
         if (is_named(place, scn->issues[k].id))
@@ -74,9 +74,9 @@ find_guarantee(const struct negsim_scenario *scn, const struct ns_place_of *plac
 
 const struct negsim_requirement *
 ns_assumption_requirement(const struct negsim_scenario *scn,
-                          const struct ns_place_of *place)
+                          const struct ns_assumed *place)
 {
-    const struct ns_place_of *up = place->up;
+    const struct ns_assumed *up = place->up;
     if (is_named(place, "when"))
         return find_when(scn, up);
     if (is_named(place, "guaranteed_when") && is_named(up, "promise"))
@@ -215,7 +215,7 @@ static void describe_json(struct ns_text *out, const struct negsim_scenario *scn
 }
 
 void ns_describe_assumption(struct ns_text *out, const struct negsim_scenario *scn,
-                            const struct ns_place_of *place)
+                            const struct ns_assumed *place)
 {
     const struct ns_json *value = place->value;
     const struct ns_json *at = ns_json_member(value, "at");
@@ -234,7 +234,7 @@ void ns_describe_assumption(struct ns_text *out, const struct negsim_scenario *s
     }
 }
 
-const struct ns_json *ns_assumption_source(const struct ns_place_of *place)
+const struct ns_json *ns_assumption_source(const struct ns_assumed *place)
 {
     for (; place; place = place->up) {
         const struct ns_json *source = ns_json_member(place->value, "source");
@@ -244,8 +244,8 @@ const struct ns_json *ns_assumption_source(const struct ns_place_of *place)
     return NULL;
 }
 
-const struct ns_place_of *ns_assumption_illustrative(const struct ns_place_of *place,
-                                                     bool position)
+const struct ns_assumed *ns_assumption_illustrative(const struct ns_assumed *place,
+                                                    bool position)
 {
     for (; place && (place->up || !position); place = place->up) {
         const struct ns_json *note = ns_json_member(place->value, "note");

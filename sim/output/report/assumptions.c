@@ -17,11 +17,11 @@
 struct walk {
     struct ns_html *html;
     const struct negsim_scenario *scn;
-    const struct ns_place_of *head; /* whose rows stand below the last head */
+    const struct ns_assumed *head; /* whose rows stand below the last head */
 };
 
 /* The path by which messages and sweeps call it: actors go by their ids alone. */
-static void describe_path(struct ns_text *out, const struct ns_place_of *place)
+static void describe_path(struct ns_text *out, const struct ns_assumed *place)
 {
     if (!place->up || !place->name)
         return;
@@ -34,7 +34,7 @@ static void describe_path(struct ns_text *out, const struct ns_place_of *place)
 
 /* Keys that are ids are called what they stand for. */
 static const char *place_title(const struct negsim_scenario *scn,
-                               const struct ns_place_of *place)
+                               const struct ns_assumed *place)
 {
     const struct ns_json *title = ns_json_member(place->value, "title");
     if (!place->up)
@@ -65,7 +65,7 @@ static void put_sources(struct walk *walk, const struct ns_json *source)
     }
 }
 
-static bool is_of_issues(const struct ns_place_of *place)
+static bool is_of_issues(const struct ns_assumed *place)
 {
     while (place->up && place->up->up)
         place = place->up;
@@ -73,7 +73,7 @@ static bool is_of_issues(const struct ns_place_of *place)
 }
 
 /* What an actor or a text has put down, as against what an analyst has measured out. */
-static bool is_position(const struct ns_place_of *place)
+static bool is_position(const struct ns_assumed *place)
 {
     if (is_of_issues(place))
         return true;
@@ -83,10 +83,9 @@ static bool is_position(const struct ns_place_of *place)
                : place->value->kind == NS_JSON_STRING;
 }
 
-static void put_illustrative(struct walk *walk, const struct ns_place_of *place)
+static void put_illustrative(struct walk *walk, const struct ns_assumed *place)
 {
-    const struct ns_place_of *by =
-        ns_assumption_illustrative(place, is_position(place));
+    const struct ns_assumed *by = ns_assumption_illustrative(place, is_position(place));
     if (!by)
         ns_html_raw(walk->html, "<td class=\"quiet\">not marked");
     else if (by == place || by == walk->head)
@@ -98,7 +97,7 @@ static void put_illustrative(struct walk *walk, const struct ns_place_of *place)
     ns_html_raw(walk->html, "</td>");
 }
 
-static void put_row(struct walk *walk, const struct ns_place_of *place)
+static void put_row(struct walk *walk, const struct ns_assumed *place)
 {
     struct ns_text path = {0}, value = {0};
     const struct ns_json *note = ns_json_member(place->value, "note");
@@ -125,7 +124,7 @@ static void put_row(struct walk *walk, const struct ns_place_of *place)
 }
 
 /* A row across the table: what the rows below it are about. */
-static void put_head(struct walk *walk, const struct ns_place_of *place)
+static void put_head(struct walk *walk, const struct ns_assumed *place)
 {
     const struct ns_json *note = ns_json_member(place->value, "note");
     ns_html_raw(walk->html, "</tbody>\n<tbody>\n<tr><th scope=\"rowgroup\" "
@@ -153,7 +152,7 @@ static bool has_objects(const struct ns_json *list)
 /* An object that is one thing: a distribution, a requirement, values by option, an
  * option with its title. */
 static bool is_one_thing(const struct negsim_scenario *scn,
-                         const struct ns_place_of *place)
+                         const struct ns_assumed *place)
 {
     const struct ns_json *value = place->value;
     size_t parts = 0;
@@ -165,7 +164,7 @@ static bool is_one_thing(const struct negsim_scenario *scn,
     return parts == 0;
 }
 
-static bool is_row(const struct negsim_scenario *scn, const struct ns_place_of *place)
+static bool is_row(const struct negsim_scenario *scn, const struct ns_assumed *place)
 {
     if (place->value->kind == NS_JSON_OBJECT)
         return is_one_thing(scn, place);
@@ -177,18 +176,18 @@ struct parts {
     const struct ns_json *next;
     size_t index;
     char name[NS_NUMBER_SIZE]; /* of an item without an id */
-    struct ns_place_of part;
+    struct ns_assumed part;
 };
 
-static struct parts parts_of(const struct ns_place_of *place)
+static struct parts parts_of(const struct ns_assumed *place)
 {
     return (struct parts){.next = place->value->child, .part.up = place};
 }
 
-static const struct ns_place_of *parts_next(struct parts *parts,
-                                            const struct negsim_scenario *scn)
+static const struct ns_assumed *parts_next(struct parts *parts,
+                                           const struct negsim_scenario *scn)
 {
-    const struct ns_place_of *whole = parts->part.up;
+    const struct ns_assumed *whole = parts->part.up;
     bool list = whole->value->kind == NS_JSON_ARRAY;
     while (parts->next && !list &&
            (ns_is_annotation(scn, parts->next) || strcmp(parts->next->key, "id") == 0))
@@ -205,7 +204,7 @@ static const struct ns_place_of *parts_next(struct parts *parts,
 }
 
 /* Whether something is to be said of the whole, before its rows. */
-static bool has_head(const struct ns_place_of *place)
+static bool has_head(const struct ns_assumed *place)
 {
     return place->value->kind == NS_JSON_OBJECT &&
            (ns_json_member(place->value, "title") ||
@@ -213,19 +212,19 @@ static bool has_head(const struct ns_place_of *place)
 }
 
 static bool has_heads_within(const struct negsim_scenario *scn,
-                             const struct ns_place_of *place)
+                             const struct ns_assumed *place)
 {
     struct parts parts = parts_of(place);
-    for (const struct ns_place_of *part; (part = parts_next(&parts, scn));)
+    for (const struct ns_assumed *part; (part = parts_next(&parts, scn));)
         if (!is_row(scn, part) && (has_head(part) || has_heads_within(scn, part)))
             return true;
     return false;
 }
 
-static bool has_rows(const struct negsim_scenario *scn, const struct ns_place_of *place)
+static bool has_rows(const struct negsim_scenario *scn, const struct ns_assumed *place)
 {
     struct parts parts = parts_of(place);
-    for (const struct ns_place_of *part; (part = parts_next(&parts, scn));)
+    for (const struct ns_assumed *part; (part = parts_next(&parts, scn));)
         if (is_row(scn, part))
             return true;
     return false;
@@ -233,12 +232,12 @@ static bool has_rows(const struct negsim_scenario *scn, const struct ns_place_of
 
 /* First what is said of the whole itself, then parts without a head of their own, then
  * those with one, so that every row stands below the head that it belongs to. */
-static void walk_parts(struct walk *walk, const struct ns_place_of *place)
+static void walk_parts(struct walk *walk, const struct ns_assumed *place)
 {
     enum { ROWS, PLAIN, HEADED, PASSES };
     for (int pass = 0; pass < PASSES; pass++) {
         struct parts parts = parts_of(place);
-        for (const struct ns_place_of *part; (part = parts_next(&parts, walk->scn));) {
+        for (const struct ns_assumed *part; (part = parts_next(&parts, walk->scn));) {
             bool row = is_row(walk->scn, part);
             bool headed = !row && (has_head(part) || has_heads_within(walk->scn, part));
             if (pass != (row ? ROWS : headed ? HEADED : PLAIN))
@@ -254,7 +253,7 @@ static void walk_parts(struct walk *walk, const struct ns_place_of *place)
 }
 
 static void put_table(struct ns_html *html, const struct negsim_scenario *scn,
-                      const struct ns_place_of *place, const char *title)
+                      const struct ns_assumed *place, const char *title)
 {
     struct walk walk = {.html = html, .scn = scn};
     struct ns_text text = {0};
@@ -276,10 +275,10 @@ static void put_table(struct ns_html *html, const struct negsim_scenario *scn,
 }
 
 static void put_actors(struct ns_html *html, const struct negsim_scenario *scn,
-                       const struct ns_place_of *actors)
+                       const struct ns_assumed *actors)
 {
     struct parts parts = parts_of(actors);
-    for (const struct ns_place_of *actor; (actor = parts_next(&parts, scn));)
+    for (const struct ns_assumed *actor; (actor = parts_next(&parts, scn));)
         put_table(html, scn, actor, place_title(scn, actor));
 }
 
@@ -304,13 +303,13 @@ void ns_report_assumptions(struct ns_html *html, const struct ns_report *report)
                                             {"rounds", "The talks"},
                                             {"study", "What studies vary"}};
     const struct negsim_scenario *scn = report->of->scn;
-    const struct ns_place_of whole = {.value = report->text};
+    const struct ns_assumed whole = {.value = report->text};
     put_introduction(html, ns_json_member(report->text, "note"));
     for (size_t j = 0; j < sizeof titles / sizeof *titles; j++) {
-        const struct ns_place_of part = {.up = &whole,
-                                         .value =
-                                             ns_json_member(report->text, titles[j][0]),
-                                         .name = titles[j][0]};
+        const struct ns_assumed part = {.up = &whole,
+                                        .value =
+                                            ns_json_member(report->text, titles[j][0]),
+                                        .name = titles[j][0]};
         if (!part.value)
             continue;
         if (titles[j][1])

@@ -52,16 +52,16 @@ void ns_report_packages(struct ns_html *html, const struct ns_report *report)
 {
     const struct negsim_report *of = report->of;
     const struct negsim_analysis *analysis = of->analysis;
+    struct negsim_picture frontier = {0};
+    struct negsim_error err = {0};
     ns_write_best_package(&html->page, of->scn, &analysis->zone);
-    if (analysis->zone.verdict == NEGSIM_OPEN) {
-        struct negsim_picture frontier = {0};
-        struct negsim_error err = {0};
-        bool made = negsim_picture_frontier(
-            report->record, NULL, &ns_report_style_of_pictures, &frontier, &err);
-        ns_report_show(html, made, &frontier, &err);
-        ns_write_ranges(&html->page, of->scn, &analysis->ranges);
-        ns_write_solutions(&html->page, of->scn, analysis);
-    }
+    if (analysis->zone.verdict != NEGSIM_OPEN)
+        return;
+    ns_write_ranges(&html->page, of->scn, &analysis->ranges);
+    ns_write_solutions(&html->page, of->scn, analysis);
+    bool made = negsim_picture_frontier(report->record, NULL,
+                                        &ns_report_style_of_pictures, &frontier, &err);
+    ns_report_show(html, made, &frontier, &err);
 }
 
 void ns_report_rounds(struct ns_html *html, const struct ns_report *report)

@@ -40,7 +40,7 @@ static const char screen[] =
     "  margin: 0; }\n"
     ".verdict p + p { font-size: 1.05rem; margin-top: .4rem; }\n"
     ".missing { padding: .75rem 1rem; border: 1px dashed var(--quiet); }\n"
-    "figure { margin: 1.5rem 0; }\n"
+    "figure { margin: 1.5rem 0; position: relative; }\n"
     "figcaption { font-size: .9rem; max-width: 75ch; margin-top: .25rem; }\n"
     ".scroll { overflow-x: auto; }\n"
     ".scroll:focus-visible, a:focus-visible { outline: 2px solid var(--link);\n"
@@ -70,7 +70,11 @@ static const char screen[] =
     ".sources td:first-child, .sources thead th { overflow-wrap: normal; }\n"
     ".date { white-space: nowrap; }\n"
     "dt { font-weight: 600; }\n"
-    "dd { margin: 0 0 .6rem; overflow-wrap: anywhere; }\n";
+    "dd { margin: 0 0 .6rem; overflow-wrap: anywhere; }\n"
+    "@media print, (min-width: 48rem) { /* the title is in sight in the picture */\n"
+    "  .scroll + figcaption { position: absolute; width: 1px; height: 1px;\n"
+    "    overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n"
+    "}\n";
 
 static const char on_dark[] =
     ":root { --paper: #16181d; --ink: #f0f0f0; --quiet: #b3b3b3; --rule: #42464f;\n"
