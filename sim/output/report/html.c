@@ -1,6 +1,5 @@
 #include "output/report/html.h"
 
-#include <assert.h>
 #include <stdarg.h>
 #include <string.h>
 #include <strings.h>
@@ -59,8 +58,10 @@ void ns_html_raw(struct ns_html *html, const char *format, ...)
     va_start(arguments, format);
     int length = ns_vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    assert(length >= 0 && (size_t)length < sizeof text);
-    fputs(text, html->page.stream);
+    if (length < 0 || (size_t)length >= sizeof text)
+        html->page.out_of_memory = true;
+    else
+        fputs(text, html->page.stream);
 }
 
 static void list_end(struct ns_html *html)
