@@ -13,11 +13,10 @@ set lmargin at screen 0.075
 set rmargin at screen 0.8625
 set tmargin at screen 0.801042
 set bmargin at screen 0.0920139
-set minussign
-set border 3 linecolor rgb '#595959' linewidth 1
-set tics nomirror out font ',11' textcolor rgb '#595959'
-unset key
-set grid linetype 1 linecolor rgb '#d9d9d9' linewidth 0.6
+unset key; set minussign
+set border 3 linecolor rgb '#595959'
+set tics nomirror scale 0.4 font ',11' textcolor rgb '#595959'
+set grid xtics ytics back linetype 1 linecolor rgb '#d9d9d9' linewidth 0.5
 unset grid
 set xrange [0.28999999999999998:0.70999999999999996]
 set format x '%h'

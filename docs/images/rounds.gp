@@ -61,12 +61,12 @@ set label '' at screen 0.803125,0.739258 point pointtype 9 pointsize 0.55 lineco
 set label 'by Washington' at screen 0.820833,0.739258 left noenhanced font ',11' tc rgb '#009e73'
 set label '' at screen 0.803125,0.72832 point pointtype 13 pointsize 0.55 linecolor rgb '#cc79a7'
 set label 'by Europeans' at screen 0.820833,0.72832 left noenhanced font ',11' tc rgb '#cc79a7'
-set arrow from screen 0.791667,0.717383 to screen 0.814583,0.717383 nohead linecolor rgb '#0072b2' linewidth 1.6 dashtype solid
+set arrow from screen 0.791667,0.717383 to screen 0.814583,0.717383 nohead linecolor rgb '#0072b2' linewidth 1.63 dashtype solid
 set label '' at screen 0.803125,0.717383 point pointtype 7 pointsize 0.55 linecolor rgb '#0072b2'
 set label 'own offers' at screen 0.820833,0.717383 left noenhanced font ',11' tc rgb '#0072b2'
-set arrow from screen 0.791667,0.706445 to screen 0.814583,0.706445 nohead linecolor rgb '#0072b2' linewidth 1.6 dashtype (10,6)
+set arrow from screen 0.791667,0.706445 to screen 0.814583,0.706445 nohead linecolor rgb '#0072b2' linewidth 1.64 dashtype (10,6)
 set label 'accepts from 0.516' at screen 0.820833,0.706445 left noenhanced font ',11' tc rgb '#0072b2'
-set arrow from screen 0.791667,0.695508 to screen 0.814583,0.695508 nohead linecolor rgb '#0072b2' linewidth 1.6 dashtype (2,5)
+set arrow from screen 0.791667,0.695508 to screen 0.814583,0.695508 nohead linecolor rgb '#0072b2' linewidth 1.65 dashtype (2,5)
 set label 'holds out for 0.479' at screen 0.820833,0.695508 left noenhanced font ',11' tc rgb '#0072b2'
 plot NaN notitle, \
   data index 1 using 1:2 with lines linecolor rgb '#0072b2' linewidth 0.8 dashtype solid notitle, \
@@ -100,12 +100,12 @@ set label '' at screen 0.803125,0.629883 point pointtype 9 pointsize 0.55 lineco
 set label 'by Washington' at screen 0.820833,0.629883 left noenhanced font ',11' tc rgb '#009e73'
 set label '' at screen 0.803125,0.618945 point pointtype 13 pointsize 0.55 linecolor rgb '#cc79a7'
 set label 'by Europeans' at screen 0.820833,0.618945 left noenhanced font ',11' tc rgb '#cc79a7'
-set arrow from screen 0.791667,0.608008 to screen 0.814583,0.608008 nohead linecolor rgb '#d55e00' linewidth 1.6 dashtype solid
+set arrow from screen 0.791667,0.608008 to screen 0.814583,0.608008 nohead linecolor rgb '#d55e00' linewidth 1.63 dashtype solid
 set label '' at screen 0.803125,0.608008 point pointtype 5 pointsize 0.55 linecolor rgb '#d55e00'
 set label 'own offers' at screen 0.820833,0.608008 left noenhanced font ',11' tc rgb '#d55e00'
-set arrow from screen 0.791667,0.59707 to screen 0.814583,0.59707 nohead linecolor rgb '#d55e00' linewidth 1.6 dashtype (10,6)
+set arrow from screen 0.791667,0.59707 to screen 0.814583,0.59707 nohead linecolor rgb '#d55e00' linewidth 1.64 dashtype (10,6)
 set label 'accepts from 0.517' at screen 0.820833,0.59707 left noenhanced font ',11' tc rgb '#d55e00'
-set arrow from screen 0.791667,0.586133 to screen 0.814583,0.586133 nohead linecolor rgb '#d55e00' linewidth 1.6 dashtype (2,5)
+set arrow from screen 0.791667,0.586133 to screen 0.814583,0.586133 nohead linecolor rgb '#d55e00' linewidth 1.65 dashtype (2,5)
 set label 'holds out for 0.480' at screen 0.820833,0.586133 left noenhanced font ',11' tc rgb '#d55e00'
 plot NaN notitle, \
   data index 2 using 1:2 with lines linecolor rgb '#d55e00' linewidth 0.8 dashtype solid notitle, \
@@ -142,9 +142,9 @@ set label '' at screen 0.803125,0.50957 point pointtype 13 pointsize 0.55 lineco
 set label 'by Europeans' at screen 0.820833,0.50957 left noenhanced font ',11' tc rgb '#cc79a7'
 set label '' at screen 0.803125,0.498633 point pointtype 5 pointsize 0.55 linecolor rgb '#d55e00'
 set label 'by Moscow' at screen 0.820833,0.498633 left noenhanced font ',11' tc rgb '#d55e00'
-set arrow from screen 0.791667,0.487695 to screen 0.814583,0.487695 nohead linecolor rgb '#009e73' linewidth 1.6 dashtype (10,6)
+set arrow from screen 0.791667,0.487695 to screen 0.814583,0.487695 nohead linecolor rgb '#009e73' linewidth 1.64 dashtype (10,6)
 set label 'accepts from 0.373' at screen 0.820833,0.487695 left noenhanced font ',11' tc rgb '#009e73'
-set arrow from screen 0.791667,0.476758 to screen 0.814583,0.476758 nohead linecolor rgb '#009e73' linewidth 1.6 dashtype (2,5)
+set arrow from screen 0.791667,0.476758 to screen 0.814583,0.476758 nohead linecolor rgb '#009e73' linewidth 1.65 dashtype (2,5)
 set label 'holds out for 0.350' at screen 0.820833,0.476758 left noenhanced font ',11' tc rgb '#009e73'
 plot NaN notitle, \
   data index 3 using 1:2 with lines linecolor rgb '#009e73' linewidth 0.8 dashtype solid notitle, \
@@ -174,16 +174,16 @@ set object rectangle from screen 0.481891,0.367383 to screen 0.536699,0.442383 f
 set object rectangle from screen 0.632612,0.367383 to screen 0.783333,0.442383 fillcolor rgb '#009e73' fillstyle transparent solid 0.2 noborder behind
 set label '' at screen 0.803125,0.42207 point pointtype 5 pointsize 0.55 linecolor rgb '#d55e00'
 set label 'by Moscow' at screen 0.820833,0.42207 left noenhanced font ',11' tc rgb '#d55e00'
-set arrow from screen 0.791667,0.411133 to screen 0.814583,0.411133 nohead linecolor rgb '#cc79a7' linewidth 1.6 dashtype solid
+set arrow from screen 0.791667,0.411133 to screen 0.814583,0.411133 nohead linecolor rgb '#cc79a7' linewidth 1.61 dashtype solid
 set label '' at screen 0.803125,0.411133 point pointtype 13 pointsize 0.55 linecolor rgb '#cc79a7'
 set label 'own offers' at screen 0.820833,0.411133 left noenhanced font ',11' tc rgb '#cc79a7'
 set label '' at screen 0.803125,0.400195 point pointtype 7 pointsize 0.55 linecolor rgb '#0072b2'
 set label 'by Kyiv' at screen 0.820833,0.400195 left noenhanced font ',11' tc rgb '#0072b2'
 set label '' at screen 0.803125,0.389258 point pointtype 9 pointsize 0.55 linecolor rgb '#009e73'
 set label 'by Washington' at screen 0.820833,0.389258 left noenhanced font ',11' tc rgb '#009e73'
-set arrow from screen 0.791667,0.37832 to screen 0.814583,0.37832 nohead linecolor rgb '#cc79a7' linewidth 1.6 dashtype (10,6)
+set arrow from screen 0.791667,0.37832 to screen 0.814583,0.37832 nohead linecolor rgb '#cc79a7' linewidth 1.64 dashtype (10,6)
 set label 'accepts from 0.373' at screen 0.820833,0.37832 left noenhanced font ',11' tc rgb '#cc79a7'
-set arrow from screen 0.791667,0.367383 to screen 0.814583,0.367383 nohead linecolor rgb '#cc79a7' linewidth 1.6 dashtype (2,5)
+set arrow from screen 0.791667,0.367383 to screen 0.814583,0.367383 nohead linecolor rgb '#cc79a7' linewidth 1.65 dashtype (2,5)
 set label 'holds out for 0.350' at screen 0.820833,0.367383 left noenhanced font ',11' tc rgb '#cc79a7'
 plot NaN notitle, \
   data index 4 using 1:2 with lines linecolor rgb '#cc79a7' linewidth 0.8 dashtype solid notitle, \
@@ -213,9 +213,9 @@ set object rectangle from screen 0.481891,0.258008 to screen 0.536699,0.333008 f
 set object rectangle from screen 0.632612,0.258008 to screen 0.783333,0.333008 fillcolor rgb '#009e73' fillstyle transparent solid 0.2 noborder behind
 set arrow from screen 0.791667,0.33023 to screen 0.814583,0.33023 nohead linecolor rgb '#0072b2' linewidth 1.6 dashtype solid
 set label 'Kyiv' at screen 0.820833,0.33023 left noenhanced font ',11' tc rgb '#0072b2'
-set arrow from screen 0.791667,0.317604 to screen 0.814583,0.317604 nohead linecolor rgb '#d55e00' linewidth 1.6 dashtype (8,4)
+set arrow from screen 0.791667,0.317604 to screen 0.814583,0.317604 nohead linecolor rgb '#d55e00' linewidth 1.61 dashtype (8,4)
 set label 'Moscow' at screen 0.820833,0.317604 left noenhanced font ',11' tc rgb '#d55e00'
-set arrow from screen 0.791667,0.260786 to screen 0.814583,0.260786 nohead linecolor rgb '#cc79a7' linewidth 1.6 dashtype (12,3,2,3)
+set arrow from screen 0.791667,0.260786 to screen 0.814583,0.260786 nohead linecolor rgb '#cc79a7' linewidth 1.62 dashtype (12,3,2,3)
 set label 'Europeans' at screen 0.820833,0.260786 left noenhanced font ',11' tc rgb '#cc79a7'
 plot NaN notitle, \
   data index 5 using 1:2 with lines linecolor rgb '#0072b2' linewidth 1.4 dashtype solid notitle, \
@@ -241,7 +241,7 @@ set object rectangle from screen 0.481891,0.148633 to screen 0.536699,0.223633 f
 set object rectangle from screen 0.632612,0.148633 to screen 0.783333,0.223633 fillcolor rgb '#009e73' fillstyle transparent solid 0.2 noborder behind
 set arrow from screen 0.791667,0.217554 to screen 0.814583,0.217554 nohead linecolor rgb '#d55e00' linewidth 1.6 dashtype (8,4)
 set label 'Moscow' at screen 0.820833,0.217554 left noenhanced font ',11' tc rgb '#d55e00'
-set arrow from screen 0.791667,0.167838 to screen 0.814583,0.167838 nohead linecolor rgb '#0072b2' linewidth 1.6 dashtype solid
+set arrow from screen 0.791667,0.167838 to screen 0.814583,0.167838 nohead linecolor rgb '#0072b2' linewidth 1.61 dashtype solid
 set label 'Kyiv' at screen 0.820833,0.167838 left noenhanced font ',11' tc rgb '#0072b2'
 plot NaN notitle, \
   data index 6 using 1:2 with lines linecolor rgb '#0072b2' linewidth 1.4 dashtype solid notitle, \
@@ -267,7 +267,7 @@ set object rectangle from screen 0.481891,0.0392578 to screen 0.536699,0.114258 
 set object rectangle from screen 0.632612,0.0392578 to screen 0.783333,0.114258 fillcolor rgb '#009e73' fillstyle transparent solid 0.2 noborder behind
 set arrow from screen 0.791667,0.0503846 to screen 0.814583,0.0503846 nohead linecolor rgb '#0072b2' linewidth 1.6 dashtype (8,4)
 set label 'Kyiv in Moscow' at screen 0.820833,0.0503846 left noenhanced font ',11' tc rgb '#0072b2'
-set arrow from screen 0.791667,0.0394471 to screen 0.814583,0.0394471 nohead linecolor rgb '#d55e00' linewidth 1.6 dashtype solid
+set arrow from screen 0.791667,0.0394471 to screen 0.814583,0.0394471 nohead linecolor rgb '#d55e00' linewidth 1.61 dashtype solid
 set label 'Moscow in Kyiv' at screen 0.820833,0.0394471 left noenhanced font ',11' tc rgb '#d55e00'
 plot NaN notitle, \
   data index 7 using 1:2 with lines linecolor rgb '#0072b2' linewidth 1.4 dashtype (8,4) notitle, \

@@ -44,6 +44,11 @@ const char *ns_actor_title(const struct negsim_scenario *scn, size_t actor)
     return ns_title(scn->actors[actor].title, scn->actors[actor].id);
 }
 
+const char *ns_issue_title(const struct negsim_scenario *scn, size_t issue)
+{
+    return ns_title(scn->issues[issue].title, scn->issues[issue].id);
+}
+
 const struct negsim_red_line *ns_line_find(const struct negsim_scenario *scn,
                                            size_t line, size_t *actor)
 {

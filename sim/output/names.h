@@ -16,6 +16,7 @@ const char *ns_outcome_name(enum negsim_outcome outcome);
 /** A title, or the id where there is none. */
 const char *ns_title(const char *title, const char *id);
 const char *ns_actor_title(const struct negsim_scenario *scn, size_t actor);
+const char *ns_issue_title(const struct negsim_scenario *scn, size_t issue);
 
 /** Red line `line` of all lines of the scenario; *actor is whose it is. */
 const struct negsim_red_line *ns_line_find(const struct negsim_scenario *scn,

@@ -8,8 +8,8 @@
 #include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
-#include "output/plot/accepted.h"
 #include "output/plot/figure.h"
+#include "output/plot/room.h"
 
 /* The page, in pixels. */
 enum {
@@ -26,61 +26,11 @@ enum {
     ROW_LEAST = 44,
 };
 
-/* What red lines leave of an issue. */
-enum state {
-    STATE_DECLARED, /* something that all accept as declared */
-    STATE_IN_FORCE, /* … as conceded now */
-    STATE_BOTTOM,   /* … at every bottom line */
-    STATE_NEVER,
-    STATE_ALONE, /* at most one of those who must agree draws a line */
-    STATES_N,
-};
-
-static const char *const states[] = {
-    [STATE_DECLARED] = "Room as declared",
-    [STATE_IN_FORCE] = "Room as conceded now",
-    [STATE_BOTTOM] = "Room only if lines give way",
-    [STATE_NEVER] = "No room, even at every bottom line",
-    [STATE_ALONE] = "No line against another",
-};
-
-struct row {
-    size_t issue;
-    struct ns_accepted accepted;
-    size_t n_bars;
-    enum state state;
-    double top, height;
-};
-
 struct layout {
     const struct negsim_scenario *scn;
-    size_t n_rows;
-    struct row *rows;
-    size_t counts[STATES_N];
+    struct ns_room *room;
     double left, right; /* of the bars */
-    struct ns_text free_issues, not_drawn;
 };
-
-static enum state row_state(const struct negsim_scenario *scn,
-                            const struct ns_accepted *accepted)
-{
-    size_t speakers = 0;
-    for (size_t a = 0; a < scn->n_actors; a++)
-        speakers += scn->actors[a].consent && accepted->speaks[a];
-    if (speakers < 2)
-        return STATE_ALONE;
-    for (int level = 0; level < NS_LEVELS; level++)
-        for (size_t c = 0; c < accepted->n_cells; c++)
-            if (ns_accepted_by_all(scn, accepted, level, c))
-                return (enum state)level;
-    return STATE_NEVER;
-}
-
-static const char *issue_title(const struct layout *layout, size_t issue)
-{
-    const struct negsim_issue *what = &layout->scn->issues[issue];
-    return ns_title(what->title, what->id);
-}
 
 /* Where a label goes below the bars, and what it says. */
 struct tick {
@@ -89,8 +39,8 @@ struct tick {
 };
 
 /* Options have a label each; of a range its ends, and thresholds that keep clear. */
-static bool tick_of(const struct layout *layout, const struct row *row, size_t cell,
-                    double *clear, struct tick *tick)
+static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
+                    size_t cell, double *clear, struct tick *tick)
 {
     const struct negsim_issue *issue = &layout->scn->issues[row->issue];
     const struct ns_cell *at = &row->accepted.cells[cell];
@@ -124,7 +74,7 @@ static bool tick_of(const struct layout *layout, const struct row *row, size_t c
 }
 
 static double row_ticks_height(struct ns_figure *figure, const struct layout *layout,
-                               const struct row *row)
+                               const struct ns_room_row *row)
 {
     double height = 0, clear = 0;
     for (size_t c = 0; c < row->accepted.n_cells; c++) {
@@ -140,30 +90,6 @@ static double row_ticks_height(struct ns_figure *figure, const struct layout *la
     return height;
 }
 
-static void add_name(struct ns_text *list, const char *name)
-{
-    ns_text_add(list, "%s%s", list->length ? "; " : "", name);
-}
-
-/* Lines that no row can show. */
-static void find_not_drawn(struct layout *layout)
-{
-    size_t issue;
-    for (size_t a = 0; a < layout->scn->n_actors; a++)
-        for (size_t l = 0; l < layout->scn->actors[a].n_red_lines; l++) {
-            const struct negsim_red_line *line = &layout->scn->actors[a].red_lines[l];
-            if (!ns_line_on_one_issue(line, &issue)) {
-                struct ns_text name = {0};
-                ns_text_add(&name, "%s: %s%s", ns_actor_title(layout->scn, a),
-                            ns_title(line->title, line->id),
-                            line->soft ? " (soft)" : "");
-                add_name(&layout->not_drawn, ns_text_get(&name));
-                layout->not_drawn.failed = layout->not_drawn.failed || name.failed;
-                ns_text_finish(&name);
-            }
-        }
-}
-
 /* As wide as the longest name, within reason. */
 static double names_width(const struct negsim_scenario *scn)
 {
@@ -176,54 +102,15 @@ static double names_width(const struct negsim_scenario *scn)
     return widest < NAMES_MOST ? widest : NAMES_MOST;
 }
 
-static bool layout_init(struct layout *layout, const struct negsim_scenario *scn,
-                        const struct ns_figure *figure, struct negsim_error *err)
-{
-    memset(layout, 0, sizeof *layout);
-    layout->scn = scn;
-    layout->left = EDGE + TITLES + names_width(scn) + 8;
-    layout->right = figure->width - EDGE - STATES;
-    layout->rows = calloc(scn->n_issues, sizeof *layout->rows);
-    if (!layout->rows)
-        return negsim_out_of_memory(err);
-    for (size_t k = 0; k < scn->n_issues; k++) {
-        struct row *row = &layout->rows[layout->n_rows];
-        row->issue = k;
-        if (!ns_accepted_find(scn, k, &row->accepted, err))
-            return false;
-        for (size_t a = 0; a < scn->n_actors; a++)
-            row->n_bars += row->accepted.speaks[a];
-        if (row->n_bars == 0) {
-            add_name(&layout->free_issues, issue_title(layout, k));
-            ns_accepted_finish(&row->accepted);
-            continue;
-        }
-        row->state = row_state(scn, &row->accepted);
-        layout->counts[row->state]++;
-        layout->n_rows++;
-    }
-    find_not_drawn(layout);
-    return true;
-}
-
-static void layout_finish(struct layout *layout)
-{
-    for (size_t r = 0; r < layout->n_rows; r++)
-        ns_accepted_finish(&layout->rows[r].accepted);
-    free(layout->rows);
-    ns_text_finish(&layout->free_issues);
-    ns_text_finish(&layout->not_drawn);
-}
-
 /* Where every row goes, one below the other; where the last one ends. */
 static double layout_rows(struct layout *layout, struct ns_figure *figure, double y)
 {
-    for (size_t r = 0; r < layout->n_rows; r++) {
-        struct row *row = &layout->rows[r];
+    for (size_t r = 0; r < layout->room->n_rows; r++) {
+        struct ns_room_row *row = &layout->room->rows[r];
         double bars =
             (double)row->n_bars * BAR_STEP + row_ticks_height(figure, layout, row) + 4;
-        double title =
-            ns_figure_height(figure, issue_title(layout, row->issue), TITLES - 12, 0);
+        double title = ns_figure_height(figure, ns_issue_title(layout->scn, row->issue),
+                                        TITLES - 12, 0);
         double least = title > ROW_LEAST ? title : ROW_LEAST;
         row->top = y;
         row->height = (bars > least ? bars : least) + ROW_GAP;
@@ -239,9 +126,9 @@ static double at_share(const struct layout *layout, double share)
 
 /* What all accept, at the first level that has something, behind the bars. */
 static void draw_room(struct ns_figure *figure, const struct layout *layout,
-                      const struct row *row)
+                      const struct ns_room_row *row)
 {
-    if (row->state > STATE_BOTTOM)
+    if (row->state > NS_ROOM_BOTTOM)
         return;
     const struct ns_accepted *accepted = &row->accepted;
     for (size_t c = 0, end; c < accepted->n_cells; c = end + 1) {
@@ -263,7 +150,7 @@ static void draw_room(struct ns_figure *figure, const struct layout *layout,
 }
 
 static void draw_ticks(struct ns_figure *figure, const struct layout *layout,
-                       const struct row *row)
+                       const struct ns_room_row *row)
 {
     double clear = 0;
     for (size_t c = 0; c < row->accepted.n_cells; c++) {
@@ -283,19 +170,19 @@ static void draw_ticks(struct ns_figure *figure, const struct layout *layout,
 
 /* A row's words: issue, actors, and what comes of their lines. */
 static void draw_words(struct ns_figure *figure, const struct layout *layout,
-                       const struct row *row)
+                       const struct ns_room_row *row)
 {
     const struct ns_theme *theme = figure->theme;
     struct ns_writing writing = {
         .x = EDGE, .y = row->top + 7, .width = TITLES - 12, .colour = theme->ink};
-    ns_figure_write(figure, &writing, issue_title(layout, row->issue));
+    ns_figure_write(figure, &writing, ns_issue_title(layout->scn, row->issue));
     writing.x = layout->right + 14;
     writing.width = STATES - 14;
     writing.size = 12;
-    writing.colour = row->state == STATE_NEVER   ? theme->gap
-                     : row->state == STATE_ALONE ? theme->quiet
-                                                 : theme->ink;
-    ns_figure_write(figure, &writing, states[row->state]);
+    writing.colour = row->state == NS_ROOM_NEVER   ? theme->gap
+                     : row->state == NS_ROOM_ALONE ? theme->quiet
+                                                   : theme->ink;
+    ns_figure_write(figure, &writing, ns_room_words(row->state));
     size_t bar = 0;
     for (size_t a = 0; a < layout->scn->n_actors; a++) {
         if (!row->accepted.speaks[a])
@@ -333,8 +220,8 @@ static void add_bar(struct ns_figure *figure, size_t issue, double from, double 
 static void add_bars(struct ns_figure *figure, const struct layout *layout,
                      size_t actor, int level)
 {
-    for (size_t r = 0; r < layout->n_rows; r++) {
-        const struct row *row = &layout->rows[r];
+    for (size_t r = 0; r < layout->room->n_rows; r++) {
+        const struct ns_room_row *row = &layout->room->rows[r];
         const struct ns_accepted *accepted = &row->accepted;
         size_t bar = 0;
         if (!accepted->speaks[actor])
@@ -408,39 +295,6 @@ static double draw_key(struct ns_figure *figure, const struct layout *layout, do
     return y + 28;
 }
 
-/* The finding: how many issues leave room, and at what price. */
-static void say_title(struct ns_text *title, const struct layout *layout)
-{
-    const size_t *n = layout->counts;
-    size_t opposed = layout->n_rows - n[STATE_ALONE];
-    if (opposed == 0) {
-        ns_text_add(title, "No red lines stand against each other");
-        return;
-    }
-    size_t now = n[STATE_DECLARED] + n[STATE_IN_FORCE];
-    ns_text_add(title, "Red lines leave room on ");
-    if (now)
-        ns_text_add(title, "%zu", now);
-    else
-        ns_text_add(title, "none");
-    ns_text_add(title, " of %zu %s", opposed, opposed == 1 ? "issue" : "issues");
-    if (n[STATE_BOTTOM])
-        ns_text_add(title, ", on %zu%s if lines give way", n[STATE_BOTTOM],
-                    now ? " more" : "");
-    if (n[STATE_NEVER])
-        ns_text_add(title, ", on %zu never", n[STATE_NEVER]);
-}
-
-/* Issue by issue, for who cannot see the bars. */
-static void say_description(struct ns_text *text, const struct layout *layout,
-                            const char *title)
-{
-    ns_text_add(text, "%s.", title);
-    for (size_t r = 0; r < layout->n_rows; r++)
-        ns_text_add(text, " %s: %s.", issue_title(layout, layout->rows[r].issue),
-                    states[layout->rows[r].state]);
-}
-
 /* What no row shows; where it ends. */
 static double draw_notes(struct ns_figure *figure, const struct layout *layout,
                          double y)
@@ -453,8 +307,8 @@ static double draw_notes(struct ns_figure *figure, const struct layout *layout,
     const struct {
         const char *before;
         const struct ns_text *list;
-    } notes[] = {{"No red line on: ", &layout->free_issues},
-                 {"Not drawn, soft or on several issues: ", &layout->not_drawn}};
+    } notes[] = {{"No red line on: ", &layout->room->free_issues},
+                 {"Not drawn, soft or on several issues: ", &layout->room->elsewhere}};
     for (size_t j = 0; j < sizeof notes / sizeof *notes; j++) {
         if (!notes[j].list->length)
             continue;
@@ -472,12 +326,12 @@ static double draw_page(struct ns_figure *figure, struct layout *layout,
 {
     const struct negsim_scenario *scn = layout->scn;
     double y = ns_figure_title(figure, title, ns_title(scn->title, scn->file));
-    y = layout->n_rows ? draw_key(figure, layout, y + 10) : y + 10;
+    y = layout->room->n_rows ? draw_key(figure, layout, y + 10) : y + 10;
     double end = layout_rows(layout, figure, y);
     struct ns_box page = {0, 0, figure->width, figure->height};
     ns_figure_panel(figure, &page);
-    for (size_t r = 0; r < layout->n_rows; r++) {
-        const struct row *row = &layout->rows[r];
+    for (size_t r = 0; r < layout->room->n_rows; r++) {
+        const struct ns_room_row *row = &layout->room->rows[r];
         double middle = row->top + row->height - ROW_GAP / 2.0;
         struct ns_box rule = {EDGE, middle, figure->width - EDGE, middle};
         draw_room(figure, layout, row);
@@ -506,7 +360,7 @@ static bool draw(struct ns_figure *figure, struct layout *layout, bool fixed,
     if (fixed && needed > figure->height)
         return negsim_fail(err, NEGSIM_EINVAL, NULL,
                            "%zu issues need a picture %.0f pixels high at this width",
-                           layout->n_rows, ceil(needed));
+                           layout->room->n_rows, ceil(needed));
     ns_figure_restart(figure, fixed ? figure->height : ceil(needed));
     draw_page(figure, layout, title);
     return true;
@@ -517,22 +371,25 @@ bool negsim_picture_red_lines(const struct negsim_scenario *scn,
                               struct negsim_picture *picture, struct negsim_error *err)
 {
     struct ns_figure figure;
-    struct layout layout;
+    struct ns_room room;
     struct ns_text title = {0}, description = {0};
     memset(picture, 0, sizeof *picture);
     if (!ns_figure_init(&figure, style, WIDTH, WIDTH, err))
         return false;
-    bool ok = layout_init(&layout, scn, &figure, err);
+    bool ok = ns_room_find(scn, &room, err);
     if (ok) {
-        say_title(&title, &layout);
-        say_description(&description, &layout, ns_text_get(&title));
+        struct layout layout = {.scn = scn,
+                                .room = &room,
+                                .left = EDGE + TITLES + names_width(scn) + 8,
+                                .right = figure.width - EDGE - STATES};
+        ns_room_title(&room, &title);
+        ns_room_describe(scn, &room, &description);
         ok = draw(&figure, &layout, style && style->height, ns_text_get(&title), err);
     }
-    figure.script.failed = figure.script.failed || title.failed || description.failed ||
-                           layout.free_issues.failed || layout.not_drawn.failed;
+    figure.script.failed = figure.script.failed || title.failed || description.failed;
     ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
                           ok ? picture : NULL, err);
-    layout_finish(&layout);
+    ns_room_finish(&room);
     ns_text_finish(&title);
     ns_text_finish(&description);
     return ok;
