@@ -5,9 +5,9 @@
 
 #include <negsim/picture.h>
 
-#include "output/describe.h"
 #include "output/number.h"
 #include "output/plot/axes.h"
+#include "output/plot/rounds_words.h"
 
 /* The page, in pixels. */
 enum {
@@ -40,72 +40,6 @@ struct layout {
     bool last;      /* the panel at hand has the axis */
 };
 
-/* A number of a round, NaN where there is none. */
-typedef double round_value(const struct negsim_record_round *round, size_t i, size_t n);
-
-static double value_floor(const struct negsim_record_round *round, size_t i, size_t n)
-{
-    (void)n;
-    return round->floors[i];
-}
-
-static double value_reservation(const struct negsim_record_round *round, size_t i,
-                                size_t n)
-{
-    (void)n;
-    return round->reservations[i];
-}
-
-static double value_concession(const struct negsim_record_round *round, size_t i,
-                               size_t n)
-{
-    (void)n;
-    return round->concessions[i];
-}
-
-static double value_strikes(const struct negsim_record_round *round, size_t i, size_t n)
-{
-    (void)n;
-    return round->strikes ? round->strikes[i] : NAN;
-}
-
-/* Of pair i: its row in its column. */
-static double value_trust(const struct negsim_record_round *round, size_t i, size_t n)
-{
-    (void)n;
-    return round->trust ? round->trust[i] : NAN;
-}
-
-/* What the last offer of actor i / n in the round is worth to actor i % n; the
- * mediator comes after all actors. */
-static double value_offer(const struct negsim_record_round *round, size_t i, size_t n)
-{
-    size_t maker = i / n < n ? i / n : NEGSIM_MEDIATOR;
-    for (size_t j = round->n_offers; j-- > 0;)
-        if (round->offers[j].actor == maker && round->offers[j].utilities)
-            return round->offers[j].utilities[i % n];
-    return NAN;
-}
-
-/* The value in the last round that has one; NaN: none has. */
-static double last_value(const struct layout *layout, round_value *value, size_t i)
-{
-    for (size_t s = layout->rounds->n_series; s-- > 0;) {
-        double x = value(&layout->rounds->series[s], i, layout->record->n_actors);
-        if (!isnan(x))
-            return x;
-    }
-    return NAN;
-}
-
-static void take_values(const struct layout *layout, round_value *value, size_t i,
-                        double *lo, double *hi)
-{
-    for (size_t s = 0; s < layout->rounds->n_series; s++)
-        ns_range_take(lo, hi,
-                      value(&layout->rounds->series[s], i, layout->record->n_actors));
-}
-
 /* What it is called where there is little room. */
 static const char *actor_name(const struct layout *layout, size_t actor, double width)
 {
@@ -115,18 +49,12 @@ static const char *actor_name(const struct layout *layout, size_t actor, double 
                                     : "the mediator";
 }
 
-static const char *actor_title(const struct layout *layout, size_t actor)
-{
-    return actor < layout->record->n_actors ? layout->record->actors[actor].title
-                                            : "the mediator";
-}
-
 /* Consenting actors have a panel, and so has whoever makes an offer. */
 static bool has_panel(const struct layout *layout, size_t actor)
 {
     return layout->record->actors[actor].consent ||
-           !isnan(last_value(layout, value_offer,
-                             actor * layout->record->n_actors + actor));
+           !isnan(ns_rounds_last(layout->record, ns_round_offer,
+                                 actor * layout->record->n_actors + actor));
 }
 
 static void utilities_range(struct layout *layout)
@@ -137,10 +65,12 @@ static void utilities_range(struct layout *layout)
     for (size_t a = 0; a < n; a++) {
         if (!has_panel(layout, a))
             continue;
-        take_values(layout, value_floor, a, &layout->lo, &layout->hi);
-        take_values(layout, value_reservation, a, &layout->lo, &layout->hi);
+        ns_rounds_range(layout->record, ns_round_floor, a, &layout->lo, &layout->hi);
+        ns_rounds_range(layout->record, ns_round_reservation, a, &layout->lo,
+                        &layout->hi);
         for (size_t maker = 0; maker <= n; maker++)
-            take_values(layout, value_offer, maker * n + a, &layout->lo, &layout->hi);
+            ns_rounds_range(layout->record, ns_round_offer, maker * n + a, &layout->lo,
+                            &layout->hi);
     }
     ns_range_widen(&layout->lo, &layout->hi);
 }
@@ -180,24 +110,6 @@ static void draw_windows(struct layout *layout, const struct ns_axes *axes)
     double x = ns_axes_x(axes, (double)rounds->round);
     struct ns_box line = {x, axes->box.top, x, axes->box.bottom};
     ns_figure_line(figure, &line, figure->theme->ink, 1.4, "(4,3)");
-}
-
-static void say_outcome(struct ns_text *out, const struct layout *layout)
-{
-    const char *unit = layout->record->unit;
-    size_t round = layout->rounds->round;
-    switch (layout->rounds->outcome) {
-    case NEGSIM_AGREEMENT:
-        ns_text_add(out, "agreement at ");
-        break;
-    case NEGSIM_NO_AGREEMENT:
-        ns_text_add(out, "no agreement by ");
-        break;
-    case NEGSIM_BREAKDOWN:
-        ns_text_add(out, "talks break down at ");
-        break;
-    }
-    ns_describe_span(out, unit, round, round);
 }
 
 /* The next panel, `height` high before it is stretched, or higher for its labels. */
@@ -274,16 +186,6 @@ static void draw_strip(struct layout *layout, const struct ns_axes *axes, bool b
     }
 }
 
-static size_t count_rounds(const struct layout *layout, enum negsim_verdict verdict,
-                           bool barred)
-{
-    size_t n = 0;
-    for (size_t s = 0; s < layout->rounds->n_series; s++)
-        n += layout->rounds->series[s].verdict == verdict &&
-             (!barred || isnan(layout->rounds->series[s].margin));
-    return n;
-}
-
 /* What shades and strips stand for, as far as there are any. */
 static double draw_key(struct layout *layout, double y)
 {
@@ -294,14 +196,14 @@ static double draw_key(struct layout *layout, double y)
     if (layout->rounds->n_windows > 0)
         samples[n++] = (struct ns_sample){
             .text = "the zone is open", .colour = theme->open, .area = 0.2};
-    if (count_rounds(layout, NEGSIM_EMPTY, true) > 0)
+    if (ns_rounds_count(layout->record, NEGSIM_EMPTY, true) > 0)
         samples[n++] = (struct ns_sample){.text = "no package keeps all red lines",
                                           .colour = theme->gap,
                                           .area = 0.7};
-    if (count_rounds(layout, NEGSIM_UNDECIDED, false) > 0)
+    if (ns_rounds_count(layout->record, NEGSIM_UNDECIDED, false) > 0)
         samples[n++] = (struct ns_sample){
             .text = "undecided: a limit was hit", .colour = theme->quiet, .area = 0.5};
-    say_outcome(&outcome, layout);
+    ns_rounds_say_outcome(&outcome, layout->record);
     if (layout->rounds->outcome != NEGSIM_NO_AGREEMENT)
         samples[n++] = (struct ns_sample){
             .text = ns_text_get(&outcome), .colour = theme->ink, .dash = "(4,3)"};
@@ -352,7 +254,7 @@ static void draw_margin(struct layout *layout)
 
 /* What an actor's panel shows, column by column of its block. */
 struct column {
-    round_value *value;
+    ns_round_value *value;
     size_t i;
     struct ns_sample look;
 };
@@ -374,12 +276,12 @@ static size_t find_columns(struct layout *layout, size_t actor, struct column *c
     unsigned colour = layout->figure->theme->series[actor % NS_SERIES];
     for (size_t j = 0; j <= n; j++) {
         size_t maker = j == 0 ? actor : j <= actor ? j - 1 : j;
-        columns[found] = (struct column){.value = value_offer,
+        columns[found] = (struct column){.value = ns_round_offer,
                                          .i = maker * n + actor,
                                          .look = maker_look(layout, maker)};
         if (maker == actor)
             columns[found].look.dash = "solid";
-        double last = last_value(layout, value_offer, maker * n + actor);
+        double last = ns_rounds_last(layout->record, ns_round_offer, maker * n + actor);
         if (isnan(last))
             continue;
         struct ns_text *text = add_label(layout, &columns[found++].look, last);
@@ -387,13 +289,13 @@ static size_t find_columns(struct layout *layout, size_t actor, struct column *c
                     actor_name(layout, maker, NAME));
     }
     const struct {
-        round_value *value;
+        ns_round_value *value;
         const char *text, *dash;
-    } lines[] = {{value_floor, "accepts from", "(10,6)"},
-                 {value_reservation, "holds out for", "(2,5)"}};
+    } lines[] = {{ns_round_floor, "accepts from", "(10,6)"},
+                 {ns_round_reservation, "holds out for", "(2,5)"}};
     for (int j = 0; j < 2; j++) {
         char number[NS_NUMBER_SIZE];
-        double last = last_value(layout, lines[j].value, actor);
+        double last = ns_rounds_last(layout->record, lines[j].value, actor);
         if (isnan(last))
             continue;
         columns[found] =
@@ -422,16 +324,16 @@ static size_t add_block(struct layout *layout, const struct column *columns, siz
     for (size_t c = 0; c < n; c++) {
         size_t i = columns[c].i;
         const struct negsim_record_actor *who = layout->record->actors;
-        if (columns[c].value == value_offer)
+        if (columns[c].value == ns_round_offer)
             ns_text_add(&names, " offer_of_%s",
                         i / actors < actors ? who[i / actors].id : "mediator");
-        else if (columns[c].value == value_trust)
+        else if (columns[c].value == ns_round_trust)
             ns_text_add(&names, " %s_in_%s", who[i / actors].id, who[i % actors].id);
         else
             ns_text_add(&names, " %s%s",
-                        columns[c].value == value_floor         ? "least_of_"
-                        : columns[c].value == value_reservation ? "reservation_of_"
-                                                                : "",
+                        columns[c].value == ns_round_floor         ? "least_of_"
+                        : columns[c].value == ns_round_reservation ? "reservation_of_"
+                                                                   : "",
                         who[i].id);
     }
     size_t block = ns_figure_block(figure, ns_text_get(&names));
@@ -454,7 +356,7 @@ static void plot_columns(struct layout *layout, const struct column *columns, si
     ns_text_add(&layout->figure->script, "plot NaN notitle");
     for (size_t c = 0; c < n; c++) {
         const struct ns_sample *look = &columns[c].look;
-        bool offers = columns[c].value == value_offer;
+        bool offers = columns[c].value == ns_round_offer;
         if (look->dash)
             plot_line(layout, block, c + 2, look, offers ? 0.8 : 1.4);
         if (look->mark)
@@ -467,7 +369,7 @@ static void draw_actor(struct layout *layout, size_t actor, struct column *colum
     struct ns_text title = {0};
     size_t n = find_columns(layout, actor, columns);
     ns_text_add(&title, "%s: what offers are worth to it, in utility",
-                actor_title(layout, actor));
+                ns_rounds_actor(layout->record, actor));
     name_labels(layout);
     struct ns_axes axes =
         begin_panel(layout, PANEL, layout->lo, layout->hi, ns_text_get(&title));
@@ -480,16 +382,16 @@ static void draw_actor(struct layout *layout, size_t actor, struct column *colum
 
 /* A panel of one quantity, a line for each actor or pair that has it. */
 struct quantity {
-    round_value *value;
+    ns_round_value *value;
     bool pairs, share; /* share: from 0 to 1 */
     const char *title;
 };
 
 static const struct quantity quantities[] = {
-    {value_concession, false, true,
+    {ns_round_concession, false, true,
      "Conceded of what red lines can concede, as a share, each as dear as it is firm"},
-    {value_strikes, false, false, "Strikes per round, 1 being an ordinary round"},
-    {value_trust, true, true, "Trust of one in the word of another, from 0 to 1"},
+    {ns_round_strikes, false, false, "Strikes per round, 1 being an ordinary round"},
+    {ns_round_trust, true, true, "Trust of one in the word of another, from 0 to 1"},
 };
 enum { QUANTITIES = sizeof quantities / sizeof *quantities };
 
@@ -499,7 +401,7 @@ static bool has_quantity(const struct layout *layout, const struct quantity *wha
     size_t n = layout->record->n_actors;
     double lo = INFINITY, hi = -INFINITY;
     for (size_t i = 0; i < (what->pairs ? n * n : n); i++)
-        take_values(layout, what->value, i, &lo, &hi);
+        ns_rounds_range(layout->record, what->value, i, &lo, &hi);
     return lo < 0 || hi > 0;
 }
 
@@ -509,7 +411,7 @@ static void draw_quantity(struct layout *layout, const struct quantity *what,
     size_t n = layout->record->n_actors, found = 0;
     double lo = 0, hi = what->share ? 1 : -INFINITY;
     for (size_t i = 0; i < (what->pairs ? n * n : n); i++) {
-        double last = last_value(layout, what->value, i);
+        double last = ns_rounds_last(layout->record, what->value, i);
         if (isnan(last))
             continue;
         size_t from = what->pairs ? i / n : i, toward = what->pairs ? i % n : i;
@@ -524,7 +426,7 @@ static void draw_quantity(struct layout *layout, const struct quantity *what,
                         actor_name(layout, i % n, NAME / 2.0));
         else
             ns_text_add(text, "%s", actor_name(layout, i, NAME));
-        take_values(layout, what->value, i, &lo, &hi);
+        ns_rounds_range(layout->record, what->value, i, &lo, &hi);
     }
     if (what->share) {
         lo -= 0.04;
@@ -537,73 +439,6 @@ static void draw_quantity(struct layout *layout, const struct quantity *what,
     ns_axes_labels(layout->figure, &axes, layout->labels, layout->n_labels);
     plot_columns(layout, columns, found);
     end_panel(layout);
-}
-
-/* The finding: when the zone is open, and what comes of the talks. */
-static void say_title(struct ns_text *title, const struct layout *layout)
-{
-    const struct negsim_record_rounds *rounds = layout->rounds;
-    const char *unit = layout->record->unit;
-    size_t n = rounds->n_windows;
-    if (n == 0)
-        ns_text_add(title, count_rounds(layout, NEGSIM_UNDECIDED, false)
-                               ? "The zone is not seen to open"
-                               : "The zone never opens");
-    else if (n == 1 && rounds->windows[0].from == 1 &&
-             rounds->windows[0].to == rounds->n_series)
-        ns_text_add(title, "The zone is open throughout");
-    else if (n <= 3) {
-        ns_text_add(title, "The zone is open in ");
-        ns_describe_spans(title, unit, rounds->windows, n);
-    } else {
-        ns_text_add(title, "The zone opens %zu times, first in ", n);
-        ns_describe_span(title, unit, rounds->windows[0].from, rounds->windows[0].from);
-    }
-    ns_text_add(title, "; ");
-    say_outcome(title, layout);
-}
-
-/* "from 0.9 to 0.4", of the first round that has one and the last. */
-static void say_course(struct ns_text *out, const struct layout *layout,
-                       round_value *value, size_t i)
-{
-    char from[NS_NUMBER_SIZE], to[NS_NUMBER_SIZE];
-    double first = NAN;
-    for (size_t s = 0; isnan(first) && s < layout->rounds->n_series; s++)
-        first = value(&layout->rounds->series[s], i, layout->record->n_actors);
-    ns_number_utility(from, first);
-    ns_number_utility(to, last_value(layout, value, i));
-    ns_text_add(out, "from %s to %s", from, to);
-}
-
-static double value_margin(const struct negsim_record_round *round, size_t i, size_t n)
-{
-    (void)i;
-    (void)n;
-    return round->margin;
-}
-
-static void say_description(struct ns_text *text, const struct layout *layout,
-                            const char *title)
-{
-    size_t n = layout->record->n_actors;
-    ns_text_add(text, "%s.", title);
-    if (isnan(last_value(layout, value_margin, 0))) {
-        ns_text_add(text, " No package keeps all red lines in any round.");
-    } else {
-        ns_text_add(text, " The margin goes ");
-        say_course(text, layout, value_margin, 0);
-        ns_text_add(text, ".");
-    }
-    for (size_t a = 0; a < n; a++) {
-        if (isnan(last_value(layout, value_offer, a * n + a)))
-            continue;
-        ns_text_add(text, " What %s offers is worth ", actor_title(layout, a));
-        say_course(text, layout, value_offer, a * n + a);
-        ns_text_add(text, " to itself, which holds out for ");
-        say_course(text, layout, value_reservation, a);
-        ns_text_add(text, ".");
-    }
 }
 
 /* All panels; where the page ends. */
@@ -672,8 +507,8 @@ static bool picture_draw(struct layout *layout,
     bool ok = (columns && layout->labels && layout->texts) || negsim_out_of_memory(err);
     if (ok) {
         utilities_range(layout);
-        say_title(&title, layout);
-        say_description(&description, layout, ns_text_get(&title));
+        ns_rounds_say_title(&title, layout->record);
+        ns_rounds_describe(&description, layout->record, ns_text_get(&title));
         ok = draw(layout, style && style->height, ns_text_get(&title), columns, err);
         ok =
             ok && ((!title.failed && !description.failed) || negsim_out_of_memory(err));
