@@ -9,14 +9,11 @@ import time
 from negsim import NEGSIM, ROOT, SMALL, Case, main
 
 NAMES = [
-    b"with space",
-    b"it's \"quoted\" $(echo) `x`",
+    b"it's a \"quoted\" $(echo) `x`",
     b"two\nlines\tand tab",
     b"caf\xe9 is Latin-1",
-    "dove 🕊 Київ".encode(),
-    b"esc\x1b[31mape",
-    b"back\\slash %s %n",
-    b"comma,semi;colon=1",
+    "dove 🕊 Київ, semi;colon=1".encode(),
+    b"esc\x1b[31mape back\\slash %s %n",
 ]
 TABLE = b"actor,capability,position,salience\nA,1,0,1\nB,2,1,0.5\n"
 
