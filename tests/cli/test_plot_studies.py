@@ -214,7 +214,7 @@ class PlotStudies(Case):
         words, blocks = self.drawn("table.csv", "--outcome", "y", "--inputs",
                                    ",".join(f"x{k}" for k in range(24)))
         self.assertEqual(len(blocks[0]), 20)
-        self.assertRegex(" ".join(words), r"and 4 more, each below 0\.\d+")
+        self.assertRegex(" ".join(words), r"and 4 more, none above 0\.\d+")
 
     def test_kind_is_guessed_from_the_study(self):
         self.sweep("one", "-p", f"{BUYER}=0,0.5,1", "--zone-only")

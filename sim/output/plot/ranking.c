@@ -180,12 +180,23 @@ static bool row_is_short(const struct ns_rank *row)
     return row->numbers.failed || row->ends[0].failed || row->ends[1].failed;
 }
 
+/* The first, and those that move a hundredth as much, or a hundredth of the variance.
+ */
+size_t ns_ranking_shown(const struct ns_ranking *ranking)
+{
+    size_t n = ranking->n < NS_RANKING_SHOWN ? ranking->n : NS_RANKING_SHOWN;
+    double least = ranking->method == NS_RANKING_SOBOL ? 1 : ranking->rows[0].size;
+    while (n > NS_RANKING_FEW && !(ranking->rows[n - 1].size >= 0.01 * least))
+        n--;
+    return n;
+}
+
 /* All bars and whiskers, with some air. */
 static void ranking_range(struct ns_ranking *ranking)
 {
     ranking->low = ranking->high =
         ranking->method == NS_RANKING_SWING ? ranking->mean : 0;
-    for (size_t r = 0; r < ranking->n && r < NS_RANKING_SHOWN; r++)
+    for (size_t r = 0; r < ns_ranking_shown(ranking); r++)
         for (int s = 0; s < 2; s++) {
             const struct ns_span *span = &ranking->rows[r].spans[s];
             ranking->low = fmin(ranking->low, fmin(span->to, span->low));
@@ -294,12 +305,7 @@ void ns_ranking_describe(struct ns_text *text, const struct ns_ranking *ranking,
                          const char *title)
 {
     ns_text_add(text, "%s.", title);
-    for (size_t r = 0; r < ranking->n && r < NS_RANKING_SHOWN; r++)
+    for (size_t r = 0; r < ns_ranking_shown(ranking); r++)
         ns_text_add(text, " %s: %s.", ranking->rows[r].name,
                     ns_text_get(&ranking->rows[r].numbers));
-}
-
-size_t ns_ranking_shown(const struct ns_ranking *ranking)
-{
-    return ranking->n < NS_RANKING_SHOWN ? ranking->n : NS_RANKING_SHOWN;
 }

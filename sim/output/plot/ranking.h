@@ -9,7 +9,7 @@
 
 #include "output/plot/study.h"
 
-enum { NS_RANKING_SHOWN = 20 }; /* rows, at most */
+enum { NS_RANKING_FEW = 6, NS_RANKING_SHOWN = 20 }; /* rows, at most */
 
 enum ns_ranking_method { NS_RANKING_SOBOL, NS_RANKING_MORRIS, NS_RANKING_SWING };
 

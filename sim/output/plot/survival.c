@@ -131,10 +131,10 @@ static bool draw(struct ns_figure *figure, const struct negsim_record *record,
         .whole = true,
         .x_title = record->unit,
         .y_title = replicates->random
-                       ? "Chance that they have agreed by then, and that the zone is "
-                         "open then, with 95 % intervals"
-                       : "Chance that they have agreed by then, and that the zone is "
-                         "open then",
+                       ? "Chance that they have agreed by then, and of an open zone "
+                         "where they still talk, with 95 % intervals"
+                       : "Chance that they have agreed by then, and of an open zone "
+                         "where they still talk",
         .y_format = "%g %%"};
     if (!ns_axes_fit(figure, &axes.box, err))
         return false;

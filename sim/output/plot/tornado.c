@@ -101,17 +101,25 @@ static void draw_words(struct ns_figure *figure, const struct tornado *tornado)
     }
 }
 
-/* "and 12 more below 0.01", where rows are left out. */
+/* "and 12 more, none above 0.008", where rows are left out. */
 static void draw_rest(struct ns_figure *figure, const struct tornado *tornado, double y)
 {
-    if (tornado->of.n <= NS_RANKING_SHOWN)
+    size_t shown = ns_ranking_shown(&tornado->of);
+    if (tornado->of.n <= shown)
         return;
     struct ns_text text = {0};
     const struct ns_answer plain = {0};
-    ns_text_add(&text, "and %zu more, each below ", tornado->of.n - NS_RANKING_SHOWN);
-    ns_answer_tell(
-        &text, tornado->of.method == NS_RANKING_SOBOL ? &plain : &tornado->of.answer,
-        tornado->of.rows[NS_RANKING_SHOWN - 1].size);
+    double largest = tornado->of.rows[shown].size;
+    ns_text_add(&text, "and %zu more", tornado->of.n - shown);
+    if (largest > 0) {
+        ns_text_add(&text, ", none above ");
+        ns_answer_tell(&text,
+                       tornado->of.method == NS_RANKING_SOBOL ? &plain
+                                                              : &tornado->of.answer,
+                       largest);
+    } else {
+        ns_text_add(&text, " without effect");
+    }
     struct ns_writing writing = {.x = tornado->box.left - 12,
                                  .y = y,
                                  .size = 12,
@@ -265,7 +273,7 @@ static double draw_page(struct ns_figure *figure, struct tornado *tornado,
 {
     enum { BELOW = 58 };
     double y = ns_figure_title(figure, title, subtitle) + 14;
-    double rest = tornado->of.n > NS_RANKING_SHOWN ? 18 : 0;
+    double rest = tornado->of.n > ns_ranking_shown(&tornado->of) ? 18 : 0;
     double rows = (double)ns_ranking_shown(&tornado->of);
     double room = figure->height - y - BELOW - rest;
     double step = row_height(figure, tornado);
