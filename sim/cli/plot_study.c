@@ -162,7 +162,7 @@ static int curve_draw(const struct plot_options *options,
     struct plot_study study;
     struct negsim_threshold found = {0};
     struct negsim_error err = {0};
-    size_t input;
+    size_t input = 0;
     int code = study_load(&study, options, CLI_WORDS | CLI_EACH_REPLICATE);
     if (code == CLI_DONE)
         code = study_pick(&study, 1, &input);
