@@ -170,7 +170,7 @@ static int curve_draw(const struct plot_options *options,
         bool exact = study_find(&study, input, &found);
         bool first = options->inputs.n == 0 && study.dataset.n_inputs > 1;
         const struct negsim_picture_study of = study_picture(
-            &study, first ? "Along the first input; --input chooses." : NULL);
+            &study, first ? "Along the first input; --inputs chooses." : NULL);
         if (!negsim_picture_curve(&of, input, exact ? &found : NULL, picture, &err))
             code = study_failed(&study, &err);
         negsim_threshold_finish(&found);

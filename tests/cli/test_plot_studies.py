@@ -205,6 +205,14 @@ class PlotStudies(Case):
         self.assertTrue(math.isnan(blocks[0][1][2]))
         self.assertIn("none to 0.500", words)
 
+    def test_tornado_of_one_input_is_a_row(self):
+        self.sweep("swing", "-p", f"{BUYER}=0.1:0.9:0.2", "--zone-only")
+        self.sweep("indices", "-p", f"{BUYER}=0.1:0.9", "--design", "saltelli", "-n", "16",
+                   "--zone-only")
+        for study in "swing", "indices":
+            self.drawn(study, "--kind", "tornado")
+            self.assertEqual(self.names(), [BUYER])
+
     def test_many_inputs_are_cut_short(self):
         rows = ["y," + ",".join(f"x{k}" for k in range(24))]
         for i in range(96):

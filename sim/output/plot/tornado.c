@@ -302,7 +302,9 @@ static bool draw(struct ns_figure *figure, struct tornado *tornado, const char *
         return negsim_fail(err, NEGSIM_EINVAL, NULL,
                            "%zu rows need a picture %.0f pixels high at this width",
                            ns_ranking_shown(&tornado->of), ceil(needed));
-    if (!ns_axes_fit(figure, &tornado->box, err))
+    const struct ns_box across = {tornado->box.left, 0, tornado->box.right,
+                                  figure->height}; /* one row is high enough */
+    if (!ns_axes_fit(figure, &across, err))
         return false;
     ns_figure_restart(figure, fixed ? figure->height : ceil(needed));
     draw_page(figure, tornado, title, subtitle, fixed);
