@@ -218,6 +218,25 @@ class Answer(Case):
                     with self.subTest(name=name, kind=kind):
                         self.drawn("s.json", "--kind", kind)
 
+    def test_long_titles_make_the_picture_higher_and_are_cut_where_a_line_is_all(self):
+        long = "Federation of the Provinces " * 36
+        short = talks(party("ada", 100), party("bob", 0), title="T")
+        self.write("short.json", short)
+        self.write("long.json", talks(party("ada", 100, title=long), party("bob", 0, title=long),
+                                      title=long))
+        for kind in KINDS:
+            with self.subTest(kind=kind):
+                self.drawn("short.json", "--kind", kind)
+                usual = (self.folder / "script.svg").read_text()
+                self.drawn("long.json", "--kind", kind)
+                svg = (self.folder / "script.svg").read_text()
+                width, height = (int(re.search(f' {side}="([0-9]+)"', svg)[1])
+                                 for side in ("width", "height"))
+                self.assertEqual(width, 960)
+                self.assertGreater(height, int(re.search(' height="([0-9]+)"', usual)[1]))
+                for text in words(svg):
+                    self.assertLess(5 * len(text), width, text)
+
     def test_size_that_is_too_small_is_told(self):
         for kind in KINDS:
             result = self.plot(FIRE, "--kind", kind, "--reps", "3", "-q", "-o", "x.svg",

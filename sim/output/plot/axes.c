@@ -92,14 +92,17 @@ void ns_axes_begin(struct ns_figure *figure, const struct ns_axes *axes)
                                  .size = 12,
                                  .colour = figure->theme->ink};
     if (axes->y_title)
-        ns_figure_write(figure, &writing, axes->y_title);
+        ns_figure_write_short(figure, &writing, figure->width - writing.x,
+                              axes->y_title);
     writing = (struct ns_writing){.x = (axes->box.left + axes->box.right) / 2,
                                   .y = axes->box.bottom + 34,
                                   .size = 12,
                                   .colour = figure->theme->ink,
                                   .align = NS_ALIGN_CENTRE};
     if (axes->x_title)
-        ns_figure_write(figure, &writing, axes->x_title);
+        ns_figure_write_short(figure, &writing,
+                              2 * fmin(writing.x, figure->width - writing.x),
+                              axes->x_title);
 }
 
 void ns_axes_end(struct ns_figure *figure)

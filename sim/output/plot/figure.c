@@ -1,5 +1,6 @@
 #include "output/plot/figure.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ bool ns_figure_init(struct ns_figure *figure, const struct negsim_picture_style 
     figure->size = 13;
     figure->font = set->font ? set->font : "sans-serif";
     figure->dark = set->dark;
+    figure->grows = !set->height;
     figure->theme = ns_theme(set->dark);
     return true;
 }
@@ -36,6 +38,7 @@ void ns_figure_restart(struct ns_figure *figure, double height)
     ns_text_cut(&figure->script, 0);
     figure->n_blocks = 0;
     figure->height = height;
+    figure->grows = false;
 }
 
 void ns_gnuplot_quote(struct ns_text *script, const char *text, size_t bytes)
@@ -170,14 +173,27 @@ double ns_figure_height(const struct ns_figure *figure, const char *text, double
     return height;
 }
 
+/* What follows a long title keeps the room that it has below a short one. */
+static void make_room(struct ns_figure *figure, double heading)
+{
+    enum { USUAL = 100 };
+    if (figure->grows && heading > USUAL)
+        figure->height =
+            fmin(figure->height + ceil(heading - USUAL), NEGSIM_PICTURE_MAX);
+}
+
 double ns_figure_title(struct ns_figure *figure, const char *title,
                        const char *subtitle)
 {
-    enum { MARGIN = 16 };
+    enum { MARGIN = 16, SIZE = 18 };
+    double width = figure->width - 2 * MARGIN;
+    make_room(figure,
+              ns_figure_height(figure, title, width, SIZE) +
+                  (subtitle ? ns_figure_height(figure, subtitle, width, 0) : 0));
     struct ns_writing writing = {.x = MARGIN,
                                  .y = 24,
-                                 .width = figure->width - 2 * MARGIN,
-                                 .size = 18,
+                                 .width = width,
+                                 .size = SIZE,
                                  .colour = figure->theme->ink};
     writing.y += ns_figure_write(figure, &writing, title);
     if (subtitle) {

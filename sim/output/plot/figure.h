@@ -29,6 +29,7 @@ struct ns_figure {
     const char *font;
     size_t n_blocks;
     bool dark;
+    bool grows; /* with its title, as its height was left open */
 };
 
 enum ns_align { NS_ALIGN_LEFT, NS_ALIGN_CENTRE, NS_ALIGN_RIGHT };

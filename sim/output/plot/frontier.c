@@ -250,15 +250,19 @@ static void draw_reservations(struct layout *layout)
                    "(4,3)");
     ns_figure_line(figure, &level, theme->series[layout->up % NS_SERIES], 1.4, "(4,3)");
     ns_number_utility(number, reservations[layout->across]);
-    ns_text_add(&text, "%s holds out for %s", title_of(layout, layout->across), number);
-    double half = ns_text_width(ns_text_get(&text), text.length, 11) / 2;
+    double most = figure->width - EDGE - axes->box.left;
+    ns_text_add(&text, "%s holds out for %s",
+                ns_name_fitting(title_of(layout, layout->across),
+                                layout->record->actors[layout->across].id, most - 140),
+                number);
+    double half = fmin(ns_text_width(ns_text_get(&text), text.length, 11), most) / 2;
     struct ns_writing writing = {
         .x = fmin(fmax(x, axes->box.left + half), figure->width - EDGE - half),
         .y = axes->box.top - 10,
         .size = 11,
         .colour = theme->series[layout->across % NS_SERIES],
         .align = NS_ALIGN_CENTRE};
-    ns_figure_write(figure, &writing, ns_text_get(&text));
+    ns_figure_write_short(figure, &writing, most, ns_text_get(&text));
     figure->script.failed = figure->script.failed || text.failed;
     ns_text_finish(&text);
     ns_number_utility(number, reservations[layout->up]);
@@ -428,7 +432,8 @@ static bool draw(struct layout *layout, const char *title, struct negsim_error *
     layout->axes.x_title = ns_text_get(&x_title);
     struct ns_writing writing = {
         .x = EDGE, .y = y + 14, .size = 12, .colour = figure->theme->ink};
-    ns_figure_write(figure, &writing, ns_text_get(&y_title));
+    ns_figure_write_short(figure, &writing, figure->width - 2 * EDGE,
+                          ns_text_get(&y_title));
     draw_notes(layout, false);
     ns_axes_begin(figure, &layout->axes);
     draw_plot(layout);

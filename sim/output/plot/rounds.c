@@ -366,10 +366,12 @@ static void plot_columns(struct layout *layout, const struct column *columns, si
 
 static void draw_actor(struct layout *layout, size_t actor, struct column *columns)
 {
+    static const char worth[] = ": what offers are worth to it, in utility";
     struct ns_text title = {0};
     size_t n = find_columns(layout, actor, columns);
-    ns_text_add(&title, "%s: what offers are worth to it, in utility",
-                ns_rounds_actor(layout->record, actor));
+    double room = layout->figure->width - (EDGE + NUMBERS) -
+                  ns_text_width(worth, strlen(worth), 12);
+    ns_text_add(&title, "%s%s", actor_name(layout, actor, room), worth);
     name_labels(layout);
     struct ns_axes axes =
         begin_panel(layout, PANEL, layout->lo, layout->hi, ns_text_get(&title));
