@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -34,7 +35,10 @@ static bool shard_read(struct shard *shard, struct negsim_error *err)
     if (!path)
         return negsim_out_of_memory(err);
     bool ok =
-        ns_file_read(path, MERGE_MAX_BYTES, &shard->manifest, &shard->length, err);
+        access(path, R_OK) == 0
+            ? ns_file_read(path, MERGE_MAX_BYTES, &shard->manifest, &shard->length, err)
+            : negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,
+                          strerror(errno));
     free(path);
     if (!ok)
         return false;
@@ -51,6 +55,22 @@ static int shard_compare(const void *a, const void *b)
 {
     const struct shard *x = a, *y = b;
     return (x->facts.shard > y->facts.shard) - (x->facts.shard < y->facts.shard);
+}
+
+/* --force would drop a shard before it is read. */
+static bool merge_keeps_shards(const struct merge *merge, const char *folder,
+                               struct negsim_error *err)
+{
+    struct stat out, in;
+    if (stat(folder, &out) != 0)
+        return true;
+    for (size_t s = 0; s < merge->n; s++)
+        if (stat(merge->shards[s].folder, &in) == 0 && in.st_dev == out.st_dev &&
+            in.st_ino == out.st_ino)
+            return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                               "%s is one of the shards; -o must name another folder",
+                               folder);
+    return true;
 }
 
 /* All shards of one study, each once. */
@@ -215,7 +235,8 @@ bool negsim_sweep_merge(const char *const *folders, size_t n, const char *folder
         merge.shards[s].folder = folders[s];
         ok = shard_read(&merge.shards[s], err);
     }
-    ok = ok && merge_check(&merge, err) && merge_write(&merge, folder, force, err);
+    ok = ok && merge_keeps_shards(&merge, folder, err) && merge_check(&merge, err) &&
+         merge_write(&merge, folder, force, err);
     *failed = merge.failed;
     ns_store_close(&merge.store);
     for (size_t s = 0; merge.shards && s < n; s++)

@@ -9,7 +9,7 @@ enum { PIECE_BYTES = 1 << 16, PIECE_RUNS = 256, CELL_BYTES = 20 };
 
 /* A plan tries runs until so many seconds are over. */
 static const double PLAN_SECONDS = 1;
-enum { PLAN_RUNS = 1000 };
+enum { PLAN_RUNS = 1000, PLAN_REPS = 16 }; /* of each, replicates */
 
 static bool sweep_write(void *context, const struct ns_stream_piece *piece,
                         struct negsim_error *err)
@@ -105,8 +105,10 @@ static bool sweep_guess(struct ns_sweep *sweep, struct negsim_error *err)
     struct negsim_sweep_state *state = sweep->state;
     unsigned long long items = sweep->to - sweep->from;
     unsigned long long most = items < PLAN_RUNS ? items : PLAN_RUNS, n = 0;
+    size_t reps = sweep->options.reps, tried = reps < PLAN_REPS ? reps : PLAN_REPS;
     double start = ns_clock(), seconds = 0;
     bool ok = true;
+    sweep->options.reps = tried;
     /* The golden section spreads any number of them evenly. */
     for (double at = 0.5; ok && n < most && seconds < PLAN_SECONDS; n++) {
         ok = ns_sweep_do(&sweep->run, 0,
@@ -116,10 +118,13 @@ static bool sweep_guess(struct ns_sweep *sweep, struct negsim_error *err)
         at -= at >= 1;
         seconds = ns_clock() - start;
     }
+    sweep->options.reps = reps;
     if (ok && n > 0) {
-        double share = (double)items / (double)n;
-        state->seconds = seconds * share;
-        state->bytes = (double)(piece.texts[0].length + piece.texts[1].length) * share;
+        double share = (double)items / (double)n, fold = (double)reps / (double)tried;
+        state->seconds = seconds * share * fold;
+        state->bytes = ((double)piece.texts[NS_STORE_DESIGN].length +
+                        (double)piece.texts[NS_STORE_RESULTS].length * fold) *
+                       share;
     }
     ns_text_finish(&piece.texts[0]);
     ns_text_finish(&piece.texts[1]);

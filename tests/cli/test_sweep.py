@@ -177,6 +177,8 @@ class TestRefusals(SweepCase):
         done = self.sweep("study", *GRID, "--reps", "4", "--shard", "2/2", "--dry-run",
                           "--outcome", "round")
         self.assertIn(f"runs: {94 * 4} in this shard\neach run plays the rounds", done.out)
+        done = self.sweep("study", *GRID, "--reps", "1000000000000", "--dry-run")
+        self.assertRegex(done.out, r"runs: 189000000000000\n(.*\n)*time: about \d+\.\d h ")
         for jobs, time in (("1", r"on one thread\n"), ("7", r"on one thread, at best .* on 7\n")):
             done = self.sweep("study", *GRID, "--dry-run", "-j", jobs)
             self.assertRegex(done.out, f"\ntime: .* {time}")
@@ -222,6 +224,22 @@ class TestSameBytes(SweepCase):
         done = self.run_negsim("merge", "--force", "-o", "out", "s1", "s2", "s3")
         self.assert_refused(done, "s2/results.csv does not hold")
         self.assertFalse((self.folder / "out/results.csv").exists())
+
+    def test_merge_leaves_shards_alone(self):
+        for k in (1, 2):
+            self.sweep(f"s{k}", *self.DESIGN, "--shard", f"{k}/2")
+        before = self.content("s2")
+        (self.folder / "link").symlink_to("s2")
+        for out in ("s2", "link", "./s2/"):
+            done = self.run_negsim("merge", "--force", "-o", out, "s1", "s2")
+            self.assert_refused(done, f"{out} is one of the shards")
+        self.assertEqual(self.content("s2"), before)
+
+    def test_merge_says_which_folder_is_missing(self):
+        self.sweep("s1", *self.DESIGN, "--shard", "1/2")
+        done = self.run_negsim("merge", "-o", "out", "s1", "s2")
+        self.assertEqual(done.code, 1)
+        self.assertIn("cannot read s2/manifest.json: No such file", done.err)
 
     def test_torn_tables_are_mended(self):
         self.sweep("whole", *self.DESIGN)
