@@ -24,6 +24,20 @@
 
 #include "close.h"
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define GIVEN_SLOW 1
+#elif defined(__has_feature)
+#define GIVEN_SLOW (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#else
+#define GIVEN_SLOW 0
+#endif
+
+/** How many of n scenarios to try: a quarter where sanitizers slow things down. */
+static inline unsigned given_many(unsigned n)
+{
+    return GIVEN_SLOW ? n / 4 : n;
+}
+
 /** Read a text that must be a scenario. */
 static inline struct negsim_scenario *given_text(const char *text)
 {

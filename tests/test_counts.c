@@ -17,7 +17,7 @@ static void test_counts_agree_with_enumeration(void **state)
 {
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < 1000; i++) {
+    for (unsigned i = 0; i < given_many(1000); i++) {
         gsl_rng_set(rng, 4100 + i);
         struct given_random what = {.n_issues = 1 + i % 6,
                                     .n_actors = 1 + i % 4,

@@ -126,7 +126,7 @@ static void test_promises_trusted_in_full_change_nothing(void **state)
 {
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < 200; i++) {
+    for (unsigned i = 0; i < given_many(200); i++) {
         struct negsim_scenario *scn = random_promises(i, rng);
         struct negsim_stance stance;
         struct negsim_zone trusted, without;
@@ -195,7 +195,7 @@ static void test_promises_less_trusted_never_raise_the_margin(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t lowered = 0;
-    for (unsigned i = 0; i < 200; i++) {
+    for (unsigned i = 0; i < given_many(200); i++) {
         struct negsim_scenario *scn = random_promises(i, rng);
         struct negsim_stance stance;
         assert_true(negsim_stance_init(&stance, scn, NULL));
@@ -214,7 +214,7 @@ static void test_promises_less_trusted_never_raise_the_margin(void **state)
         negsim_stance_finish(&stance);
         negsim_scenario_destroy(scn);
     }
-    assert_true(lowered > 30);
+    assert_true(lowered > given_many(30));
     gsl_rng_free(rng);
 }
 

@@ -37,7 +37,7 @@ static void test_solutions_agree_with_enumeration(void **state)
 {
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < 1200; i++) {
+    for (unsigned i = 0; i < given_many(1200); i++) {
         gsl_rng_set(rng, 5300 + i);
         struct given_random what = {.n_issues = 1 + i % 5,
                                     .n_actors = 1 + i % 4,
@@ -108,7 +108,7 @@ static void test_solutions_by_search_agree_with_enumeration(void **state)
 {
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < 400; i++) {
+    for (unsigned i = 0; i < given_many(400); i++) {
         gsl_rng_set(rng, 6400 + i);
         struct given_random what = {.n_issues = 1 + i % 5,
                                     .n_actors = 1 + i % 4,
@@ -152,7 +152,7 @@ test_nash_and_kalai_smorodinsky_are_invariant_to_utility_scaling(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t open = 0;
-    for (unsigned i = 0; i < 200; i++) {
+    for (unsigned i = 0; i < given_many(200); i++) {
         gsl_rng_set(rng, 8500 + i);
         char *text = given_grid_text(2 + i % 4, 2 + i % 3, 2 + i % 3, rng);
         struct negsim_scenario *scn = given_text(text);
@@ -177,7 +177,7 @@ test_nash_and_kalai_smorodinsky_are_invariant_to_utility_scaling(void **state)
         negsim_solutions_finish(&after);
         negsim_scenario_destroy(scn);
     }
-    assert_true(open > 100);
+    assert_true(open > given_many(100));
     gsl_rng_free(rng);
 }
 
@@ -224,7 +224,7 @@ static void test_egalitarian_is_monotone(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t grew = 0;
-    for (unsigned i = 0; i < 300; i++) {
+    for (unsigned i = 0; i < given_many(300); i++) {
         gsl_rng_set(rng, 9100 + i);
         struct given_random what = {.n_issues = 2 + i % 3,
                                     .n_actors = 2 + i % 3,
@@ -259,7 +259,7 @@ static void test_egalitarian_is_monotone(void **state)
         negsim_solutions_finish(&wide);
         negsim_scenario_destroy(scn);
     }
-    assert_true(grew > 20);
+    assert_true(grew > given_many(20));
     gsl_rng_free(rng);
 }
 
