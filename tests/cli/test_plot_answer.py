@@ -133,6 +133,18 @@ class Answer(Case):
         self.assertIn("the closest package leaves somebody 0.050 short", shown)
         self.assertIn("3 must agree; of them two are seen here.", shown)
 
+    def test_every_solution_is_named_where_all_are_worth_the_same(self):
+        curved = [{"cap": {"weight": 1, "utility": {"ideal": best, "worst": 100 - best,
+                                                    "exponent": 2}}} for best in (100, 0)]
+        self.write("s.json", talks(*(party(id, 0, preferences=of)
+                                     for id, of in zip(("ada", "bob"), curved))))
+        self.drawn("s.json", "--kind", "frontier")
+        self.assertIn("# Nash, Kalai–Smorodinsky, egalitarian, utilitarian",
+                      (self.folder / "script.dat").read_text())
+        labels = words((self.folder / "script.svg").read_text())
+        self.assertIn("Nash, Kalai–Smorodinsky, egalitarian", [text.strip() for text in labels])
+        self.assertIn("utilitarian", [text.strip() for text in labels])
+
     def test_actors_of_the_frontier_can_be_chosen(self):
         three = ROOT / "scenarios/three-party.json"
         shown = self.drawn(three, "--kind", "frontier", "--actors", "lowlands,uplands")

@@ -145,7 +145,15 @@ static bool same_place(const struct layout *layout, const double *a, const doubl
            fabs(a[layout->up] - b[layout->up]) <= NEGSIM_UTILITY_TOLERANCE;
 }
 
-/* Solutions on one place share a label. */
+/* Whether one more name goes into a label before it would be cut. */
+static bool label_holds(const struct ns_text *text, const char *name)
+{
+    return ns_text_width(ns_text_get(text), text->length, 11) +
+               ns_text_width(name, strlen(name), 11) <
+           LABELS - 50;
+}
+
+/* Solutions on one place share a label, or two. */
 static void draw_solutions(struct layout *layout, struct ns_text *plot)
 {
     const struct negsim_record_zone *zone = layout->zone;
@@ -155,14 +163,18 @@ static void draw_solutions(struct layout *layout, struct ns_text *plot)
         if (!at || told[s])
             continue;
         unsigned colour = layout->figure->theme->series[3];
-        struct ns_text *text = add_label(layout, at, colour, 12);
+        struct ns_text all = {0}, *text = NULL;
         for (int t = s; t < NEGSIM_SOLUTIONS; t++) {
             if (told[t] || !same_place(layout, at, zone->solutions[t]))
                 continue;
             told[t] = true;
+            if (!text || !label_holds(text, solutions[t]))
+                text = add_label(layout, at, colour, 12);
             ns_text_add(text, "%s%s", text->length ? ", " : "", solutions[t]);
+            ns_text_add(&all, "%s%s", all.length ? ", " : "", solutions[t]);
         }
-        size_t block = begin_block(layout, ns_text_get(text));
+        size_t block = begin_block(layout, ns_text_get(&all));
+        ns_figure_release(layout->figure, &all);
         add_row(layout, at);
         plot_points(plot, block, "points", colour, 12, 1.3);
     }
