@@ -66,6 +66,10 @@ void cli_analyze_finish(struct cli_analyze_options *options);
  * whether replicates are rows of their own. */
 enum { CLI_NAMES_ONLY = 1, CLI_WORDS = 2, CLI_EACH_REPLICATE = 4 };
 
+/** Print what is wrong with an input. The exit code: mistakes are the user's to mend,
+ * disks and memory are not. */
+int cli_analyze_refused(const char *file, const struct negsim_error_list *errors);
+
 /** Read the table or study; false with all mistakes printed and *code set. */
 bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
                       struct negsim_dataset *dataset, int *code);

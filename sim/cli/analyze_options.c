@@ -154,6 +154,17 @@ void cli_analyze_finish(struct cli_analyze_options *options)
     cli_inputs_finish(&options->inputs);
 }
 
+int cli_analyze_refused(const char *file, const struct negsim_error_list *errors)
+{
+    int code = errors->n == 0 ? CLI_FAILED : CLI_USAGE;
+    negsim_write_errors(stderr, file, errors);
+    for (size_t e = 0; e < errors->n; e++)
+        if (errors->items[e].code == NEGSIM_ENOMEM ||
+            errors->items[e].code == NEGSIM_EIO)
+            code = CLI_FAILED;
+    return code;
+}
+
 bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
                       struct negsim_dataset *dataset, int *code)
 {
@@ -167,14 +178,8 @@ bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,
     };
     struct negsim_error_list errors = {0};
     bool ok = negsim_dataset_load(options->file, &request, dataset, &errors);
-    if (!ok) {
-        *code = errors.n == 0 ? CLI_FAILED : CLI_USAGE;
-        negsim_write_errors(stderr, options->file, &errors);
-        for (size_t e = 0; e < errors.n; e++)
-            if (errors.items[e].code == NEGSIM_ENOMEM ||
-                errors.items[e].code == NEGSIM_EIO)
-                *code = CLI_FAILED;
-    }
+    if (!ok)
+        *code = cli_analyze_refused(options->file, &errors);
     negsim_error_list_finish(&errors);
     return ok;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analyze.h"
 #include "judge.h"
 #include "open.h"
 #include "options.h"
@@ -107,6 +108,7 @@ static int case_load_study(struct report_case *here,
     const char *folder = options->source;
     const struct negsim_dataset_request all = {.words = true,
                                                .output = options->outcome};
+    int code = CLI_DONE;
     bool loaded = negsim_dataset_load(folder, &all, &here->dataset, &errors) &&
                   cli_threshold_case_load(&here->study, folder, &errors);
     if (loaded && !(loaded = negsim_model_check(here->study.scn, &err)))
@@ -117,10 +119,10 @@ static int case_load_study(struct report_case *here,
         here->length = here->study.study.length;
         case_find(here);
     } else {
-        negsim_write_errors(stderr, folder, &errors);
+        code = cli_analyze_refused(folder, &errors);
     }
     negsim_error_list_finish(&errors);
-    return loaded ? CLI_DONE : CLI_FAILED;
+    return code;
 }
 
 static int case_load(struct report_case *here, const struct report_options *options)
@@ -215,7 +217,7 @@ static int report_save(const struct negsim_report *report, const char *file,
     struct negsim_error err = {0};
     if (negsim_save_report(file, report, missing, &err))
         return CLI_DONE;
-    return cli_failed(file, &err);
+    return cli_failed("negsim", &err); /* the message names the file */
 }
 
 static int report_send(const struct report_case *here,
