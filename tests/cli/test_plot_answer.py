@@ -190,6 +190,7 @@ class Answer(Case):
             (text.replace('"format": 1', '"format": 7'), "format 1"),
             (text.replace('"verdict": "open"', '"verdict": "maybe"', 1), "verdict: "),
             (text[: len(text) // 2], "the text ends"),
+            (re.sub(r'"margin": [-0-9.e]+', '"margin": -1.5e308', text, count=1), "too large"),
         ):
             self.write("bad.json", edited)
             result = self.plot("bad.json", "-o", "-")

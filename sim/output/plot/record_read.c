@@ -72,12 +72,15 @@ static const struct ns_json *member_of(struct reader *reader,
     return found;
 }
 
-/* A finite number, or NaN for null. */
+/* A number whose distance from another can be told, or NaN for null. */
 static double number(struct reader *reader, const struct ns_json *value)
 {
-    if (value->kind == NS_JSON_NUMBER && isfinite(value->number))
+    const double most = 1e300;
+    if (value->kind == NS_JSON_NUMBER && fabs(value->number) <= most)
         return value->number;
-    if (value->kind != NS_JSON_NULL)
+    if (value->kind == NS_JSON_NUMBER)
+        reader_fail(reader, value, "is too large to be drawn");
+    else if (value->kind != NS_JSON_NULL)
         reader_fail(reader, value, "must be a number or null");
     return NAN;
 }
