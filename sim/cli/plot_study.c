@@ -89,8 +89,9 @@ static int study_pick(const struct plot_study *study, size_t n, size_t *picked)
         return cli_usage(&cli_plot, "a %s takes %zu of --inputs, got %zu",
                          study->options->kind->name, n, inputs->n);
     if (dataset->n_inputs < n)
-        return cli_usage(&cli_plot, "a %s needs %zu inputs, and %zu varied",
-                         study->options->kind->name, n, dataset->n_inputs);
+        return cli_usage(&cli_plot, "a %s needs %zu input%s, and %zu varied",
+                         study->options->kind->name, n, n == 1 ? "" : "s",
+                         dataset->n_inputs);
     for (size_t j = 0; j < n; j++) {
         size_t k = inputs->n > 0 ? 0 : j;
         while (inputs->n > 0 && k < dataset->n_inputs &&

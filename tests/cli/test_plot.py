@@ -224,6 +224,23 @@ class Plot(Case):
 
 
 class RedLines(Case):
+    def test_many_options_have_one_label(self):
+        scenario = json.loads(two_sides())
+        names = [f"option-{j}" for j in range(100)]
+        scenario["issues"][0]["options"] = [{"id": name} for name in names]
+        for actor, mine in zip(scenario["actors"], (names[:60], names[40:])):
+            actor["preferences"]["when"]["utility"] = {name: 0.5 for name in names}
+            actor["red_lines"][0]["require"]["in"] = mine
+        self.write("s.json", json.dumps(scenario))
+        result = self.run_negsim("plot", "s.json", "--kind", "red-lines", "-o", "x.svg")
+        self.assertEqual((result.code, result.err), (0, ""))
+        shown = words((self.folder / "x.svg").read_bytes())
+        self.assertIn("100 options, in the scenario's order", shown)
+        self.assertFalse([word for word in shown if word.startswith("option-")])
+        bars = [line.split() for line in (self.folder / "x.dat").read_text().splitlines()
+                if line and not line.startswith("#")]
+        self.assertEqual([bar[1:3] for bar in bars], [["0", "0.6"], ["0.4", "1"]])
+
     def test_every_shipped_scenario_draws(self):
         for scenario in SCENARIOS:
             result = self.run_negsim("plot", scenario, "--kind", "red-lines", "-o", "x.svg")

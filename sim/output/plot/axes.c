@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/utf8.h"
 
 enum { SMALL = 11, SAMPLE = 22, LEAST_WIDE = 150, LEAST_HIGH = 60 };
 
@@ -131,29 +130,6 @@ const char *ns_name_fitting(const char *title, const char *id, double width)
     return ns_text_width(title, strlen(title), SMALL) <= width ? title : id;
 }
 
-/* As much of a text as goes into a width, with "…" where there is more. */
-static void write_fitting(struct ns_figure *figure, struct ns_writing *writing,
-                          const char *text, double width)
-{
-    struct ns_text line = {0};
-    size_t bytes = strlen(text), fits = 0;
-    if (ns_text_width(text, bytes, writing->size) <= width) {
-        fits = bytes;
-    } else {
-        for (const char *at = text; *at;) {
-            ns_utf8_next(&at);
-            size_t upto = (size_t)(at - text);
-            if (ns_text_width(text, upto, writing->size) > width - writing->size)
-                break;
-            fits = upto;
-        }
-    }
-    ns_text_add(&line, "%.*s%s", (int)fits, text, fits < bytes ? "…" : "");
-    figure->script.failed = figure->script.failed || line.failed;
-    ns_figure_write(figure, writing, ns_text_get(&line));
-    ns_text_finish(&line);
-}
-
 /* By height on the page, and in the order given where that is the same. */
 static int compare_labels(const void *a, const void *b)
 {
@@ -187,7 +163,8 @@ void ns_axes_labels(struct ns_figure *figure, const struct ns_axes *axes,
         if (order[j]->leads)
             ns_figure_line(figure, &lead, figure->theme->quiet, 0.5, "solid");
         draw_sample(figure, order[j], j, axes->box.right + 8, y[j]);
-        write_fitting(figure, &writing, order[j]->text, figure->width - writing.x - 4);
+        ns_figure_write_short(figure, &writing, figure->width - writing.x - 4,
+                              order[j]->text);
     }
     free(order);
     free(y);
@@ -207,7 +184,7 @@ double ns_figure_key(struct ns_figure *figure, double left, double y,
         draw_sample(figure, &samples[j], j, x, y);
         struct ns_writing writing = {
             .x = x + SAMPLE + 6, .y = y, .size = SMALL, .colour = figure->theme->quiet};
-        write_fitting(figure, &writing, text, width - writing.x);
+        ns_figure_write_short(figure, &writing, width - writing.x, text);
         x += needed;
     }
     return n > 0 ? y + 17 : y;

@@ -21,7 +21,8 @@ enum {
     STATES = 150, /* what comes of the lines */
     BAR = 11,
     BAR_STEP = 15,
-    SMALL = 10, /* text of options and thresholds */
+    SMALL = 10,  /* text of options and thresholds */
+    NARROW = 36, /* for the name of an option */
     ROW_GAP = 16,
     ROW_LEAST = 44,
 };
@@ -38,7 +39,8 @@ struct tick {
     struct ns_text text;
 };
 
-/* Options have a label each; of a range its ends, and thresholds that keep clear. */
+/* Options have a label each, as long as there is room; of a range its ends, and
+ * thresholds that keep clear. */
 static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
                     size_t cell, double *clear, struct tick *tick)
 {
@@ -49,6 +51,14 @@ static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
     tick->x = layout->left + span * (at->from + at->to) / 2;
     if (issue->kind == NEGSIM_ISSUE_OPTIONS) {
         tick->width = span * (at->to - at->from) - 2;
+        if (tick->width < NARROW) { /* one label for all */
+            tick->x = layout->left + span / 2;
+            tick->width = span;
+            if (cell == 0)
+                ns_text_add(&tick->text, "%zu options, in the scenario's order",
+                            issue->n_options);
+            return cell == 0;
+        }
         ns_describe_value(&tick->text, issue, at->value);
         return true;
     }
