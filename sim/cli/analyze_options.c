@@ -1,5 +1,6 @@
 #include "analyze.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <math.h>
 #include <stdint.h>
@@ -124,8 +125,14 @@ static bool options_check(const struct cli_command *command,
         return false;
     }
     options->file = operands[0];
-    options->folder = strcmp(options->file, "-") != 0 &&
-                      stat(options->file, &status) == 0 && S_ISDIR(status.st_mode);
+    bool input = strcmp(options->file, "-") == 0;
+    bool there = !input && stat(options->file, &status) == 0;
+    if (!input && !there && errno == ENOENT) { /* else asked for what a table needs */
+        cli_say("%s: no such file or folder; check the name\n", options->file);
+        *code = CLI_FAILED;
+        return false;
+    }
+    options->folder = there && S_ISDIR(status.st_mode);
     if (options->folder || options->output)
         return true;
     cli_usage(command, "which column is the answer? Give --output");

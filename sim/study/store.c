@@ -176,15 +176,22 @@ bool ns_store_open(struct ns_store *store, const char *folder,
     return false;
 }
 
-/* A table that has its name already is taken up again like any other. */
 static bool table_open(struct ns_store *store, size_t t, struct negsim_error *err)
 {
-    if (store_has(store, ns_store_names[t]) &&
-        renameat(store->lock, ns_store_names[t], store->lock, partial_names[t]) != 0)
-        return store_fail(store, "rename", ns_store_names[t], err);
-    store->files[t] =
-        openat(store->lock, partial_names[t], O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    return store->files[t] >= 0 || store_fail(store, "open", partial_names[t], err);
+    const char *name =
+        store_has(store, ns_store_names[t]) ? ns_store_names[t] : partial_names[t];
+    store->files[t] = openat(store->lock, name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    return store->files[t] >= 0 || store_fail(store, "open", name, err);
+}
+
+/* A table that has its name already is taken up again like any other. */
+static bool table_take_up(const struct ns_store *store, size_t t,
+                          struct negsim_error *err)
+{
+    return !store_has(store, ns_store_names[t]) ||
+           renameat(store->lock, ns_store_names[t], store->lock, partial_names[t]) ==
+               0 ||
+           store_fail(store, "rename", ns_store_names[t], err);
 }
 
 static bool table_write(struct ns_store *store, size_t t, const char *text,
@@ -235,7 +242,8 @@ bool ns_store_begin(struct ns_store *store, const struct ns_store_plan *plan,
     *failed = scans[NS_STORE_RESULTS].failed;
     store->synced = ns_clock();
     for (size_t t = 0; t < NS_STORE_TABLES; t++)
-        if (!table_cut(store, t, plan->headers[t], scans[t].end, err))
+        if (!table_take_up(store, t, err) ||
+            !table_cut(store, t, plan->headers[t], scans[t].end, err))
             return false;
     return true;
 }

@@ -74,10 +74,17 @@ bool ns_store_scan(int file, const char *header, unsigned long long from, size_t
         return negsim_fail(err, NEGSIM_EIO, NULL, "cannot read a table again: %s",
                            strerror(errno));
     rewind(scanner.stream);
-    if (scanner_next(&scanner, &length) && strcmp(scanner.line, header) == 0)
+    bool begun = scanner_next(&scanner, &length);
+    bool ours = !begun || strcmp(scanner.line, header) == 0;
+    if (begun && ours)
         scanner_run(&scanner, from, lines, most, results, scan);
     bool ok = !ferror(scanner.stream);
     fclose(scanner.stream);
     free(scanner.line);
+    if (ok && !ours)
+        return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                           "the first line of %s is not this study's: has another "
+                           "program saved it? --force starts over",
+                           results ? "the results" : "the design");
     return ok || negsim_fail(err, NEGSIM_EIO, NULL, "cannot read a table again");
 }

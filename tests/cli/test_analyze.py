@@ -234,6 +234,12 @@ class Study(Case):
             self.assertEqual((result.code, result.out), (2, ""))
             self.assertIn("the design is 'grid'", result.err)
 
+    def test_folder_that_is_not_there_is_told(self):
+        for kind in ("summary", "sobol", "morris", "prim"):
+            done = self.run_negsim("analyze", kind, "stduy")
+            self.assertEqual(done.code, 1)
+            self.assertEqual(done.err, "stduy: no such file or folder; check the name\n")
+
     def test_unfinished_study_says_how_to_go_on(self):
         self.folder_of("saltelli")
         (self.folder / "s/results.csv").rename(self.folder / "s/results.csv.partial")

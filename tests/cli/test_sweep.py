@@ -258,6 +258,17 @@ class TestSameBytes(SweepCase):
             self.sweep("torn", *self.DESIGN, "--resume")
             self.assertEqual(self.content("torn"), whole, f"trial {trial}")
 
+    def test_resume_leaves_a_table_that_another_program_saved(self):
+        for name, told in (("design.csv", "the design"), ("results.csv", "the results")):
+            self.sweep(name, *self.DESIGN)
+            path = self.folder / name / name
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+            before = self.content(name)
+            done = self.run_negsim("sweep", "trade.json", "-o", name, *self.DESIGN,
+                                   "--resume")
+            self.assert_refused(done, f"the first line of {told} is not this study's")
+            self.assertEqual(self.content(name), before)
+
     def test_resume_of_nothing_begins(self):
         self.sweep("whole", *self.DESIGN)
         self.sweep("new", *self.DESIGN, "--resume")
