@@ -22,6 +22,8 @@ void ns_stream_fill(const struct ns_stream *stream, size_t thread,
     unsigned long long n = 0;
     piece->failed = 0;
     piece->cause = (struct negsim_error){0};
+    piece->stop = stop;
+    piece->stop_context = stop_context;
     for (size_t t = 0; t < NS_STREAM_TEXTS; t++)
         ns_text_cut(&piece->texts[t], 0);
     for (; n < piece->n && !stop(stop_context); n++) {

@@ -27,6 +27,9 @@ struct ns_stream_piece {
     unsigned long long failed;             /**< rows that say so; for `work` to count */
     struct ns_text texts[NS_STREAM_TEXTS]; /**< for `work` to add to */
     struct negsim_error cause;             /**< why the item behind it ended the run */
+    bool (*stop)(void *context); /**< for a long item to ask; NULL: never. True: it is
+                                      to fail with NEGSIM_ESTOPPED */
+    void *stop_context;
 };
 
 struct ns_stream {

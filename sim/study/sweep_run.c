@@ -143,7 +143,9 @@ bool ns_sweep_do(const struct ns_sweep_run *run, size_t thread,
         run_zone(run, findings.scn, &zone, &findings, &cause);
     bool ok = true;
     for (size_t r = 0; ok && r < run->options->reps; r++)
-        ok = run_replicate(run, number, r, &findings, &cause, piece, err);
+        ok = piece->stop && piece->stop(piece->stop_context)
+                 ? negsim_fail(err, NEGSIM_ESTOPPED, NULL, "stopped")
+                 : run_replicate(run, number, r, &findings, &cause, piece, err);
     negsim_zone_finish(&zone);
     return ok;
 }

@@ -298,6 +298,15 @@ class TestInterruption(LargeCase):
             self.assertIn(b"--resume", err)
             self.assertTrue(results.read_bytes().endswith(b",ok,\n"))
 
+    def test_signals_are_heard_within_a_row_of_many_replicates(self):
+        process = self.start("study", "-j", "1", design=[
+            "-p", "kyiv.reservation=0.3,0.31", "--reps", "100000000", "--outcome", "agreement"])
+        self.wait_for(process, "study", 0)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        self.assertIn(b"--resume", err)
+
     def test_one_process_at_a_time(self):
         process = self.start("study", design=self.ENDLESS)
         self.wait_for(process, "study", 0)
