@@ -129,7 +129,6 @@ static bool options_check(const struct cli_command *command,
     bool there = !input && stat(options->file, &status) == 0;
     if (!input && !there && errno == ENOENT) { /* else asked for what a table needs */
         cli_say("%s: no such file or folder; check the name\n", options->file);
-        *code = CLI_FAILED;
         return false;
     }
     options->folder = there && S_ISDIR(status.st_mode);

@@ -237,7 +237,7 @@ class Study(Case):
     def test_folder_that_is_not_there_is_told(self):
         for kind in ("summary", "sobol", "morris", "prim"):
             done = self.run_negsim("analyze", kind, "stduy")
-            self.assertEqual(done.code, 1)
+            self.assertEqual(done.code, 2)
             self.assertEqual(done.err, "stduy: no such file or folder; check the name\n")
 
     def test_unfinished_study_says_how_to_go_on(self):
