@@ -13,7 +13,7 @@
 
 #include <negsim/picture_study.h>
 
-#include "scarce.h"
+#include "drawn.h"
 
 enum { ROWS = 48 };
 
@@ -53,41 +53,16 @@ static bool draw_tornado(struct negsim_picture *picture, struct negsim_error *er
     return negsim_picture_tornado(&study, picture, err);
 }
 
-static void each_failing(bool (*draw)(struct negsim_picture *, struct negsim_error *))
-{
-    struct negsim_picture whole;
-    bool done = false;
-    long n = 0;
-    assert_true(draw(&whole, NULL));
-    for (; !done; n++) {
-        struct negsim_error err = {0};
-        struct negsim_picture picture;
-        left = n;
-        done = draw(&picture, &err);
-        left = -1;
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(done, picture.script != NULL);
-        if (done) { /* nothing is missing from it */
-            assert_string_equal(picture.title, whole.title);
-            assert_string_equal(picture.script, whole.script);
-            assert_string_equal(picture.data, whole.data);
-        }
-        negsim_picture_finish(&picture);
-    }
-    assert_true(n > 10);
-    negsim_picture_finish(&whole);
-}
-
 static void test_memory_short_while_drawing_a_study_is_an_error(void **state)
 {
     (void)state;
     load();
-    each_failing(draw_curve);
-    each_failing(draw_heatmap);
-    each_failing(draw_tornado);
+    drawn_with_each_failing(draw_curve);
+    drawn_with_each_failing(draw_heatmap);
+    drawn_with_each_failing(draw_tornado);
     dataset.output.name[0] = 'M'; /* no margin: another title, another palette */
-    each_failing(draw_curve);
-    each_failing(draw_heatmap);
+    drawn_with_each_failing(draw_curve);
+    drawn_with_each_failing(draw_heatmap);
     negsim_dataset_finish(&dataset);
 }
 

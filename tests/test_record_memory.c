@@ -2,7 +2,7 @@
  * The nth allocation of a record, or of a picture made from one, fails, for every n: an
  * error each time, no crash, and (under AddressSanitizer) no leak.
  */
-#include "scarce.h"
+#include "drawn.h"
 #include "talks.h"
 
 static struct negsim_record record;
@@ -22,39 +22,12 @@ static bool draw_survival(struct negsim_picture *picture, struct negsim_error *e
     return negsim_picture_survival(&record, NULL, picture, err);
 }
 
-static void draw_with_each_failing(bool (*draw)(struct negsim_picture *picture,
-                                                struct negsim_error *err))
-{
-    struct negsim_picture whole;
-    bool done = false;
-    long n = 0;
-    assert_true(draw(&whole, NULL));
-    for (; !done; n++) {
-        struct negsim_error err = {0};
-        struct negsim_picture picture;
-        left = n;
-        done = draw(&picture, &err);
-        left = -1;
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(done, picture.script != NULL);
-        if (done) { /* nothing is missing from it */
-            assert_string_equal(picture.script, whole.script);
-            assert_string_equal(picture.data, whole.data);
-            assert_string_equal(picture.title, whole.title);
-            assert_string_equal(picture.description, whole.description);
-        }
-        negsim_picture_finish(&picture);
-    }
-    assert_true(n > 10);
-    negsim_picture_finish(&whole);
-}
-
 static void test_memory_short_while_drawing_an_answer_is_an_error(void **state)
 {
     (void)state;
-    draw_with_each_failing(draw_rounds);
-    draw_with_each_failing(draw_frontier);
-    draw_with_each_failing(draw_survival);
+    drawn_with_each_failing(draw_rounds);
+    drawn_with_each_failing(draw_frontier);
+    drawn_with_each_failing(draw_survival);
 }
 
 static void test_memory_short_while_making_a_record_is_an_error(void **state)
