@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "study/stream_crew.h"
+#include "study/sweep/stream_crew.h"
 
 enum { FROM = 17, TO = 2017, MEMBERS = 3, QUEUE = 16 };
 

@@ -1,7 +1,7 @@
 /* Shuffles that need no memory. */
 #include "close.h"
 
-#include "study/shuffle.h"
+#include "study/design/shuffle.h"
 
 #include <gsl/gsl_cdf.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* Sobol' points, and the numbers that they are made of. */
 #include "close.h"
 
-#include "study/sobol_points.h"
+#include "study/design/sobol_points.h"
 
 #include <gsl/gsl_qrng.h>
 #include <stdlib.h>

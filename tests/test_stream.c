@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "study/stream.h"
+#include "study/sweep/stream.h"
 
 enum { FROM = 17, TO = 2017 };
 

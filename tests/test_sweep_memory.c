@@ -19,7 +19,7 @@
 #include <negsim/sweep.h>
 #include <negsim/threshold.h>
 
-#include "study/stream_crew.h"
+#include "study/sweep/stream_crew.h"
 
 #include "scarce.h"
 

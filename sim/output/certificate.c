@@ -2,8 +2,8 @@
 #include <negsim/output.h>
 
 #include "base/draft.h"
-#include "output/json_parts.h"
-#include "output/json_writer.h"
+#include "output/json/parts.h"
+#include "output/json/writer.h"
 #include "output/names.h"
 
 enum { CERTIFICATE_FORMAT = 1 };

@@ -5,7 +5,7 @@
 
 #include "base/draft.h"
 #include "base/text.h"
-#include "output/json_writer.h"
+#include "output/json/writer.h"
 #include "output/names.h"
 
 static double positions_salience(const struct negsim_positions *positions,

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "study/store.h"
+#include "study/sweep/store.h"
 
 static const char *const files[] = {"manifest.json", "design.csv", "results.csv"};
 

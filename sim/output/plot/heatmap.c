@@ -10,7 +10,7 @@
 
 #include "output/plot/axes.h"
 #include "output/plot/study.h"
-#include "output/study_parts.h"
+#include "output/study/parts.h"
 
 /* The page, in pixels. */
 enum {

@@ -7,7 +7,7 @@
 #include <negsim/package.h>
 
 #include "output/number.h"
-#include "output/study_parts.h"
+#include "output/study/parts.h"
 
 /* The outcomes of docs/studies.md in words. */
 static const struct {

@@ -2,8 +2,8 @@
 #include "output/report/parts.h"
 
 #include "output/describe.h"
-#include "output/text.h"
-#include "output/text_compare.h"
+#include "output/text/text.h"
+#include "output/text/compare.h"
 
 const struct negsim_picture_style ns_report_style_of_pictures = {.width = 800};
 

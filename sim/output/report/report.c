@@ -9,7 +9,7 @@
 #include "base/draft.h"
 #include "output/names.h"
 #include "output/report/parts.h"
-#include "output/text.h"
+#include "output/text/text.h"
 
 struct section {
     const char *id, *title;

@@ -6,7 +6,7 @@
 
 #include <negsim/picture_study.h>
 
-#include "output/sensitivity.h"
+#include "output/study/sensitivity.h"
 
 static bool screens(const struct negsim_dataset *dataset)
 {

@@ -1,0 +1,248 @@
+#include <negsim/sweep.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "study/sweep/manifest.h"
+#include "study/sweep/store.h"
+
+enum { MERGE_MAX_BYTES = 256 << 20, COPY_BYTES = 1 << 16 };
+
+struct shard {
+    const char *folder;
+    char *manifest;
+    size_t length;
+    struct ns_manifest_facts facts;
+};
+
+struct merge {
+    size_t n;
+    struct shard *shards; /* once checked, in order */
+    struct ns_store store;
+    struct ns_text headers[NS_STORE_TABLES];
+    unsigned long long failed;
+};
+
+static bool shard_read(struct shard *shard, struct negsim_error *err)
+{
+    struct negsim_error cause = {0};
+    char *path = ns_store_path(shard->folder, "manifest.json");
+    if (!path)
+        return negsim_out_of_memory(err);
+    bool ok =
+        access(path, R_OK) == 0
+            ? ns_file_read(path, MERGE_MAX_BYTES, &shard->manifest, &shard->length, err)
+            : negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,
+                          strerror(errno));
+    free(path);
+    if (!ok)
+        return false;
+    if (!ns_manifest_read(shard->manifest, shard->length, &shard->facts, &cause))
+        return negsim_fail(err, cause.code, NULL, "%s: %s", shard->folder,
+                           cause.message);
+    if (shard->facts.n_shards == 0)
+        return negsim_fail(err, NEGSIM_EINVAL, NULL, "%s is a whole study, no shard",
+                           shard->folder);
+    return true;
+}
+
+static int shard_compare(const void *a, const void *b)
+{
+    const struct shard *x = a, *y = b;
+    return (x->facts.shard > y->facts.shard) - (x->facts.shard < y->facts.shard);
+}
+
+/* --force would drop a shard before it is read. */
+static bool merge_keeps_shards(const struct merge *merge, const char *folder,
+                               struct negsim_error *err)
+{
+    struct stat out, in;
+    if (stat(folder, &out) != 0)
+        return true;
+    for (size_t s = 0; s < merge->n; s++)
+        if (stat(merge->shards[s].folder, &in) == 0 && in.st_dev == out.st_dev &&
+            in.st_ino == out.st_ino)
+            return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                               "%s is one of the shards; -o must name another folder",
+                               folder);
+    return true;
+}
+
+/* All shards of one study, each once. */
+static bool merge_check(struct merge *merge, struct negsim_error *err)
+{
+    struct negsim_error cause = {0};
+    const struct shard *first = &merge->shards[0];
+    for (size_t s = 1; s < merge->n; s++) {
+        const struct shard *shard = &merge->shards[s];
+        if (!ns_manifest_check(first->manifest, first->length, shard->manifest,
+                               shard->length, false, &cause))
+            return negsim_fail(err, cause.code, NULL,
+                               "%s and %s do not go together: %s", first->folder,
+                               shard->folder, cause.message);
+        if (shard->facts.n_shards != first->facts.n_shards)
+            return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                               "%s is one of %zu shards, %s one of %zu", first->folder,
+                               first->facts.n_shards, shard->folder,
+                               shard->facts.n_shards);
+    }
+    qsort(merge->shards, merge->n, sizeof *merge->shards, shard_compare);
+    for (size_t s = 0; s < merge->n; s++) {
+        if (s > 0 && merge->shards[s].facts.shard == merge->shards[s - 1].facts.shard)
+            return negsim_fail(err, NEGSIM_EINVAL, NULL, "%s and %s are the same shard",
+                               merge->shards[s - 1].folder, merge->shards[s].folder);
+        if (merge->shards[s].facts.shard != s + 1)
+            break;
+        if (s + 1 == first->facts.n_shards)
+            return true;
+    }
+    size_t missing = 0;
+    while (missing < merge->n && merge->shards[missing].facts.shard == missing + 1)
+        missing++;
+    return negsim_fail(err, NEGSIM_EINVAL, NULL, "shard %zu of %zu is missing",
+                       missing + 1, merge->shards[0].facts.n_shards);
+}
+
+/* The first line of a table, with its line end. */
+static bool merge_header(int file, const char *path, struct ns_text *header,
+                         struct negsim_error *err)
+{
+    char buffer[4096];
+    off_t at = 0;
+    for (ssize_t n; (n = pread(file, buffer, sizeof buffer, at)) > 0; at += n) {
+        const char *end = memchr(buffer, '\n', (size_t)n);
+        size_t length = end ? (size_t)(end - buffer) + 1 : (size_t)n;
+        ns_text_add(header, "%.*s", (int)length, buffer);
+        if (end)
+            return !header->failed || negsim_out_of_memory(err);
+    }
+    return negsim_fail(err, NEGSIM_EIO, NULL, "%s has no first line", path);
+}
+
+static bool merge_copy(struct merge *merge, size_t t, int file, long long from,
+                       const char *path, struct negsim_error *err)
+{
+    struct ns_text texts[NS_STORE_TABLES] = {{0}};
+    char *buffer = malloc(COPY_BYTES + 1);
+    if (!buffer)
+        return negsim_out_of_memory(err);
+    bool ok = true;
+    ssize_t n = 0;
+    while (ok && (n = pread(file, buffer, COPY_BYTES, (off_t)from)) > 0) {
+        buffer[n] = '\0';
+        texts[t] = (struct ns_text){.data = buffer, .length = (size_t)n};
+        ok = ns_store_add(&merge->store, texts, err);
+        from += n;
+    }
+    free(buffer);
+    if (ok && n < 0)
+        return negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,
+                           strerror(errno));
+    return ok;
+}
+
+/* One table of one shard: all its runs must be there, in order. */
+static bool merge_table(struct merge *merge, size_t t, const struct shard *shard,
+                        int file, const char *path, unsigned long long from,
+                        unsigned long long runs, struct negsim_error *err)
+{
+    struct ns_text header = {0};
+    struct ns_store_scan scan = {0};
+    bool results = t == NS_STORE_RESULTS;
+    bool ok = merge_header(file, path, &header, err) &&
+              ns_store_scan(file, header.data, from, results ? shard->facts.reps : 1,
+                            runs, results, &scan, err);
+    if (ok && (scan.runs != runs || scan.end != (long long)lseek(file, 0, SEEK_END)))
+        ok = negsim_fail(err, NEGSIM_EINVAL, NULL,
+                         "%s does not hold %llu runs from %llu", path, runs, from);
+    if (ok && merge->headers[t].length == 0) {
+        struct ns_text texts[NS_STORE_TABLES] = {{0}};
+        merge->headers[t] = header;
+        texts[t] = header;
+        header = (struct ns_text){0};
+        ok = ns_store_add(&merge->store, texts, err);
+    }
+    size_t begin = merge->headers[t].length;
+    ok = ok && merge_copy(merge, t, file, (long long)begin, path, err);
+    merge->failed += scan.failed;
+    ns_text_finish(&header);
+    return ok;
+}
+
+static bool merge_shard(struct merge *merge, const struct shard *shard,
+                        struct negsim_error *err)
+{
+    unsigned long long n = shard->facts.n_shards, k = shard->facts.shard;
+    unsigned long long each = shard->facts.rows / n, over = shard->facts.rows % n;
+    unsigned long long from = (k - 1) * each + (k - 1 < over ? k - 1 : over);
+    for (size_t t = 0; t < NS_STORE_TABLES; t++) {
+        char *path = ns_store_path(shard->folder, ns_store_names[t]);
+        if (!path)
+            return negsim_out_of_memory(err);
+        int file = open(path, O_RDONLY | O_CLOEXEC);
+        bool ok = file >= 0 ? merge_table(merge, t, shard, file, path, from,
+                                          each + (k - 1 < over), err)
+                            : negsim_fail(err, NEGSIM_EIO, NULL,
+                                          "cannot read %s: %s; a shard that is not "
+                                          "done goes on with --resume",
+                                          path, strerror(errno));
+        if (file >= 0)
+            close(file);
+        free(path);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static bool merge_write(struct merge *merge, const char *folder, bool force,
+                        struct negsim_error *err)
+{
+    struct ns_text manifest = {0};
+    const struct ns_store_plan nothing = {.headers = {"", ""}, .reps = 1};
+    unsigned long long done, failed;
+    ns_text_add(&manifest, "%s", merge->shards[0].manifest);
+    if (manifest.failed)
+        return negsim_out_of_memory(err);
+    ns_manifest_drop_shard(manifest.data);
+    manifest.length = strlen(manifest.data);
+    bool ok =
+        ns_store_open(&merge->store, folder,
+                      force ? NEGSIM_SWEEP_AFRESH : NEGSIM_SWEEP_NEW, &manifest, err) &&
+        ns_store_begin(&merge->store, &nothing, &done, &failed, err);
+    for (size_t s = 0; ok && s < merge->n; s++)
+        ok = merge_shard(merge, &merge->shards[s], err);
+    ok = ok && ns_store_publish(&merge->store, err);
+    ns_text_finish(&manifest);
+    return ok;
+}
+
+bool negsim_sweep_merge(const char *const *folders, size_t n, const char *folder,
+                        bool force, unsigned long long *failed,
+                        struct negsim_error *err)
+{
+    struct merge merge = {.n = n, .store = {.lock = -1, .files = {-1, -1}}};
+    if (n == 0)
+        return negsim_fail(err, NEGSIM_EINVAL, NULL, "nothing to merge");
+    merge.shards = calloc(n, sizeof *merge.shards);
+    bool ok = merge.shards || negsim_out_of_memory(err);
+    for (size_t s = 0; ok && s < n; s++) {
+        merge.shards[s].folder = folders[s];
+        ok = shard_read(&merge.shards[s], err);
+    }
+    ok = ok && merge_keeps_shards(&merge, folder, err) && merge_check(&merge, err) &&
+         merge_write(&merge, folder, force, err);
+    *failed = merge.failed;
+    ns_store_close(&merge.store);
+    for (size_t s = 0; merge.shards && s < n; s++)
+        free(merge.shards[s].manifest);
+    free(merge.shards);
+    ns_text_finish(&merge.headers[0]);
+    ns_text_finish(&merge.headers[1]);
+    return ok;
+}

@@ -1,0 +1,90 @@
+#include "study/sweep/store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct scanner {
+    FILE *stream;
+    char *line;
+    size_t capacity;
+    long long offset;
+};
+
+/* Whether there is one more whole line; zeros are what a crash may leave. */
+static bool scanner_next(struct scanner *scanner, size_t *length)
+{
+    ssize_t n = getline(&scanner->line, &scanner->capacity, scanner->stream);
+    if (n <= 0 || scanner->line[n - 1] != '\n' || memchr(scanner->line, 0, (size_t)n))
+        return false;
+    *length = (size_t)n;
+    scanner->offset += n;
+    return true;
+}
+
+static bool line_of_run(const char *line, unsigned long long run)
+{
+    char begin[32];
+    int n = snprintf(begin, sizeof begin, "%llu,", run);
+    return strncmp(line, begin, (size_t)n) == 0;
+}
+
+static bool line_failed(const char *line, size_t length)
+{
+    static const char well[] = ",ok,\n";
+    size_t n = sizeof well - 1;
+    return length < n || memcmp(line + length - n, well, n) != 0;
+}
+
+static void scanner_run(struct scanner *scanner, unsigned long long from, size_t lines,
+                        unsigned long long most, bool results,
+                        struct ns_store_scan *scan)
+{
+    scan->end = scanner->offset;
+    while (scan->runs < most) {
+        unsigned long long failed = 0;
+        for (size_t l = 0; l < lines; l++) {
+            size_t length;
+            if (!scanner_next(scanner, &length) ||
+                !line_of_run(scanner->line, from + scan->runs))
+                return;
+            failed += results && line_failed(scanner->line, length);
+        }
+        scan->runs++;
+        scan->failed += failed;
+        scan->end = scanner->offset;
+    }
+}
+
+bool ns_store_scan(int file, const char *header, unsigned long long from, size_t lines,
+                   unsigned long long most, bool results, struct ns_store_scan *scan,
+                   struct negsim_error *err)
+{
+    size_t length;
+    struct scanner scanner = {0};
+    *scan = (struct ns_store_scan){0};
+    /* The offset is shared with `file`, which is set anew before anything is added. */
+    int copy = dup(file);
+    scanner.stream = copy >= 0 ? fdopen(copy, "rb") : NULL;
+    if (!scanner.stream && copy >= 0)
+        close(copy);
+    if (!scanner.stream)
+        return negsim_fail(err, NEGSIM_EIO, NULL, "cannot read a table again: %s",
+                           strerror(errno));
+    rewind(scanner.stream);
+    bool begun = scanner_next(&scanner, &length);
+    bool ours = !begun || strcmp(scanner.line, header) == 0;
+    if (begun && ours)
+        scanner_run(&scanner, from, lines, most, results, scan);
+    bool ok = !ferror(scanner.stream);
+    fclose(scanner.stream);
+    free(scanner.line);
+    if (ok && !ours)
+        return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                           "the first line of %s is not this study's: has another "
+                           "program saved it? --force starts over",
+                           results ? "the results" : "the design");
+    return ok || negsim_fail(err, NEGSIM_EIO, NULL, "cannot read a table again");
+}
