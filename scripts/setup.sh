@@ -1,4 +1,4 @@
-# Shared by scripts/run, scripts/test and scripts/fuzz: what must be installed, and how to build.
+# Shared by what lies beside it: what must be installed, and how to build.
 # Sourced, not run. Everything said here goes to standard error.
 
 # One package a line, with what needs it.
@@ -28,6 +28,10 @@ test_packages=(
   mandoc             # checks man pages
   chromium           # reports in a browser
   doxygen            # checks comments of the public headers
+)
+drawing_packages=(
+  python3
+  graphviz           # dot, for scripts/includes
 )
 
 # Of the build in which clang's sanitizers watch, and libFuzzer sees what is reached.

@@ -34,7 +34,7 @@ def allowed_folders(path):
 
 
 def public_stage(name):
-    """The stage that a public header belongs to, or None for those of all."""
+    """The stage that the public header negsim/NAME.h belongs to, or None for those of all."""
     return {
         "scenario": "scenario",
         "import": "scenario",
@@ -116,4 +116,5 @@ def main(root):
     return 1 if found or not files else 0
 
 
-sys.exit(main(sys.argv[1]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
