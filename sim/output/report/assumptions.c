@@ -12,7 +12,7 @@
 #include "output/names.h"
 #include "output/number.h"
 #include "output/report/assumption.h"
-#include "scenario/path.h"
+#include "scenario/path/path.h"
 
 struct walk {
     struct ns_html *html;

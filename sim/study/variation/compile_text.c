@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "scenario/ids.h"
-#include "scenario/path.h"
+#include "scenario/path/path.h"
 
 static int compare_numbers(const void *a, const void *b)
 {

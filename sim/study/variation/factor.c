@@ -7,8 +7,8 @@
 
 #include "base/locale.h"
 #include "base/text.h"
-#include "scenario/factor.h"
-#include "scenario/path.h"
+#include "scenario/path/factor.h"
+#include "scenario/path/path.h"
 
 /* The number that a text is, all of it and nothing else. */
 static bool factor_number(const char *text, size_t length, double *number)

@@ -1,7 +1,7 @@
 /* "study": what the analyst means to vary. */
-#include "scenario/factor.h"
+#include "scenario/path/factor.h"
 #include "scenario/number.h"
-#include "scenario/path.h"
+#include "scenario/path/path.h"
 #include "scenario/read.h"
 
 #include <stdlib.h>

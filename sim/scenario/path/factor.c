@@ -1,4 +1,4 @@
-#include "scenario/factor.h"
+#include "scenario/path/factor.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Places of a scenario's text, named by id as messages name them. */
-#ifndef NS_SCENARIO_PATH_H
-#define NS_SCENARIO_PATH_H
+#ifndef NS_SCENARIO_PATH_PATH_H
+#define NS_SCENARIO_PATH_PATH_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "scenario/path.h"
+#include "scenario/path/path.h"
 
 #include <stdlib.h>
 #include <string.h>

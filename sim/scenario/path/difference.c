@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "scenario/ids.h"
-#include "scenario/path.h"
+#include "scenario/path/path.h"
 
 /* Members of an object, or items of a list that all have an id, under their names. */
 struct entries {
