@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "scenario/path/factor.h"
+#include "scenario/factor.h"
 #include "scenario/read.h"
 
 #include <sha2.h>

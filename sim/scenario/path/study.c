@@ -1,5 +1,5 @@
 /* "study": what the analyst means to vary. */
-#include "scenario/path/factor.h"
+#include "scenario/factor.h"
 #include "scenario/number.h"
 #include "scenario/path/path.h"
 #include "scenario/read.h"

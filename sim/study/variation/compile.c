@@ -7,7 +7,7 @@
 #include <negsim/model.h>
 
 #include "rounds/parameter.h"
-#include "scenario/path/factor.h"
+#include "scenario/factor.h"
 #include "scenario/ids.h"
 
 /* Where the value of a factor goes in a parsed scenario. */

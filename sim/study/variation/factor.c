@@ -7,7 +7,7 @@
 
 #include "base/locale.h"
 #include "base/text.h"
-#include "scenario/path/factor.h"
+#include "scenario/factor.h"
 #include "scenario/path/path.h"
 
 /* The number that a text is, all of it and nothing else. */

@@ -1,4 +1,4 @@
-#include "scenario/path/factor.h"
+#include "scenario/factor.h"
 
 #include <math.h>
 #include <stdio.h>

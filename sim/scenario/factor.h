@@ -1,6 +1,6 @@
 /* What a factor takes, checked by itself: shared by "study" and by -p. */
-#ifndef NS_SCENARIO_PATH_FACTOR_H
-#define NS_SCENARIO_PATH_FACTOR_H
+#ifndef NS_SCENARIO_FACTOR_H
+#define NS_SCENARIO_FACTOR_H
 
 #include <stdbool.h>
 #include <stddef.h>
