@@ -18,7 +18,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <negsim/package.h>
 #include <negsim/scenario.h>
 #include <negsim/zone.h>
 

@@ -1,6 +1,6 @@
 /**
  * @file
- * How large the zone is: numbers of packages, and how far each issue ranges in it.
+ * How large the zone is: numbers of packages.
  *
  * A package is in the zone where every hard red line of every consenting actor holds
  * and U_i ≥ ρ_i for each of them, to NEGSIM_UTILITY_TOLERANCE.

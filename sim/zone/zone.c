@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "zone/search/hunt.h"
 #include "zone/search/snap.h"
 

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <negsim/zone.h>
-
 #include "zone/conflict/conflict.h"
 #include "zone/conflict/hitting.h"
 #include "zone/conflict/trial.h"

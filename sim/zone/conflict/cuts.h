@@ -14,7 +14,7 @@
 
 #include <negsim/package.h>
 
-#include "zone/conflict/stakes.h"
+#include "zone/space/space.h"
 
 struct ns_cuts {
     struct negsim_scenario scn; /* shares all but these arrays with the original */

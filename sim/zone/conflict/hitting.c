@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 /* Nanoseconds per word of a set looked at, about. */
 static const double WALK_EFFORT = 2;
 

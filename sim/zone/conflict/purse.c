@@ -1,6 +1,5 @@
 #include "zone/conflict/purse.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 

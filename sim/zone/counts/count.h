@@ -9,12 +9,9 @@
 #ifndef NS_ZONE_COUNT_H
 #define NS_ZONE_COUNT_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <gmp.h>
-
-#include <negsim/scenario.h>
 
 /* 64 issues of 100,000 values are 1,064 bits. */
 enum { NS_COUNT_LIMBS = 1088 / GMP_LIMB_BITS + 1 };

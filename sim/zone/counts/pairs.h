@@ -9,6 +9,10 @@
 #ifndef NS_ZONE_PAIRS_H
 #define NS_ZONE_PAIRS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
 #include "zone/counts/rows.h"
 
 struct ns_row_tree;

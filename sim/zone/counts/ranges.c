@@ -2,10 +2,10 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/locale.h"
 #include "zone/search/hunt.h"
 

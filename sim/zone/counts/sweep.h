@@ -9,6 +9,9 @@
 #ifndef NS_ZONE_SWEEP_H
 #define NS_ZONE_SWEEP_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "zone/counts/rows.h"
 
 struct ns_sweep;

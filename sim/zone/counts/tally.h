@@ -5,8 +5,8 @@
  * Horowitz, E. & Sahni, S. (1974), "Computing partitions with applications to the
  * knapsack problem", J. ACM 21, 277–292, with utility vectors for numbers and equal
  * ones merged: the parts of the space are listed as two halves, and pairs that reach
- * the targets are counted by bounding boxes. Parts that no longer fit a half are
- * walked through.
+ * the targets are counted by a sweep (sweep.h) or by bounding boxes (pairs.h). Parts
+ * that no longer fit a half are walked through.
  */
 #ifndef NS_ZONE_TALLY_H
 #define NS_ZONE_TALLY_H

@@ -1,6 +1,7 @@
 #include "zone/frontier/aim.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 void ns_aim_init(struct ns_aim *aim, const struct negsim_scenario *scn,

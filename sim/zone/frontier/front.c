@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zone/search/search.h"
+#include "base/clock.h"
 
 static bool merge_no_memory(struct ns_merge *merge)
 {

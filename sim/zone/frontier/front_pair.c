@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     PAIR_BLOCK = 1 << 17,  /* sums held at once */

@@ -7,7 +7,6 @@
 #include <negsim/zone.h>
 
 #include "zone/frontier/bargain.h"
-#include "zone/search/quest.h"
 #include "zone/frontier/trade.h"
 #include "zone/search/verdict.h"
 

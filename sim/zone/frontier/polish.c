@@ -7,7 +7,7 @@
 #include <gsl/gsl_multiroots.h>
 
 #include "base/gsl.h"
-#include "zone/search/quest.h"
+#include "zone/search/oracle.h"
 
 enum { POLISH_ROUNDS = 12, POLISH_STEPS = 200 };
 

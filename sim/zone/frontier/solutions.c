@@ -1,14 +1,13 @@
 #include <negsim/solutions.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <negsim/zone.h>
 
+#include "base/clock.h"
 #include "zone/frontier/bargain.h"
 #include "zone/frontier/frontier.h"
-#include "zone/search/search.h"
 #include "zone/search/verdict.h"
 
 void negsim_solutions_finish(struct negsim_solutions *solutions)

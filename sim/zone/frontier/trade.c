@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "zone/frontier/cover.h"
-#include "zone/search/search.h"
+#include "zone/search/oracle.h"
 
 /* An epsilon that it takes more than boxing merges to get by with, and one that says
  * nothing any more. */

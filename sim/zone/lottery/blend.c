@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 enum { BLEND_PACKAGES = 2000 }; /* that one question may ask for */
 
 /* How far inside an interval a package goes whose value at the end is another one. */

@@ -8,11 +8,11 @@
 #include "zone/lottery/blend.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <gsl/gsl_linalg.h>
 
+#include "base/clock.h"
 #include "base/gsl.h"
 
 enum { NASH_STEPS = 200, NASH_PACKAGES = 2000, NASH_KEPT = NEGSIM_MAX_ACTORS + 2 };

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "zone/lottery/blend.h"
 
 /* What floors give way, so that rounding does not bar all lotteries; more would be seen

@@ -43,8 +43,6 @@ static void offers_forget_own(struct negsim_offers *offers)
 {
     ns_halves_finish(&offers->halves);
     ns_offer_groups_finish(&offers->groups);
-    memset(&offers->halves, 0, sizeof offers->halves);
-    memset(&offers->groups, 0, sizeof offers->groups);
     offers->listed = false;
 }
 

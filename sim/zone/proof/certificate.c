@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/json.h"
 #include "zone/search/hunt.h"
 
@@ -242,8 +243,10 @@ static bool proof_settle(struct proof *proof, struct ns_side *box,
     bool settled = false;
     if (!proof_try_lines(proof, box, &settled, err))
         return false;
-    if (settled)
-        return ++proof->boxes;
+    if (settled) {
+        proof->boxes++;
+        return true;
+    }
     memcpy(relaxation.weights, weights, sizeof relaxation.weights);
     if (proof_out_of_limits(proof, err))
         return false;

@@ -1,6 +1,5 @@
 #include "zone/search/hunt.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 bool ns_hunt_init(struct ns_hunt *hunt, const struct negsim_scenario *scn,

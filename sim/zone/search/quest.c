@@ -6,6 +6,8 @@
 
 #include <negsim/zone.h>
 
+#include "zone/search/search.h"
+
 /* Setting up and climbing from a start look at all cells so many times. */
 static const double QUEST_PASSES = 20;
 

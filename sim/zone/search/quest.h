@@ -6,7 +6,6 @@
 #define NS_ZONE_QUEST_H
 
 #include "zone/search/problem.h"
-#include "zone/search/search.h"
 
 struct ns_quest {
     struct ns_problem problem;

@@ -35,7 +35,6 @@ struct ns_columns {
     struct column *items;
     size_t n_places, places_capacity;
     struct place *places;
-    double *utilities; /* n_players, working memory */
 };
 
 static bool columns_reserve(struct ns_columns *columns, size_t places)
@@ -125,9 +124,7 @@ struct ns_columns *ns_columns_create(struct ns_relaxer *relaxer)
         return NULL;
     relaxer->columns = columns;
     columns->mixture = ns_mixture_create(relaxer->problem);
-    columns->utilities =
-        calloc(relaxer->problem->space->n_players, sizeof *columns->utilities);
-    bool ok = columns->mixture && columns->utilities;
+    bool ok = columns->mixture != NULL;
     for (size_t part = 0; ok && part < relaxer->problem->space->n_parts; part++)
         ok = columns_add_issue(relaxer, part);
     if (!ok) {
@@ -145,7 +142,6 @@ void ns_columns_destroy(struct ns_columns *columns)
     ns_mixture_destroy(columns->mixture);
     free(columns->items);
     free(columns->places);
-    free(columns->utilities);
     free(columns);
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "zone/search/ascent.h"
 
 const char *ns_search_limit_text(enum ns_search_limit limit)

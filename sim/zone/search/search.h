@@ -5,7 +5,6 @@
 #ifndef NS_ZONE_SEARCH_H
 #define NS_ZONE_SEARCH_H
 
-#include "base/clock.h"
 #include "zone/space/box.h"
 #include "zone/search/problem.h"
 #include "zone/search/relaxation.h"

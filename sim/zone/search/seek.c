@@ -6,6 +6,8 @@
 
 #include <negsim/zone.h>
 
+#include "base/clock.h"
+
 struct ns_budget ns_budget_make(size_t max_boxes, double time_limit_s)
 {
     bool limited = max_boxes > 0 || time_limit_s > 0;

@@ -1,8 +1,6 @@
 #include "zone/search/snap.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "base/locale.h"
 

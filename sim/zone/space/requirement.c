@@ -7,7 +7,9 @@
 /** Ladder rungs meant to be reached at c are reached, though c was interpolated. */
 static const double RUNG_TOLERANCE = 1e-12;
 
-double ns_issue_tolerance(const struct negsim_issue *issue)
+/** How far a stepped value may lie beyond a threshold and still meet it: lo + j·step
+ * is rounded, and so are thresholds on their way to a bottom line. */
+static double issue_tolerance(const struct negsim_issue *issue)
 {
     if (issue->kind != NEGSIM_ISSUE_STEPPED)
         return 0;
@@ -21,7 +23,7 @@ static bool requirement_at_least(const struct negsim_issue *issue, double x, dou
 {
     if (issue->kind == NEGSIM_ISSUE_CONTINUOUS)
         return negated ? x <= lo : x >= lo;
-    return (x >= lo - ns_issue_tolerance(issue)) != negated;
+    return (x >= lo - issue_tolerance(issue)) != negated;
 }
 
 static bool requirement_at_most(const struct negsim_issue *issue, double x, double hi,
@@ -29,7 +31,7 @@ static bool requirement_at_most(const struct negsim_issue *issue, double x, doub
 {
     if (issue->kind == NEGSIM_ISSUE_CONTINUOUS)
         return negated ? x >= hi : x <= hi;
-    return (x <= hi + ns_issue_tolerance(issue)) != negated;
+    return (x <= hi + issue_tolerance(issue)) != negated;
 }
 
 static bool requirement_between(const struct negsim_issue *issue, double x,

@@ -19,8 +19,4 @@ bool ns_requirement_eval(const struct negsim_scenario *scn,
                          const struct negsim_requirement *requirement,
                          const double *package, bool negated);
 
-/** How far a stepped value may lie beyond a threshold and still meet it: lo + j·step
- * is rounded, and so are thresholds on their way to a bottom line. */
-double ns_issue_tolerance(const struct negsim_issue *issue);
-
 #endif

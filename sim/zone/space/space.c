@@ -1,7 +1,6 @@
 #include "zone/space/space.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "zone/space/axis.h"
 #include "zone/space/term.h"
@@ -113,15 +112,10 @@ void ns_space_rescale(struct ns_space *space, const double *factor)
             space->parts[p].constant[i] *= factor[i % n];
 }
 
-bool ns_part_any(const struct ns_part *part)
-{
-    return part->n_configs > 0;
-}
-
 bool ns_space_any(const struct ns_space *space)
 {
     for (size_t p = 0; p < space->n_parts; p++)
-        if (!ns_part_any(&space->parts[p]))
+        if (space->parts[p].n_configs == 0)
             return false;
     return true;
 }

@@ -109,10 +109,7 @@ void ns_space_destroy(struct ns_space *space);
 /* Multiply the players' utilities by a factor > 0 each; the space has no purses. */
 void ns_space_rescale(struct ns_space *space, const double *factor);
 
-/* Whether some package keeps the enforced lines within one part. */
-bool ns_part_any(const struct ns_part *part);
-
-/* Whether some package keeps all of them. */
+/* Whether some package keeps all enforced lines. */
 bool ns_space_any(const struct ns_space *space);
 
 /* Player p's share of utility from issue k at x, without the bonus of its cell. */

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zone/war/war.h"
-
 static bool stance_has_promises(const struct negsim_scenario *scn)
 {
     for (size_t k = 0; k < scn->n_issues; k++)
@@ -29,26 +27,6 @@ bool ns_stance_allocate(struct negsim_stance *stance, const struct negsim_scenar
         return true;
     negsim_stance_finish(stance);
     return negsim_out_of_memory(err);
-}
-
-bool negsim_stance_init(struct negsim_stance *stance, const struct negsim_scenario *scn,
-                        struct negsim_error *err)
-{
-    struct negsim_climate climate;
-    if (!ns_stance_allocate(stance, scn, err))
-        return false;
-    if (!negsim_climate_init(&climate, scn, err)) {
-        negsim_stance_finish(stance);
-        return false;
-    }
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        const struct negsim_actor *who = &scn->actors[i];
-        for (size_t l = 0; l < who->n_red_lines; l++)
-            stance->conceded[who->first_line + l] = who->red_lines[l].conceded;
-    }
-    ns_war_stance(scn, &climate, NULL, stance);
-    negsim_climate_finish(&climate);
-    return true;
 }
 
 void negsim_stance_copy(struct negsim_stance *to, const struct negsim_stance *from,

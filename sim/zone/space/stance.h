@@ -2,8 +2,8 @@
  * @file
  * A stance's memory.
  */
-#ifndef NS_SPACE_STANCE_H
-#define NS_SPACE_STANCE_H
+#ifndef NS_ZONE_STANCE_H
+#define NS_ZONE_STANCE_H
 
 #include <stdbool.h>
 

@@ -4,7 +4,11 @@
 
 #include <negsim/package.h>
 
-double ns_step_value(double lo, double hi, size_t j, size_t n)
+/**
+ * lo + (hi − lo)·j/n for 0 ≤ j ≤ n, as the shortest decimal within its rounding
+ * error: 0.3 and not 0.30000000000000004. Exact at both ends.
+ */
+static double step_value(double lo, double hi, size_t j, size_t n)
 {
     if (j == 0)
         return lo;
@@ -28,7 +32,7 @@ double ns_step_value(double lo, double hi, size_t j, size_t n)
 
 double negsim_issue_step(const struct negsim_issue *issue, size_t j)
 {
-    return ns_step_value(issue->lo, issue->hi, j, issue->n_steps - 1);
+    return step_value(issue->lo, issue->hi, j, issue->n_steps - 1);
 }
 
 size_t ns_issue_values(const struct negsim_issue *issue, size_t grid)
@@ -54,5 +58,5 @@ double ns_issue_value(const struct negsim_issue *issue, size_t grid, size_t j)
     case NEGSIM_ISSUE_CONTINUOUS:
         break;
     }
-    return ns_step_value(issue->lo, issue->hi, j, grid);
+    return step_value(issue->lo, issue->hi, j, grid);
 }

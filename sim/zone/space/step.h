@@ -9,12 +9,6 @@
 
 #include <negsim/scenario.h>
 
-/**
- * lo + (hi − lo)·j/n for 0 ≤ j ≤ n, as the shortest decimal within its rounding
- * error: 0.3 and not 0.30000000000000004. Exact at both ends.
- */
-double ns_step_value(double lo, double hi, size_t j, size_t n);
-
 /** How many values an issue has where a continuous one is offered on `grid` steps. */
 size_t ns_issue_values(const struct negsim_issue *issue, size_t grid);
 

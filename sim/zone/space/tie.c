@@ -1,6 +1,6 @@
 #include "zone/space/tie.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Merge overlapping sets of issues; group[k] becomes the mask that k belongs to. */
