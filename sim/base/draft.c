@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "base/draft.h"
 
 #include <errno.h>
@@ -7,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { DRAFT_ATTEMPTS = 100 };
+enum { DRAFT_ATTEMPTS = 100, DRAFT_LINK_SIZE = 40 };
 
 static bool draft_fail(struct negsim_error *err, const char *name, int error)
 {
@@ -24,46 +25,100 @@ static void draft_finish(struct ns_draft *draft)
     memset(draft, 0, sizeof *draft);
 }
 
-/* A new file beside the place, with the rights any new file gets. */
-static int draft_create(struct ns_draft *draft, int *error)
+/* By which an open file can be linked to. */
+static void draft_link_of(int file, char link_name[DRAFT_LINK_SIZE])
 {
+    snprintf(link_name, DRAFT_LINK_SIZE, "/proc/self/fd/%d", file);
+}
+
+/* A new file in the folder of the place that has no name yet; -1 with *cannot set where
+ * there is no such thing here. */
+static int draft_open_nameless(const struct ns_draft *draft, bool *cannot)
+{
+    char link_name[DRAFT_LINK_SIZE];
+    const char *slash = strrchr(draft->name, '/');
+    char *folder =
+        slash ? strndup(draft->name, (size_t)(slash - draft->name) + 1) : strdup(".");
+    if (!folder) {
+        errno = ENOMEM;
+        return -1;
+    }
+    int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    int error = errno;
+    free(folder);
+    *cannot = file < 0 && (error == EOPNOTSUPP || error == EISDIR || error == EINVAL);
+    draft_link_of(file, link_name);
+    if (file >= 0 && access(link_name, F_OK) != 0) {
+        close(file);
+        file = -1;
+        *cannot = true;
+    }
+    errno = error;
+    return file;
+}
+
+static int draft_open_temporary(const struct ns_draft *draft, int nameless)
+{
+    (void)nameless;
+    return open(draft->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+}
+
+static int draft_link_temporary(const struct ns_draft *draft, int nameless)
+{
+    char link_name[DRAFT_LINK_SIZE];
+    draft_link_of(nameless, link_name);
+    return linkat(AT_FDCWD, link_name, AT_FDCWD, draft->temporary, AT_SYMLINK_FOLLOW);
+}
+
+/* Make it under a free name beside the place, by either of these; -1 with errno. */
+static int draft_make_temporary(struct ns_draft *draft, int nameless,
+                                int (*make)(const struct ns_draft *draft, int nameless))
+{
+    int made = -1;
     size_t size = strlen(draft->name) + 40;
     draft->temporary = malloc(size);
     if (!draft->temporary) {
-        *error = ENOMEM;
+        errno = ENOMEM;
         return -1;
     }
-    int file = -1;
-    for (int i = 0; file < 0 && i < DRAFT_ATTEMPTS; i++) {
+    errno = EEXIST;
+    for (int i = 0; made < 0 && errno == EEXIST && i < DRAFT_ATTEMPTS; i++) {
         snprintf(draft->temporary, size, "%s.%ld-%d.part", draft->name, (long)getpid(),
                  i);
-        file = open(draft->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        *error = errno;
-        if (file < 0 && errno != EEXIST)
-            break;
+        made = make(draft, nameless);
     }
-    return file;
+    if (made < 0) {
+        int error = errno;
+        free(draft->temporary);
+        draft->temporary = NULL;
+        errno = error;
+    }
+    return made;
+}
+
+/* -1 with errno. */
+static int draft_create(struct ns_draft *draft)
+{
+    struct stat status;
+    bool cannot = false;
+    if (stat(draft->name, &status) == 0 && !S_ISREG(status.st_mode)) {
+        draft->device = true;
+        return open(draft->name, O_WRONLY | O_CLOEXEC);
+    }
+    int file = draft_open_nameless(draft, &cannot);
+    return cannot ? draft_make_temporary(draft, -1, draft_open_temporary) : file;
 }
 
 bool ns_draft_open(struct ns_draft *draft, const char *name, struct negsim_error *err)
 {
-    struct stat status;
-    int error = ENOMEM, file = -1;
     memset(draft, 0, sizeof *draft);
     draft->name = realpath(name, NULL);
     if (!draft->name)
         draft->name = strdup(name);
     if (!draft->name)
         return negsim_out_of_memory(err);
-    if (stat(draft->name, &status) == 0 && !S_ISREG(status.st_mode)) {
-        file = open(draft->name, O_WRONLY | O_CLOEXEC);
-        error = errno;
-    } else {
-        file = draft_create(draft, &error);
-    }
-    if (file >= 0)
-        draft->stream = fdopen(file, "wb");
-    if (draft->stream)
+    int file = draft_create(draft), error = errno;
+    if (file >= 0 && (draft->stream = fdopen(file, "wb")))
         return true;
     if (file >= 0) {
         error = errno;
@@ -75,22 +130,35 @@ bool ns_draft_open(struct ns_draft *draft, const char *name, struct negsim_error
     return draft_fail(err, name, error);
 }
 
+/* All on the disk, and under a name beside the place; else errno says why not. */
+static bool draft_settle(struct ns_draft *draft)
+{
+    int file = fileno(draft->stream);
+    /* Of a write that failed earlier nobody knows the reason any more: ask again. */
+    if (ferror(draft->stream)) {
+        if (write(file, "", 1) >= 0)
+            errno = EIO;
+        return false;
+    }
+    return fflush(draft->stream) == 0 &&
+           (draft->device ||
+            (fsync(file) == 0 &&
+             (draft->temporary ||
+              draft_make_temporary(draft, file, draft_link_temporary) >= 0)));
+}
+
 /* Put it in its place by `move`, which is rename or is like it. */
 static bool draft_publish(struct ns_draft *draft,
                           int (*move)(const char *from, const char *to),
                           struct negsim_error *err)
 {
-    bool ok = fflush(draft->stream) == 0 && !ferror(draft->stream);
+    bool ok = draft_settle(draft);
     int error = errno;
-    if (ok && draft->temporary && fsync(fileno(draft->stream)) != 0) {
-        ok = false;
-        error = errno;
-    }
     if (fclose(draft->stream) != 0 && ok) {
         ok = false;
         error = errno;
     }
-    if (ok && draft->temporary && move(draft->temporary, draft->name) != 0) {
+    if (ok && !draft->device && move(draft->temporary, draft->name) != 0) {
         ok = false;
         error = errno;
     }

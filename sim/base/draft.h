@@ -1,4 +1,8 @@
-/* A file that appears whole or not at all: written beside its place, then renamed. */
+/*
+ * A file that appears whole or not at all: written without a name where the file system
+ * can do that, so that nothing is left of it however the program ends; else beside its
+ * place. Once whole it is renamed.
+ */
 #ifndef NS_BASE_DRAFT_H
 #define NS_BASE_DRAFT_H
 
@@ -10,7 +14,8 @@
 struct ns_draft {
     FILE *stream;
     char *name;      /* where it belongs, links followed */
-    char *temporary; /* where it is; NULL where the place is no file but a device */
+    char *temporary; /* where it is; NULL while it has no name, and of a device */
+    bool device;     /* the place is no file: it is written to as it is */
 };
 
 /* Returns false with NEGSIM_EIO or NEGSIM_ENOMEM; the draft then needs no more care. */

@@ -54,8 +54,10 @@ static int main_version(void)
 
 int main(int argc, char **argv)
 {
-    /* A reader that has gone is a write error like any other, with its message. */
+    /* A reader that has gone is a write error like any other, with its message; so is a
+     * file past its limit. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     if (argc < 2) {
         fprintf(stderr, "negsim: expected a scenario FILE or a command\n"
                         "Try 'negsim --help'.\n");

@@ -1,7 +1,6 @@
 #include <negsim/negsim.h>
 
 #include <getopt.h>
-#include <signal.h>
 
 #include "options.h"
 #include "page.h"
@@ -56,7 +55,6 @@ static int merge_main(int argc, char **argv)
     struct negsim_error err = {0};
     unsigned long long failed;
     int code;
-    signal(SIGXFSZ, SIG_IGN);
     if (!merge_parse(argc, argv, &options, &code))
         return code;
     if (argc == optind)

@@ -1,5 +1,3 @@
-#include <signal.h>
-
 #include "study.h"
 #include "sweep_options.h"
 
@@ -8,8 +6,6 @@ static int sweep_main(int argc, char **argv)
     struct cli_sweep_options options;
     struct cli_study study = {0};
     int code;
-    /* A file past its limit is a write error like any other, with its message. */
-    signal(SIGXFSZ, SIG_IGN);
     if (cli_sweep_options_parse(argc, argv, &options, &code) &&
         cli_study_read(&study, &options, &code) && cli_study_settle(&study, &code))
         code = options.dry_run ? cli_study_plan(&study) : cli_study_run(&study);

@@ -2,6 +2,7 @@
 """Names of files that hold anything but a slash, and signals in every phase."""
 import json
 import os
+import pathlib
 import signal
 import subprocess
 import time
@@ -154,6 +155,39 @@ class TestSignals(Case):
                                       stderr=gone, timeout=100)
                 self.assertEqual(done.returncode, code, command)
         self.assertTrue((self.folder / "study/results.csv").exists())
+
+    def test_killed_while_gnuplot_draws_leaves_neither_it_nor_half_a_file(self):
+        """gnuplot tells who it is and then draws for ever."""
+        (self.folder / "bin").mkdir()
+        gnuplot = self.folder / "bin" / "gnuplot"
+        gnuplot.write_text("#!/bin/sh\necho '<svg>half'\necho $$ > \"$DRAWING.new\"\n"
+                           "mv \"$DRAWING.new\" \"$DRAWING\"\nexec sleep 1000\n")
+        gnuplot.chmod(0o755)
+        spare = self.folder / "spare"
+        spare.mkdir()
+        drawing = self.folder / "drawing"
+        env = {**os.environ, "PATH": f"{gnuplot.parent}:{os.environ['PATH']}",
+               "DRAWING": str(drawing), "TMPDIR": str(spare)}
+        for command, output in ((["plot", "--kind", "red-lines"], "x.svg"),
+                                (["report"], "x.html")):
+            out = self.folder / command[0]
+            out.mkdir()
+            (out / output).write_text("as it was")
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+                process = subprocess.Popen([NEGSIM, *command, "in.json", "-o", out / output],
+                                           cwd=self.folder, env=env)
+                while not drawing.exists():
+                    self.assertIsNone(process.poll())
+                    time.sleep(0.001)
+                child = int(drawing.read_text())
+                drawing.unlink()
+                process.send_signal(number)
+                self.assertEqual(process.wait(timeout=60), -number)
+                while pathlib.Path(f"/proc/{child}/exe").exists():
+                    time.sleep(0.001) # the test's time limit ends this
+                self.assertEqual((out / output).read_text(), "as it was")
+                self.assertEqual([name for name in os.listdir(out) if ".part" in name], [])
+                self.assertEqual(os.listdir(spare), [])
 
 
 if __name__ == "__main__":

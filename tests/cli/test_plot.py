@@ -2,10 +2,11 @@
 """Pictures, as a user draws them."""
 import json
 import os
+import resource
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
-from negsim import SCENARIOS, Case, main
+from negsim import NEGSIM, SCENARIOS, Case, main
 
 SVG = "{http://www.w3.org/2000/svg}"
 BASELINE = next(name for name in SCENARIOS if name.name == "baseline.json")
@@ -116,6 +117,8 @@ class Plot(Case):
             for place in ("title", "actor", "option", "issue"):
                 self.write("s.json", two_sides(**{place: text}))
                 self.drawn("s.json", "-o", "x.svg", "--size", "3000x900")
+                printed = self.drawn("s.json", "-o", "-", "--size", "3000x900")
+                self.assertEqual(printed, (self.folder / "x.svg").read_text())
                 shown = "".join(words((self.folder / "x.svg").read_bytes()))
                 # Titles wrap at spaces; what is said is said in order.
                 self.assertIn(text.replace(" ", ""), shown.replace(" ", ""), place)
@@ -182,6 +185,21 @@ class Plot(Case):
         result = self.plot(BASELINE, "-o", "x.svg", env=env)
         self.assertEqual(result.code, 1)
         self.assertLess(len(result.err), 700)
+
+    def test_full_disk_leaves_the_old_picture_though_gnuplot_is_content(self):
+        self.drawn(BASELINE, "-o", "x.svg")
+        size = (self.folder / "x.gp").stat().st_size
+        for name in ("x.svg", "x.png", "x.pdf"):
+            self.write(name, "as it was")
+            done = subprocess.run(
+                [NEGSIM, "plot", BASELINE, "-o", name, "--kind", "rounds"], cwd=self.folder,
+                capture_output=True, preexec_fn=lambda: resource.setrlimit(
+                    resource.RLIMIT_FSIZE, (size, size)))
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn(b"the whole picture: is the disk full?", done.stderr)
+            self.assertEqual((self.folder / name).read_text(), "as it was")
+        self.assertEqual(sorted(os.listdir(self.folder)),
+                         ["x.dat", "x.gp", "x.pdf", "x.png", "x.svg"])
 
     def test_old_gnuplot_is_told_which_one_is_needed(self):
         self.drawn(BASELINE, "-o", "x.svg")

@@ -1,49 +1,81 @@
-#define _GNU_SOURCE /* pipe2, posix_spawn_file_actions_addchdir_np */
+#define _GNU_SOURCE /* pipe2 */
 #include "output/plot/gnuplot.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <spawn.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/text.h"
 
-extern char **environ;
-
 enum { SAID = 300 }; /* bytes of what gnuplot says that a message can hold */
 
-/* Where the child's streams go; what it says comes back by `said`. */
-static bool streams_prepare(posix_spawn_file_actions_t *actions, const char *folder,
-                            int output, const int said[2])
+/* A process about to become gnuplot. */
+struct child {
+    const struct ns_gnuplot *run;
+    char *const *arguments;
+    int said[2];   /* what it says comes back here */
+    int failed[2]; /* and here an errno, where it cannot become that */
+    pid_t parent, process;
+};
+
+/* Between fork and exec, where a thread may do little: false with errno. */
+static bool child_prepare(const struct child *child)
 {
-    return posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0) ==
-               0 &&
-           posix_spawn_file_actions_adddup2(actions, output, 1) == 0 &&
-           posix_spawn_file_actions_adddup2(actions, said[1], 2) == 0 &&
-           posix_spawn_file_actions_addclose(actions, said[0]) == 0 &&
-           posix_spawn_file_actions_addchdir_np(actions, folder) == 0;
+    const struct ns_gnuplot *run = child->run;
+    int input = run->input >= 0 ? run->input : open("/dev/null", O_RDONLY);
+    return input >= 0 && dup2(input, 0) == 0 && dup2(run->output, 1) == 1 &&
+           dup2(child->said[1], 2) == 2 && chdir(run->folder) == 0;
+}
+
+_Noreturn static void child_become(const struct child *child)
+{
+    /* Whoever wants the picture may be killed while it is drawn. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() == child->parent && child_prepare(child))
+        execvp(child->arguments[0], child->arguments);
+    int error = errno;
+    ssize_t told = write(child->failed[1], &error, sizeof error);
+    _exit(told == sizeof error ? 1 : 2);
+}
+
+/* errno where gnuplot could not be started; then there is no child. */
+static int child_start(struct child *child)
+{
+    int error = 0;
+    child->parent = getpid();
+    child->process = fork();
+    if (child->process < 0)
+        return errno;
+    if (child->process == 0)
+        child_become(child);
+    close(child->failed[1]);
+    child->failed[1] = -1;
+    while (read(child->failed[0], &error, sizeof error) < 0 && errno == EINTR)
+        continue;
+    if (error)
+        waitpid(child->process, NULL, 0);
+    return error;
 }
 
 /* -d: without the settings in a user's or a machine's files of gnuplot. The name of the
  * script begins with no dash. */
-static int start(const char *folder, const char *script, int output, const int said[2],
-                 pid_t *child)
+static int start(struct child *child)
 {
     struct ns_text name = {0};
-    ns_text_add(&name, "./%s", script);
-    char *arguments[] = {(char[]){"gnuplot"},       (char[]){"-d"}, (char[]){"-e"},
-                         (char[]){"to_stdout = 1"}, name.data,      NULL};
-    posix_spawn_file_actions_t actions;
-    int error = name.failed ? ENOMEM : posix_spawn_file_actions_init(&actions);
-    if (!error) {
-        error = streams_prepare(&actions, folder, output, said)
-                    ? posix_spawnp(child, "gnuplot", &actions, NULL, arguments, environ)
-                    : ENOMEM;
-        posix_spawn_file_actions_destroy(&actions);
-    }
+    if (child->run->script)
+        ns_text_add(&name, "./%s", child->run->script);
+    else
+        ns_text_add(&name, "-");
+    char *const arguments[] = {(char[]){"gnuplot"}, (char[]){"-d"},
+                               (char[]){"-e"},      (char[]){"to_stdout = 1"},
+                               name.data,           NULL};
+    child->arguments = arguments;
+    int error = name.failed ? ENOMEM : child_start(child);
     ns_text_finish(&name);
     return error;
 }
@@ -81,29 +113,39 @@ static bool wait_for(pid_t child)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-bool ns_gnuplot_run(const char *folder, const char *script, int output,
-                    struct negsim_error *err)
+static void close_pipe(const int ends[2])
 {
+    for (int e = 0; e < 2; e++)
+        if (ends[e] >= 0)
+            close(ends[e]);
+}
+
+static bool refuse(int error, struct negsim_error *err)
+{
+    if (error == ENOENT)
+        return negsim_fail(err, NEGSIM_EFAILED, NULL,
+                           "gnuplot, which draws the pictures, is not installed; "
+                           "on Debian: apt-get install gnuplot-nox");
+    return negsim_fail(err, error == ENOMEM ? NEGSIM_ENOMEM : NEGSIM_EFAILED, NULL,
+                       "cannot run gnuplot: %s", strerror(error));
+}
+
+bool ns_gnuplot_run(const struct ns_gnuplot *run, struct negsim_error *err)
+{
+    struct child child = {.run = run, .said = {-1, -1}, .failed = {-1, -1}};
     char text[SAID + 1];
-    int said[2];
-    pid_t child;
-    if (pipe2(said, O_CLOEXEC) != 0)
-        return negsim_fail(err, NEGSIM_EIO, NULL, "cannot make a pipe: %s",
-                           strerror(errno));
-    int error = start(folder, script, output, said, &child);
-    close(said[1]);
+    int error = pipe2(child.said, O_CLOEXEC) != 0 || pipe2(child.failed, O_CLOEXEC) != 0
+                    ? errno
+                    : start(&child);
+    close_pipe(child.failed);
     if (error) {
-        close(said[0]);
-        if (error == ENOENT)
-            return negsim_fail(err, NEGSIM_EFAILED, NULL,
-                               "gnuplot, which draws the pictures, is not installed; "
-                               "on Debian: apt-get install gnuplot-nox");
-        return negsim_fail(err, error == ENOMEM ? NEGSIM_ENOMEM : NEGSIM_EFAILED, NULL,
-                           "cannot run gnuplot: %s", strerror(error));
+        close_pipe(child.said);
+        return refuse(error, err);
     }
-    listen(said[0], text);
-    close(said[0]);
-    if (wait_for(child))
+    close(child.said[1]);
+    listen(child.said[0], text);
+    close(child.said[0]);
+    if (wait_for(child.process))
         return true;
     return negsim_fail(err, NEGSIM_EFAILED, NULL, "gnuplot failed: %s",
                        *text ? text : "it said nothing");

@@ -7,11 +7,17 @@
 
 #include <negsim/error.h>
 
+/* What it reads and writes. */
+struct ns_gnuplot {
+    const char *folder; /* where it works */
+    const char *script; /* a file in there; NULL: what `input` holds */
+    int input, output;  /* open files; input: -1 for none */
+};
+
 /*
- * Run a script in its folder, with what it draws going to an open file. Returns false
- * with NEGSIM_EFAILED and what gnuplot said, or how to get it where it is missing.
+ * Run a script. Returns false with NEGSIM_EFAILED and what gnuplot said, or how to get
+ * it where it is missing. It does not outlive the caller, however that ends.
  */
-bool ns_gnuplot_run(const char *folder, const char *script, int output,
-                    struct negsim_error *err);
+bool ns_gnuplot_run(const struct ns_gnuplot *run, struct negsim_error *err);
 
 #endif

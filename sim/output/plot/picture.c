@@ -1,18 +1,17 @@
 /* Where a picture, its data and its script go, and how gnuplot is told. */
-#define _GNU_SOURCE /* memrchr */
+#define _GNU_SOURCE /* memrchr, memmem, memfd_create */
 #include <negsim/picture.h>
 
 #include <errno.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <negsim/version.h>
 
 #include "base/draft.h"
-#include "base/file.h"
 #include "base/text.h"
 #include "output/plot/figure.h"
 #include "output/plot/gnuplot.h"
@@ -74,23 +73,40 @@ static void put_terminal(struct ns_text *script, const struct negsim_picture *pi
                 format == NEGSIM_SVG ? " name 'negsim'" : "");
 }
 
-/* The whole script: all names are those of its own folder. */
+static void put_version(struct ns_text *script)
+{
+    ns_text_add(script,
+                "if (GPVAL_VERSION < 5.4) { print sprintf('gnuplot 5.4 or later is "
+                "needed, this is %%.1f', GPVAL_VERSION); exit status 1 }\n");
+}
+
+/* The script that stands beside a picture: all names are those of its own folder. */
 static void put_script(struct ns_text *script, const struct negsim_picture *picture,
                        enum negsim_picture_format format, const char *output,
                        const char *data)
 {
     ns_text_add(script,
                 "# Made by negsim %s. To draw it again, edited or not, run gnuplot on\n"
-                "# this file in its folder.\n"
-                "if (GPVAL_VERSION < 5.4) { print sprintf('gnuplot 5.4 or later is "
-                "needed, this is %%.1f', GPVAL_VERSION); exit status 1 }\n",
+                "# this file in its folder.\n",
                 negsim_version());
+    put_version(script);
     put_terminal(script, picture, format);
     ns_text_add(script, "set encoding utf8\nif (!exists('to_stdout')) set output ");
     put_file(script, output);
     ns_text_add(script, "\ndata = ");
     put_file(script, data);
     ns_text_add(script, "\n%s", picture->script);
+}
+
+/* The same with its data in it, for what is drawn at once. */
+static void put_script_with_data(struct ns_text *script,
+                                 const struct negsim_picture *picture,
+                                 enum negsim_picture_format format)
+{
+    put_version(script);
+    ns_text_add(script, "$data << end_of_data\n%send_of_data\n", picture->data);
+    put_terminal(script, picture, format);
+    ns_text_add(script, "set encoding utf8\ndata = '$data'\n%s", picture->script);
 }
 
 static bool save_text(const char *name, const char *text, struct negsim_error *err)
@@ -157,13 +173,41 @@ static bool save_source(const struct negsim_picture *picture,
     return ok;
 }
 
-static bool draw(const struct files *files, struct negsim_error *err)
+/* gnuplot does not notice when the disk is full. */
+static bool picture_is_whole(int file, enum negsim_picture_format format)
+{
+    static const char *const lasts[] = {
+        [NEGSIM_SVG] = "</svg>", [NEGSIM_PNG] = "IEND", [NEGSIM_PDF] = "%%EOF"};
+    enum { TAIL = 16 };
+    char tail[TAIL];
+    off_t end = lseek(file, 0, SEEK_END);
+    ssize_t n = pread(file, tail, TAIL, end < TAIL ? 0 : end - TAIL);
+    return n > 0 && memmem(tail, (size_t)n, lasts[format], strlen(lasts[format]));
+}
+
+static bool draw_whole(const struct ns_gnuplot *run, enum negsim_picture_format format,
+                       struct negsim_error *err)
+{
+    return ns_gnuplot_run(run, err) &&
+           (picture_is_whole(run->output, format) ||
+            negsim_fail(
+                err, NEGSIM_EIO, NULL,
+                "gnuplot could not write the whole picture: is the disk full?"));
+}
+
+static bool draw(const struct files *files, enum negsim_picture_format format,
+                 struct negsim_error *err)
 {
     struct ns_draft draft;
     if (!ns_draft_open(&draft, files->picture.data, err))
         return false;
-    if (ns_gnuplot_run(files->folder.data, without_folder(&files->script),
-                       fileno(draft.stream), err))
+    const struct ns_gnuplot run = {.folder = files->folder.data,
+                                   .script = without_folder(&files->script),
+                                   .input = -1,
+                                   .output = fileno(draft.stream)};
+    bool drawn =
+        draft.device ? ns_gnuplot_run(&run, err) : draw_whole(&run, format, err);
+    if (drawn)
         return ns_draft_publish(&draft, err);
     ns_draft_discard(&draft);
     return false;
@@ -181,50 +225,72 @@ bool negsim_picture_save(const struct negsim_picture *picture, const char *file,
         return negsim_out_of_memory(err);
     struct negsim_error drawing = {0};
     bool ok = save_source(picture, format, &files, err);
-    if (ok && !draw(&files, &drawing))
+    if (ok && !draw(&files, format, &drawing))
         ok = negsim_fail(err, drawing.code, NULL, "%s; its input is in %s and %s",
                          drawing.message, files.data.data, files.script.data);
     files_finish(&files);
     return ok;
 }
 
-/* A new folder for what nobody is to keep. */
-static bool make_folder(struct ns_text *folder, struct negsim_error *err)
+/* A file without a name, which is gone with the program, however that ends. */
+static int file_in_memory(const char *text, size_t length)
 {
-    const char *parent = getenv("TMPDIR");
-    ns_text_add(folder, "%s/negsim-XXXXXX", parent && *parent ? parent : "/tmp");
-    if (folder->failed)
+    int file = memfd_create("negsim-picture", MFD_CLOEXEC);
+    size_t n = 0;
+    while (file >= 0 && n < length) {
+        ssize_t more = write(file, text + n, length - n);
+        if (more < 0) {
+            int error = errno;
+            close(file);
+            errno = error;
+            return -1;
+        }
+        n += (size_t)more;
+    }
+    if (file >= 0)
+        lseek(file, 0, SEEK_SET);
+    return file;
+}
+
+/* The whole of it, with a zero behind that does not count. */
+static bool file_take(int file, char **bytes, size_t *size, struct negsim_error *err)
+{
+    off_t end = lseek(file, 0, SEEK_END);
+    if (end < 0 || !(*bytes = malloc((size_t)end + 1)))
         return negsim_out_of_memory(err);
-    if (mkdtemp(folder->data))
-        return true;
-    return negsim_fail(err, NEGSIM_EIO, NULL, "cannot make a folder like %s: %s",
-                       folder->data, strerror(errno));
+    *size = 0;
+    for (ssize_t n = 1; n > 0; *size += (size_t)n)
+        if ((n = pread(file, *bytes + *size, (size_t)end - *size, (off_t)*size)) < 0) {
+            free(*bytes);
+            return negsim_fail(err, NEGSIM_EIO, NULL, "cannot read a picture: %s",
+                               strerror(errno));
+        }
+    (*bytes)[*size] = '\0';
+    return true;
 }
 
 bool negsim_picture_render(const struct negsim_picture *picture,
                            enum negsim_picture_format format, char **bytes,
                            size_t *size, struct negsim_error *err)
 {
-    struct ns_text folder = {0}, stem = {0};
-    struct files files = {0};
-    bool ok = make_folder(&folder, err);
-    if (ok) {
-        ns_text_add(&stem, "%s/picture", folder.data);
-        ok =
-            (!stem.failed && files_init(&files, stem.data, (int)stem.length, format)) ||
-            negsim_out_of_memory(err);
-        ok = ok && save_source(picture, format, &files, err) && draw(&files, err) &&
-             ns_file_read(files.picture.data, SIZE_MAX - 1, bytes, size, err);
-        if (files.picture.data)
-            unlink(files.picture.data);
-        if (files.data.data)
-            unlink(files.data.data);
-        if (files.script.data)
-            unlink(files.script.data);
-        rmdir(folder.data);
+    struct ns_text script = {0};
+    put_script_with_data(&script, picture, format);
+    if (script.failed) {
+        ns_text_finish(&script);
+        return negsim_out_of_memory(err);
     }
-    files_finish(&files);
-    ns_text_finish(&stem);
-    ns_text_finish(&folder);
+    struct ns_gnuplot run = {.folder = "/",
+                             .input = file_in_memory(script.data, script.length)};
+    run.output = run.input >= 0 ? file_in_memory("", 0) : -1;
+    bool ok =
+        run.output >= 0
+            ? draw_whole(&run, format, err) && file_take(run.output, bytes, size, err)
+            : negsim_fail(err, NEGSIM_EIO, NULL, "cannot make a file in memory: %s",
+                          strerror(errno));
+    if (run.input >= 0)
+        close(run.input);
+    if (run.output >= 0)
+        close(run.output);
+    ns_text_finish(&script);
     return ok;
 }

@@ -34,11 +34,12 @@ static bool shard_read(struct shard *shard, struct negsim_error *err)
     char *path = ns_store_path(shard->folder, "manifest.json");
     if (!path)
         return negsim_out_of_memory(err);
-    bool ok =
-        access(path, R_OK) == 0
-            ? ns_file_read(path, MERGE_MAX_BYTES, &shard->manifest, &shard->length, err)
-            : negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,
-                          strerror(errno));
+    bool ok = access(path, R_OK) == 0
+                  ? ns_file_read(path, MERGE_MAX_BYTES, &shard->manifest,
+                                 &shard->length, &cause) ||
+                        negsim_fail(err, cause.code, NULL, "%s %s", path, cause.message)
+                  : negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,
+                                strerror(errno));
     free(path);
     if (!ok)
         return false;
@@ -154,9 +155,14 @@ static bool merge_table(struct merge *merge, size_t t, const struct shard *shard
     struct ns_text header = {0};
     struct ns_store_scan scan = {0};
     bool results = t == NS_STORE_RESULTS;
-    bool ok = merge_header(file, path, &header, err) &&
-              ns_store_scan(file, header.data, from, results ? shard->facts.reps : 1,
-                            runs, results, &scan, err);
+    struct ns_store_rows rows = {.name = path,
+                                 .from = from,
+                                 .most = runs,
+                                 .lines = results ? shard->facts.reps : 1,
+                                 .results = results};
+    bool ok = merge_header(file, path, &header, err);
+    rows.header = header.data;
+    ok = ok && ns_store_scan(file, &rows, &scan, err);
     if (ok && (scan.runs != runs || scan.end != (long long)lseek(file, 0, SEEK_END)))
         ok = negsim_fail(err, NEGSIM_EINVAL, NULL,
                          "%s does not hold %llu runs from %llu", path, runs, from);

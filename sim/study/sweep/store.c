@@ -101,10 +101,11 @@ static bool store_match(const struct ns_store *store, const struct ns_text *mani
     struct negsim_error cause = {0};
     if (!path)
         return negsim_out_of_memory(err);
-    bool ok = ns_file_read(path, MANIFEST_MAX_BYTES, &text, &length, err);
+    bool ok = ns_file_read(path, MANIFEST_MAX_BYTES, &text, &length, &cause);
     free(path);
     if (!ok)
-        return false;
+        return negsim_fail(err, cause.code, NULL, "%s/%s %s", store->folder, MANIFEST,
+                           cause.message);
     ok = ns_manifest_check(text, length, manifest->data, manifest->length, true,
                            &cause) ||
          negsim_fail(err, cause.code, NULL,
@@ -219,6 +220,24 @@ static bool table_cut(struct ns_store *store, size_t t, const char *header,
     return end > 0 || table_write(store, t, header, strlen(header), err);
 }
 
+static bool table_scan(const struct ns_store *store, size_t t,
+                       const struct ns_store_plan *plan, unsigned long long most,
+                       struct ns_store_scan *scan, struct negsim_error *err)
+{
+    bool results = t == NS_STORE_RESULTS;
+    char *path = ns_store_path(store->folder, partial_names[t]);
+    const struct ns_store_rows rows = {.name = path,
+                                       .header = plan->headers[t],
+                                       .from = plan->from,
+                                       .most = most,
+                                       .lines = results ? plan->reps : 1,
+                                       .results = results};
+    bool ok = path ? ns_store_scan(store->files[t], &rows, scan, err)
+                   : negsim_out_of_memory(err);
+    free(path);
+    return ok;
+}
+
 bool ns_store_begin(struct ns_store *store, const struct ns_store_plan *plan,
                     unsigned long long *done, unsigned long long *failed,
                     struct negsim_error *err)
@@ -226,17 +245,13 @@ bool ns_store_begin(struct ns_store *store, const struct ns_store_plan *plan,
     struct ns_store_scan scans[NS_STORE_TABLES];
     unsigned long long most = plan->to - plan->from;
     for (size_t t = 0; t < NS_STORE_TABLES; t++) {
-        bool results = t == NS_STORE_RESULTS;
         if (!table_open(store, t, err) ||
-            !ns_store_scan(store->files[t], plan->headers[t], plan->from,
-                           results ? plan->reps : 1, most, results, &scans[t], err))
+            !table_scan(store, t, plan, most, &scans[t], err))
             return false;
         most = scans[t].runs;
     }
     /* The results may lag behind the design, which is then looked through once more. */
-    if (scans[0].runs > most &&
-        !ns_store_scan(store->files[0], plan->headers[0], plan->from, 1, most, false,
-                       &scans[0], err))
+    if (scans[0].runs > most && !table_scan(store, 0, plan, most, &scans[0], err))
         return false;
     *done = most;
     *failed = scans[NS_STORE_RESULTS].failed;

@@ -71,21 +71,25 @@ char *ns_store_path(const char *folder, const char *name);
 /** "design.csv" */
 extern const char *const ns_store_names[NS_STORE_TABLES];
 
+/** What a table should hold. */
+struct ns_store_rows {
+    const char *name;        /**< of the file, for messages */
+    const char *header;      /**< first line, with its line end */
+    unsigned long long from; /**< the first run */
+    unsigned long long most; /**< runs to look at */
+    size_t lines;            /**< of one run */
+    bool results;            /**< lines say how it went */
+};
+
 /** Lines of a table that are whole and those of the runs from `from` on. */
 struct ns_store_scan {
     unsigned long long runs, failed; /**< runs with all lines; lines that failed */
     long long end;                   /**< offset behind the last of them */
 };
 
-/**
- * Look how far a table goes.
- *
- * @param lines of one run
- * @param most runs to look at
- * @param results whether lines say how it went
- */
-bool ns_store_scan(int file, const char *header, unsigned long long from, size_t lines,
-                   unsigned long long most, bool results, struct ns_store_scan *scan,
-                   struct negsim_error *err);
+/** Look how far a table goes: to the first line that is torn, or not what should be
+ * there. */
+bool ns_store_scan(int file, const struct ns_store_rows *rows,
+                   struct ns_store_scan *scan, struct negsim_error *err);
 
 #endif

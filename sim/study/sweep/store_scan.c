@@ -38,19 +38,18 @@ static bool line_failed(const char *line, size_t length)
     return length < n || memcmp(line + length - n, well, n) != 0;
 }
 
-static void scanner_run(struct scanner *scanner, unsigned long long from, size_t lines,
-                        unsigned long long most, bool results,
+static void scanner_run(struct scanner *scanner, const struct ns_store_rows *rows,
                         struct ns_store_scan *scan)
 {
     scan->end = scanner->offset;
-    while (scan->runs < most) {
+    while (scan->runs < rows->most) {
         unsigned long long failed = 0;
-        for (size_t l = 0; l < lines; l++) {
+        for (size_t l = 0; l < rows->lines; l++) {
             size_t length;
             if (!scanner_next(scanner, &length) ||
-                !line_of_run(scanner->line, from + scan->runs))
+                !line_of_run(scanner->line, rows->from + scan->runs))
                 return;
-            failed += results && line_failed(scanner->line, length);
+            failed += rows->results && line_failed(scanner->line, length);
         }
         scan->runs++;
         scan->failed += failed;
@@ -58,9 +57,14 @@ static void scanner_run(struct scanner *scanner, unsigned long long from, size_t
     }
 }
 
-bool ns_store_scan(int file, const char *header, unsigned long long from, size_t lines,
-                   unsigned long long most, bool results, struct ns_store_scan *scan,
-                   struct negsim_error *err)
+static bool scan_fail(const struct ns_store_rows *rows, struct negsim_error *err)
+{
+    return negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", rows->name,
+                       strerror(errno));
+}
+
+bool ns_store_scan(int file, const struct ns_store_rows *rows,
+                   struct ns_store_scan *scan, struct negsim_error *err)
 {
     size_t length;
     struct scanner scanner = {0};
@@ -68,23 +72,24 @@ bool ns_store_scan(int file, const char *header, unsigned long long from, size_t
     /* The offset is shared with `file`, which is set anew before anything is added. */
     int copy = dup(file);
     scanner.stream = copy >= 0 ? fdopen(copy, "rb") : NULL;
-    if (!scanner.stream && copy >= 0)
-        close(copy);
-    if (!scanner.stream)
-        return negsim_fail(err, NEGSIM_EIO, NULL, "cannot read a table again: %s",
-                           strerror(errno));
+    if (!scanner.stream) {
+        scan_fail(rows, err);
+        if (copy >= 0)
+            close(copy);
+        return false;
+    }
     rewind(scanner.stream);
     bool begun = scanner_next(&scanner, &length);
-    bool ours = !begun || strcmp(scanner.line, header) == 0;
+    bool ours = !begun || strcmp(scanner.line, rows->header) == 0;
     if (begun && ours)
-        scanner_run(&scanner, from, lines, most, results, scan);
-    bool ok = !ferror(scanner.stream);
+        scanner_run(&scanner, rows, scan);
+    bool ok = !ferror(scanner.stream) || scan_fail(rows, err);
     fclose(scanner.stream);
     free(scanner.line);
     if (ok && !ours)
         return negsim_fail(err, NEGSIM_EINVAL, NULL,
                            "the first line of %s is not this study's: has another "
                            "program saved it? --force starts over",
-                           results ? "the results" : "the design");
-    return ok || negsim_fail(err, NEGSIM_EIO, NULL, "cannot read a table again");
+                           rows->results ? "the results" : "the design");
+    return ok;
 }
