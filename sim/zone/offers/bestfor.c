@@ -7,6 +7,7 @@
 #include <negsim/zone.h>
 
 #include "zone/search/search.h"
+#include "zone/search/settle.h"
 
 /* Packages are told apart in value down to this, well below what counts as a tie. */
 static const double BESTFOR_TOLERANCE = 1e-11;
@@ -138,74 +139,22 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
                        (int)NEGSIM_DEFAULT_MAX_BOXES);
 }
 
-/* Of the packages worth `enough`, the first in issue and option order that is known. */
+/* The settling of ties. */
 struct ties {
     struct ns_bestfor *bestfor;
     double enough;
-    double *package;
 };
 
-/* Whether the box holds one with issue k between two cells; then it is the first known.
- */
-static bool ties_try(struct ties *ties, size_t k, size_t first, size_t last,
-                     bool *holds, struct negsim_error *err)
+static bool ties_look(struct ns_settle *settle, bool *found, struct negsim_error *err)
 {
-    struct ns_bestfor *bestfor = ties->bestfor;
-    bestfor->box[k].first = first;
-    bestfor->box[k].last = last;
-    if (!bestfor_search(bestfor, ties->enough, err))
+    const struct ties *ties = settle->context;
+    const struct ns_incumbent *incumbent = &ties->bestfor->incumbent;
+    if (!bestfor_search(ties->bestfor, ties->enough, err))
         return false;
-    *holds = bestfor->incumbent.found && bestfor->incumbent.value >= ties->enough;
-    if (*holds)
-        memcpy(ties->package, bestfor->incumbent.choice.x,
-               bestfor->space->n_issues * sizeof *ties->package);
-    return true;
-}
-
-/* The cells of options lie in no order of theirs: try those before the package's. */
-static bool ties_settle_option(struct ties *ties, size_t k, struct negsim_error *err)
-{
-    const struct ns_axis *axis = &ties->bestfor->space->axes[k];
-    double above = -HUGE_VAL;
-    bool holds = false;
-    size_t cell;
-    while (!holds && (cell = ns_axis_next(axis, above, ties->package[k])) != NS_NONE) {
-        above = axis->cells[cell].lo;
-        if (!ties_try(ties, k, cell, cell, &holds, err))
-            return false;
-    }
-    return true;
-}
-
-/* Those of a range ascend: halve what lies before the package's. */
-static bool ties_settle_value(struct ties *ties, size_t k, struct negsim_error *err)
-{
-    const struct ns_space *space = ties->bestfor->space;
-    size_t low = 0, high = ns_space_cell(space, k, ties->package[k]);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        bool holds;
-        if (!ties_try(ties, k, low, middle, &holds, err))
-            return false;
-        if (holds)
-            high = ns_space_cell(space, k, ties->package[k]);
-        else
-            low = middle + 1;
-    }
-    return true;
-}
-
-/* Fix issue after issue at the smallest value with which the rest can still be had. */
-static bool ties_settle(struct ties *ties, struct negsim_error *err)
-{
-    const struct ns_space *space = ties->bestfor->space;
-    for (size_t k = 0; k < space->n_issues; k++) {
-        bool options = space->scn->issues[k].kind == NEGSIM_ISSUE_OPTIONS;
-        if (!(options ? ties_settle_option : ties_settle_value)(ties, k, err))
-            return false;
-        struct ns_side *side = &ties->bestfor->box[k];
-        side->first = side->last = ns_space_cell(space, k, ties->package[k]);
-    }
+    *found = incumbent->found && incumbent->value >= ties->enough;
+    if (*found)
+        memcpy(settle->package, incumbent->choice.x,
+               settle->space->n_issues * sizeof *settle->package);
     return true;
 }
 
@@ -228,6 +177,11 @@ bool ns_bestfor_find(struct ns_bestfor *bestfor, double floor, bool *found,
     double enough = alone ? 0 : bestfor->incumbent.value - NEGSIM_UTILITY_TOLERANCE;
     memcpy(package, bestfor->incumbent.choice.x,
            bestfor->space->n_issues * sizeof *package);
-    struct ties ties = {bestfor, enough, package};
-    return ties_settle(&ties, err);
+    struct ties ties = {bestfor, enough};
+    struct ns_settle settle = {.space = bestfor->space,
+                               .box = bestfor->box,
+                               .package = package,
+                               .look = ties_look,
+                               .context = &ties};
+    return ns_settle(&settle, err);
 }

@@ -7,6 +7,7 @@
 #include <negsim/zone.h>
 
 #include "zone/search/search.h"
+#include "zone/search/settle.h"
 
 /* Setting up and climbing from a start look at all cells so many times. */
 static const double QUEST_PASSES = 20;
@@ -62,85 +63,50 @@ bool ns_quest_run(struct ns_quest *quest, struct negsim_error *err)
     return ok;
 }
 
+/* The settling of a quest. */
+struct settling {
+    struct ns_quest *quest;
+    double *work; /* n_issues */
+};
+
 /* Look for a package that is good enough in a box; take it if there is one. */
-static bool quest_take(struct ns_quest *quest, const struct ns_side *box, double *work,
-                       bool *taken, struct negsim_error *err)
+static bool quest_look(struct ns_settle *settle, bool *found, struct negsim_error *err)
 {
+    const struct settling *settling = settle->context;
+    struct ns_quest *quest = settling->quest;
     struct ns_quest there = *quest;
-    there.found = *taken = false;
-    there.box = box;
-    there.package = work;
+    there.found = false;
+    there.box = settle->box;
+    there.package = settling->work;
     if (!ns_quest_run(&there, err))
         return false;
-    quest->limited = there.limited;
-    *taken = there.found && there.value >= quest->enough;
-    if (*taken)
-        memcpy(quest->package, work, quest->problem.space->n_issues * sizeof *work);
-    return true;
-}
-
-/* Options stand in no order: try those before the one in hand, one by one. */
-static bool quest_settle_option(struct ns_quest *quest, struct ns_side *box, size_t k,
-                                double *work, struct negsim_error *err)
-{
-    const struct ns_axis *axis = &quest->problem.space->axes[k];
-    double above = -HUGE_VAL, here = quest->package[k];
-    size_t cell;
-    bool taken = false;
-    while (!taken && *quest->effort > 0 &&
-           (cell = ns_axis_next(axis, above, here)) != NS_NONE) {
-        box[k].first = box[k].last = cell;
-        if (!quest_take(quest, box, work, &taken, err))
-            return false;
-        above = axis->cells[cell].lo;
-    }
-    return true;
-}
-
-/* Steps stand in order: halve those below the one in hand. */
-static bool quest_settle_step(struct ns_quest *quest, struct ns_side *box, size_t k,
-                              double *work, struct negsim_error *err)
-{
-    size_t first = 0, cell;
-    while (*quest->effort > 0 &&
-           first < (cell = ns_space_cell(quest->problem.space, k, quest->package[k]))) {
-        bool taken;
-        box[k].first = first;
-        box[k].last = first + (cell - first - 1) / 2;
-        if (!quest_take(quest, box, work, &taken, err))
-            return false;
-        if (!taken)
-            first = box[k].last + 1;
-    }
-    return true;
-}
-
-/* Go to the smallest value of issue k with which the rest can still be had, and fix
- * it in the box. */
-static bool quest_settle_issue(struct ns_quest *quest, struct ns_side *box, size_t k,
-                               double *work, struct negsim_error *err)
-{
-    const struct ns_space *space = quest->problem.space;
-    bool options = space->scn->issues[k].kind == NEGSIM_ISSUE_OPTIONS;
-    if (options ? !quest_settle_option(quest, box, k, work, err)
-                : !quest_settle_step(quest, box, k, work, err))
-        return false;
-    box[k].first = box[k].last = ns_space_cell(space, k, quest->package[k]);
-    quest->limited = quest->limited || *quest->effort <= 0;
+    *found = there.found && there.value >= quest->enough;
+    if (*found)
+        memcpy(quest->package, there.package,
+               settle->space->n_issues * sizeof *there.package);
+    settle->stopped = *quest->effort <= 0;
+    quest->limited = there.limited || settle->stopped;
     return true;
 }
 
 bool ns_quest_settle(struct ns_quest *quest, struct negsim_error *err)
 {
     const struct ns_space *space = quest->problem.space;
-    double *work = malloc(space->n_issues * sizeof *work);
-    struct ns_side *box = calloc(space->n_issues, sizeof *box);
-    bool ok = (work && box) || negsim_out_of_memory(err);
-    if (ok)
-        ns_box_whole(space, box);
-    for (size_t k = 0; ok && k < space->n_issues; k++)
-        ok = quest_settle_issue(quest, box, k, work, err);
-    free(work);
-    free(box);
+    struct settling settling = {.quest = quest,
+                                .work = malloc(space->n_issues * sizeof(double))};
+    struct ns_settle settle = {.space = space,
+                               .box = calloc(space->n_issues, sizeof *settle.box),
+                               .package = quest->package,
+                               .look = quest_look,
+                               .context = &settling,
+                               .stopped = *quest->effort <= 0};
+    bool ok = (settling.work && settle.box) || negsim_out_of_memory(err);
+    quest->limited = quest->limited || settle.stopped;
+    if (ok) {
+        ns_box_whole(space, settle.box);
+        ok = ns_settle(&settle, err);
+    }
+    free(settling.work);
+    free(settle.box);
     return ok;
 }
