@@ -1,11 +1,10 @@
 #include "analyze.h"
 
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "options.h"
 #include "page.h"
+#include "refuse.h"
 
 /* In the order of `negsim analyze --help`; their names begin with "analyze ". */
 static const struct cli_command *const analyses[] = {

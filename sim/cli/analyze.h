@@ -51,24 +51,36 @@ struct cli_analyze_options {
     "  --csv               the answer as a table\n"                                    \
     "  -h, --help          show this help\n"
 
+/** Whether a table must have --inputs, and whether of a study all that it varies
+ * counts, so that --inputs has no place. */
+enum { CLI_NEEDS_INPUTS = 1, CLI_NEEDS_ALL = 2 };
+
+/** Whether of a study its inputs' names will do, whether words may be inputs, and
+ * whether replicates are rows of their own. */
+enum { CLI_NAMES_ONLY = 1, CLI_WORDS = 2, CLI_EACH_REPLICATE = 4 };
+
+/** An analysis of a table or study. */
+struct cli_analysis {
+    const struct cli_command *command;
+    unsigned takes, needs, how; /**< CLI_TAKES_…, CLI_NEEDS_…, and how it is loaded */
+    /** Say what the data shows; an exit code. */
+    int (*run)(const struct cli_analyze_options *options,
+               const struct negsim_dataset *dataset);
+};
+
+/** Read options and data, and run it; an exit code. */
+int cli_analyze_data(int argc, char **argv, const struct cli_analysis *analysis);
+
 /**
  * Read the options of one analysis.
  *
  * @param options overwritten; release with cli_analyze_finish whatever comes of it
  * @return false where *code is what to exit with
  */
-bool cli_analyze_parse(int argc, char **argv, const struct cli_command *command,
-                       unsigned takes, struct cli_analyze_options *options, int *code);
+bool cli_analyze_parse(int argc, char **argv, const struct cli_analysis *analysis,
+                       struct cli_analyze_options *options, int *code);
 
 void cli_analyze_finish(struct cli_analyze_options *options);
-
-/** Whether of a study its inputs' names will do, whether words may be inputs, and
- * whether replicates are rows of their own. */
-enum { CLI_NAMES_ONLY = 1, CLI_WORDS = 2, CLI_EACH_REPLICATE = 4 };
-
-/** Print what is wrong with an input. The exit code: mistakes are the user's to mend,
- * disks and memory are not. */
-int cli_analyze_refused(const char *file, const struct negsim_error_list *errors);
 
 /** Read the table or study; false with all mistakes printed and *code set. */
 bool cli_analyze_load(const struct cli_analyze_options *options, unsigned how,

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "analyze.h"
-#include "options.h"
 #include "page.h"
 
 static int morris_send(const struct cli_analyze_options *options,
@@ -55,25 +54,13 @@ static int morris_run(const struct cli_analyze_options *options,
 
 static int morris_main(int argc, char **argv)
 {
-    struct cli_analyze_options options;
-    struct negsim_dataset dataset;
-    int code;
-    if (!cli_analyze_parse(argc, argv, &cli_analyze_morris, 0, &options, &code)) {
-        cli_analyze_finish(&options);
-        return code;
-    }
-    if (options.folder == (options.inputs.n > 0))
-        code =
-            cli_usage(&cli_analyze_morris,
-                      options.folder ? "--inputs is for tables: of a study, all that "
-                                       "it varies count"
-                                     : "which columns are inputs? Give --inputs");
-    else if (cli_analyze_load(&options, CLI_WORDS, &dataset, &code)) {
-        code = morris_run(&options, &dataset);
-        negsim_dataset_finish(&dataset);
-    }
-    cli_analyze_finish(&options);
-    return code;
+    static const struct cli_analysis morris = {
+        .command = &cli_analyze_morris,
+        .needs = CLI_NEEDS_INPUTS | CLI_NEEDS_ALL,
+        .how = CLI_WORDS,
+        .run = morris_run,
+    };
+    return cli_analyze_data(argc, argv, &morris);
 }
 
 const struct cli_command cli_analyze_morris = {

@@ -2,12 +2,10 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analyze.h"
-#include "options.h"
 #include "page.h"
 
 /* The runs that have an answer. */
@@ -82,9 +80,8 @@ static int prim_run(const struct cli_analyze_options *options,
     struct negsim_error err = {0};
     int code;
     if (!answered_init(&answered, dataset)) {
-        fprintf(stderr, "negsim: out of memory\n");
         answered_finish(&answered);
-        return CLI_FAILED;
+        return cli_out_of_memory();
     }
     answered_judge(&answered, dataset, options);
     const struct negsim_prim_table table = {
@@ -107,22 +104,14 @@ static int prim_run(const struct cli_analyze_options *options,
 
 static int prim_main(int argc, char **argv)
 {
-    struct cli_analyze_options options;
-    struct negsim_dataset dataset;
-    int code;
-    if (!cli_analyze_parse(argc, argv, &cli_analyze_prim,
-                           CLI_TAKES_THRESHOLD | CLI_TAKES_BOXES, &options, &code)) {
-        cli_analyze_finish(&options);
-        return code;
-    }
-    if (!options.folder && options.inputs.n == 0) {
-        code = cli_usage(&cli_analyze_prim, "which columns are inputs? Give --inputs");
-    } else if (cli_analyze_load(&options, CLI_WORDS, &dataset, &code)) {
-        code = prim_run(&options, &dataset);
-        negsim_dataset_finish(&dataset);
-    }
-    cli_analyze_finish(&options);
-    return code;
+    static const struct cli_analysis prim = {
+        .command = &cli_analyze_prim,
+        .takes = CLI_TAKES_THRESHOLD | CLI_TAKES_BOXES,
+        .needs = CLI_NEEDS_INPUTS,
+        .how = CLI_WORDS,
+        .run = prim_run,
+    };
+    return cli_analyze_data(argc, argv, &prim);
 }
 
 const struct cli_command cli_analyze_prim = {

@@ -1,13 +1,12 @@
 #include <negsim/negsim.h>
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analyze.h"
-#include "options.h"
 #include "page.h"
+#include "refuse.h"
 
 static int regret_send(const struct cli_analyze_options *options,
                        const struct negsim_dataset *dataset, size_t choice,
@@ -38,10 +37,8 @@ static int regret_run(const struct cli_analyze_options *options,
         return cli_usage(&cli_analyze_regret, "--choice: '%s' is none of the inputs",
                          options->choice);
     const double **inputs = calloc(dataset->n_inputs, sizeof *inputs);
-    if (!inputs) {
-        fprintf(stderr, "negsim: out of memory\n");
-        return CLI_FAILED;
-    }
+    if (!inputs)
+        return cli_out_of_memory();
     for (size_t d = 0; d < dataset->n_inputs; d++)
         inputs[d] = dataset->inputs[d].values;
     const struct negsim_regret_table table = {.n_rows = dataset->n_rows,
@@ -63,25 +60,14 @@ static int regret_run(const struct cli_analyze_options *options,
 
 static int regret_main(int argc, char **argv)
 {
-    struct cli_analyze_options options;
-    struct negsim_dataset dataset;
-    int code;
-    if (!cli_analyze_parse(argc, argv, &cli_analyze_regret,
-                           CLI_TAKES_THRESHOLD | CLI_TAKES_CHOICE, &options, &code)) {
-        cli_analyze_finish(&options);
-        return code;
-    }
-    if (!options.choice) {
-        code = cli_usage(&cli_analyze_regret, "which input is chosen? Give --choice");
-    } else if (!options.folder && options.inputs.n == 0) {
-        code =
-            cli_usage(&cli_analyze_regret, "which columns are inputs? Give --inputs");
-    } else if (cli_analyze_load(&options, CLI_WORDS, &dataset, &code)) {
-        code = regret_run(&options, &dataset);
-        negsim_dataset_finish(&dataset);
-    }
-    cli_analyze_finish(&options);
-    return code;
+    static const struct cli_analysis regret = {
+        .command = &cli_analyze_regret,
+        .takes = CLI_TAKES_THRESHOLD | CLI_TAKES_CHOICE,
+        .needs = CLI_NEEDS_INPUTS,
+        .how = CLI_WORDS,
+        .run = regret_run,
+    };
+    return cli_analyze_data(argc, argv, &regret);
 }
 
 const struct cli_command cli_analyze_regret = {

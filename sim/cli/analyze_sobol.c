@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "analyze.h"
-#include "options.h"
 #include "page.h"
 
 /* What a study's manifest or a table's inputs say of the order of the rows. */
@@ -88,26 +87,14 @@ static int sobol_run(const struct cli_analyze_options *options,
 
 static int sobol_main(int argc, char **argv)
 {
-    struct cli_analyze_options options;
-    struct negsim_dataset dataset;
-    int code;
-    if (!cli_analyze_parse(argc, argv, &cli_analyze_sobol, CLI_TAKES_BOOTSTRAP,
-                           &options, &code)) {
-        cli_analyze_finish(&options);
-        return code;
-    }
-    if (options.folder == (options.inputs.n > 0))
-        code =
-            cli_usage(&cli_analyze_sobol,
-                      options.folder ? "--inputs is for tables: of a study, all that "
-                                       "it varies count"
-                                     : "which columns are inputs? Give --inputs");
-    else if (cli_analyze_load(&options, CLI_NAMES_ONLY, &dataset, &code)) {
-        code = sobol_run(&options, &dataset);
-        negsim_dataset_finish(&dataset);
-    }
-    cli_analyze_finish(&options);
-    return code;
+    static const struct cli_analysis sobol = {
+        .command = &cli_analyze_sobol,
+        .takes = CLI_TAKES_BOOTSTRAP,
+        .needs = CLI_NEEDS_INPUTS | CLI_NEEDS_ALL,
+        .how = CLI_NAMES_ONLY,
+        .run = sobol_run,
+    };
+    return cli_analyze_data(argc, argv, &sobol);
 }
 
 const struct cli_command cli_analyze_sobol = {

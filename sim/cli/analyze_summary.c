@@ -1,12 +1,10 @@
 #include <negsim/negsim.h>
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analyze.h"
-#include "options.h"
 #include "page.h"
 
 static int summary_send(const struct cli_analyze_options *options,
@@ -51,17 +49,13 @@ static int summary_run(const struct cli_analyze_options *options,
 
 static int summary_main(int argc, char **argv)
 {
-    struct cli_analyze_options options;
-    struct negsim_dataset dataset;
-    int code;
-    if (cli_analyze_parse(argc, argv, &cli_analyze_summary, CLI_TAKES_THRESHOLD,
-                          &options, &code) &&
-        cli_analyze_load(&options, CLI_WORDS, &dataset, &code)) {
-        code = summary_run(&options, &dataset);
-        negsim_dataset_finish(&dataset);
-    }
-    cli_analyze_finish(&options);
-    return code;
+    static const struct cli_analysis summary = {
+        .command = &cli_analyze_summary,
+        .takes = CLI_TAKES_THRESHOLD,
+        .how = CLI_WORDS,
+        .run = summary_run,
+    };
+    return cli_analyze_data(argc, argv, &summary);
 }
 
 const struct cli_command cli_analyze_summary = {

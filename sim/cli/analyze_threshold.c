@@ -1,15 +1,14 @@
 #include <negsim/negsim.h>
 
 #include <getopt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "analyze.h"
-#include "judge.h"
-#include "options.h"
+#include "load.h"
 #include "page.h"
+#include "refuse.h"
+#include "take.h"
 #include "threshold_case.h"
 
 struct threshold_options {
@@ -22,30 +21,10 @@ struct threshold_options {
     bool folder;
 };
 
-static int threshold_refused(const char *file, const struct negsim_error_list *errors)
-{
-    int code = CLI_USAGE;
-    negsim_write_errors(stderr, file, errors);
-    for (size_t e = 0; e < errors->n; e++)
-        if (errors->items[e].code == NEGSIM_ENOMEM ||
-            errors->items[e].code == NEGSIM_EIO ||
-            errors->items[e].code == NEGSIM_EFAILED)
-            code = CLI_FAILED;
-    return code;
-}
-
-static int threshold_failed(const char *file, const struct negsim_error *err)
-{
-    struct negsim_error told = *err;
-    struct negsim_error_list one = {.n = 1, .capacity = 1, .items = &told};
-    return threshold_refused(file, &one);
-}
-
 static bool options_take(int found, char **argv, struct threshold_options *options,
                          int *code)
 {
     const struct cli_command *command = &cli_analyze_threshold;
-    unsigned long long cells;
     switch (found) {
     case 'p':
         options->parameters[options->n_parameters++] = optarg;
@@ -54,13 +33,7 @@ static bool options_take(int found, char **argv, struct threshold_options *optio
         options->inputs = optarg;
         return true;
     case 'c':
-        if (cli_whole(optarg, &cells) && cells >= 1 && cells <= 2000) {
-            options->cells = (size_t)cells;
-            return true;
-        }
-        *code = cli_usage(
-            command, "--cells must be a whole number from 1 to 2000, got '%s'", optarg);
-        return false;
+        return cli_take_within(command, "--cells", 1, 2000, &options->cells, code);
     case 'J':
         options->format = NEGSIM_JSON;
         return true;
@@ -75,11 +48,8 @@ static bool options_take(int found, char **argv, struct threshold_options *optio
     case 'h':
         *code = cli_print(command->help);
         return false;
-    case ':':
-        *code = cli_usage(command, "%s needs a value", argv[optind - 1]);
-        return false;
     default:
-        *code = cli_usage(command, "unknown option '%s'", argv[optind - 1]);
+        *code = cli_refuse_option(command, found, argv);
         return false;
     }
 }
@@ -97,12 +67,10 @@ static bool options_parse(int argc, char **argv, struct threshold_options *optio
         {"help", no_argument, NULL, 'h'},
         {0},
     };
-    struct stat status;
     memset(options, 0, sizeof *options);
-    *code = CLI_FAILED;
     options->parameters = calloc((size_t)argc, sizeof *options->parameters);
     if (!options->parameters) {
-        fprintf(stderr, "negsim: out of memory\n");
+        *code = cli_out_of_memory();
         return false;
     }
     opterr = 0;
@@ -116,8 +84,7 @@ static bool options_parse(int argc, char **argv, struct threshold_options *optio
         return false;
     }
     options->file = argv[optind];
-    options->folder = strcmp(options->file, "-") != 0 &&
-                      stat(options->file, &status) == 0 && S_ISDIR(status.st_mode);
+    options->folder = cli_is_folder(options->file);
     if (options->folder == (options->n_parameters > 0) ||
         (!options->folder && options->inputs)) {
         cli_usage(&cli_analyze_threshold,
@@ -168,11 +135,12 @@ static int case_load_study(struct cli_threshold_case *here,
     size_t n, picked[CLI_THRESHOLD_PARAMETERS];
     int code = CLI_DONE;
     if (!cli_threshold_case_load(here, options->file, &errors))
-        code = threshold_refused(here->name ? here->name : options->file, &errors);
+        code =
+            cli_refused(here->name ? here->name : options->file, &errors, CLI_STUDYING);
     if (code == CLI_DONE)
         code = case_pick(here, options, picked, &n);
     if (code == CLI_DONE && !cli_threshold_case_pick(here, picked, n, &errors))
-        code = threshold_refused(here->name, &errors);
+        code = cli_refused(here->name, &errors, CLI_STUDYING);
     negsim_error_list_finish(&errors);
     return code;
 }
@@ -189,7 +157,7 @@ static int case_load_scenario(struct cli_threshold_case *here,
     for (size_t j = 0; j < options->n_parameters; j++)
         if (!negsim_factors_add(&here->factors, here->scn, options->parameters[j],
                                 &err))
-            return threshold_failed(here->name, &err);
+            return cli_refused_one(here->name, &err, CLI_STUDYING);
     return CLI_DONE;
 }
 
@@ -201,7 +169,7 @@ static int case_span(struct cli_threshold_case *here,
         return CLI_DONE;
     if (err.code == NEGSIM_EINVAL)
         return cli_usage(&cli_analyze_threshold, "%s", err.message);
-    return threshold_failed(here->name, &err);
+    return cli_refused_one(here->name, &err, CLI_STUDYING);
 }
 
 static int threshold_send(const struct cli_threshold_case *here,
@@ -225,7 +193,7 @@ static int threshold_send(const struct cli_threshold_case *here,
     if (negsim_write_threshold(page.stream, &report, &style, &err))
         return cli_page_send(&page);
     cli_page_drop(&page);
-    return threshold_failed(here->name, &err);
+    return cli_refused_one(here->name, &err, CLI_STUDYING);
 }
 
 static int case_run(struct cli_threshold_case *here,
@@ -245,7 +213,7 @@ static int case_run(struct cli_threshold_case *here,
         code = threshold_send(here, options, NULL, &curves);
         negsim_threshold_curves_finish(&curves);
     } else {
-        code = threshold_failed(here->name, &err);
+        code = cli_refused_one(here->name, &err, CLI_STUDYING);
     }
     return code;
 }
@@ -267,7 +235,7 @@ static int threshold_main(int argc, char **argv)
     if (code == CLI_DONE)
         code = cli_threshold_case_compile(&here, &errors)
                    ? case_run(&here, &options)
-                   : threshold_refused(here.name, &errors);
+                   : cli_refused(here.name, &errors, CLI_STUDYING);
     free(options.parameters);
     negsim_error_list_finish(&errors);
     cli_threshold_case_finish(&here);

@@ -1,8 +1,9 @@
 #include <negsim/negsim.h>
 
-#include "judge.h"
+#include "load.h"
 #include "options.h"
 #include "page.h"
+#include "refuse.h"
 
 /* The summary of one file goes to the page, its mistakes to standard error. */
 static int check_file(const char *file, struct cli_page *page)

@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "compare_mediator.h"
-#include "judge.h"
+#include "load.h"
 #include "options.h"
 #include "page.h"
+#include "refuse.h"
 
 /* What was read: the texts say what differs, the scenarios what follows. */
 struct compared {
@@ -27,7 +28,7 @@ static bool compared_init(struct compared *compared, size_t n)
     compared->differences = calloc(n, sizeof *compared->differences);
     if (compared->scns && compared->texts && compared->lengths && compared->differences)
         return true;
-    fprintf(stderr, "negsim: out of memory\n");
+    cli_out_of_memory();
     return false;
 }
 

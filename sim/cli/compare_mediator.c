@@ -1,8 +1,9 @@
 #include <negsim/negsim.h>
 
 #include "compare_mediator.h"
-#include "judge.h"
+#include "load.h"
 #include "page.h"
+#include "refuse.h"
 
 static int mediation_send(const struct negsim_mediation *mediation, bool json,
                           struct negsim_error *err)
@@ -29,9 +30,7 @@ int cli_compare_mediator(const char *file, bool json)
     if (negsim_mediation_play(scn, NULL, &mediation, &err))
         code = mediation_send(&mediation, json, &err);
     else
-        code = cli_failed(file, &err) == CLI_FAILED && err.code == NEGSIM_EINVAL
-                   ? CLI_USAGE
-                   : CLI_FAILED;
+        code = cli_refused_one(file, &err, CLI_RECKONING);
     negsim_mediation_finish(&mediation);
     negsim_scenario_destroy(scn);
     return code;

@@ -4,16 +4,7 @@
 
 #include "options.h"
 #include "page.h"
-
-/* A table with mistakes is the user's to mend; want of memory is not. */
-static int import_refused(const char *file, struct negsim_error_list *errors)
-{
-    bool no_memory = errors->n == 0;
-    negsim_write_errors(stderr, file, errors);
-    for (size_t j = 0; j < errors->n; j++)
-        no_memory = no_memory || errors->items[j].code == NEGSIM_ENOMEM;
-    return no_memory ? CLI_FAILED : CLI_USAGE;
-}
+#include "refuse.h"
 
 static int import_save(const char *file, const struct negsim_positions *positions)
 {
@@ -49,7 +40,7 @@ static int import_main(int argc, char **argv)
     struct negsim_positions positions;
     struct negsim_error_list errors = {0};
     if (!negsim_positions_load(options.operands[1], &positions, &errors))
-        code = import_refused(options.operands[1], &errors);
+        code = cli_refused(options.operands[1], &errors, CLI_READING);
     else if (options.output && strcmp(options.output, "-") != 0)
         code = import_save(options.output, &positions);
     else

@@ -1,17 +1,11 @@
 #include "inputs.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "options.h"
-
-bool cli_number(const char *text, char **end, double *number)
-{
-    *number = strtod(text, end);
-    return *end != text && isfinite(*number);
-}
+#include "page.h"
+#include "refuse.h"
+#include "take.h"
 
 /* "0:1" */
 static bool range_read(const char *text, struct negsim_dataset_input *input)
@@ -63,8 +57,7 @@ bool cli_inputs_read(const struct cli_command *command, const char *text,
     inputs->items = calloc(room, sizeof *inputs->items);
     inputs->names = strdup(text);
     if (!inputs->items || !inputs->names) {
-        fprintf(stderr, "negsim: out of memory\n");
-        *code = CLI_FAILED;
+        *code = cli_out_of_memory();
         return false;
     }
     for (char *item = inputs->names, *next; item; item = next) {

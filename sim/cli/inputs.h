@@ -16,9 +16,6 @@ struct cli_inputs {
     char *names; /**< what their names point into */
 };
 
-/** A finite number at the beginning of a text; *end is behind it. */
-bool cli_number(const char *text, char **end, double *number);
-
 /** Read "a,b=0:1"; false with a message printed and *code set. */
 bool cli_inputs_read(const struct cli_command *command, const char *text,
                      struct cli_inputs *inputs, int *code);

@@ -2,100 +2,14 @@
 
 #include "judge.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "load.h"
 #include "options.h"
 #include "page.h"
-#include "progress.h"
-
-/* A bad scenario is the user's to mend; want of memory is not. */
-static int refuse_scenario(const char *file, const struct negsim_error_list *errors)
-{
-    bool no_memory = errors->n == 0;
-    negsim_write_errors(stderr, file, errors);
-    for (size_t j = 0; j < errors->n; j++)
-        no_memory = no_memory || errors->items[j].code == NEGSIM_ENOMEM;
-    return no_memory ? CLI_FAILED : CLI_USAGE;
-}
-
-/* Let a scenario name another model; its file has no place to show for that. */
-static bool rename_model(struct negsim_scenario *scn, const char *model)
-{
-    char *name = strdup(model);
-    if (!name)
-        return false;
-    free(scn->rounds.model);
-    scn->rounds.model = name;
-    scn->rounds.model_line = scn->rounds.model_column = 0;
-    return true;
-}
-
-static struct negsim_scenario *parse(const char *file, const char *model,
-                                     const char *text, size_t length, int *code)
-{
-    struct negsim_error_list errors = {0};
-    struct negsim_error err = {0};
-    struct negsim_scenario *scn = negsim_scenario_parse(text, length, file, &errors);
-    bool fit =
-        scn && (!model || rename_model(scn, model) || negsim_out_of_memory(&err));
-    if (scn && (!fit || !negsim_model_check(scn, &err))) {
-        negsim_error_list_add(&errors, &err);
-        negsim_scenario_destroy(scn);
-        scn = NULL;
-    }
-    if (!scn)
-        *code = refuse_scenario(file, &errors);
-    negsim_error_list_finish(&errors);
-    return scn;
-}
-
-bool cli_read_text(const char *file, char **text, size_t *length, int *code)
-{
-    struct negsim_error_list errors = {0};
-    *text = NULL;
-    bool ok = negsim_scenario_read_text(file, text, length, &errors);
-    if (!ok)
-        *code = refuse_scenario(file, &errors);
-    negsim_error_list_finish(&errors);
-    return ok;
-}
-
-struct negsim_scenario *cli_parse_text(const char *file, const char *text,
-                                       size_t length, int *code)
-{
-    return parse(file, NULL, text, length, code);
-}
-
-struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
-                                      int *code)
-{
-    return cli_read_text(file, text, length, code)
-               ? cli_parse_text(file, *text, *length, code)
-               : NULL;
-}
-
-struct negsim_scenario *cli_load(const char *file, const char *model, int *code)
-{
-    char *text;
-    size_t length;
-    struct negsim_scenario *scn = NULL;
-    if (cli_read_text(file, &text, &length, code))
-        scn = parse(file, model, text, length, code);
-    free(text);
-    return scn;
-}
-
-int cli_failed(const char *file, const struct negsim_error *err)
-{
-    struct negsim_error_list one = {.n = 1};
-    struct negsim_error copy = *err;
-    one.items = &copy;
-    negsim_write_errors(stderr, file, &one);
-    return CLI_FAILED;
-}
+#include "refuse.h"
+#include "replicate.h"
 
 static int judge_code(enum negsim_verdict verdict)
 {
@@ -157,20 +71,6 @@ static void findings_finish(struct findings *found)
     negsim_replicates_finish(&found->replicates);
     negsim_rounds_finish(&found->rounds);
     negsim_analysis_finish(&found->analysis);
-}
-
-bool cli_replicate(const struct negsim_scenario *scn,
-                   const struct negsim_replicates_options *options, bool quiet,
-                   struct negsim_replicates *replicates, struct negsim_error *err)
-{
-    struct cli_progress progress;
-    struct negsim_replicates_options told = *options;
-    told.progress = cli_progress_report;
-    told.context = &progress;
-    cli_progress_begin(&progress, "replicates", quiet);
-    bool ok = negsim_replicates_run(scn, &told, replicates, err);
-    cli_progress_end(&progress);
-    return ok;
 }
 
 static bool judge_play(const struct negsim_scenario *scn,

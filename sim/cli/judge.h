@@ -4,9 +4,6 @@
 
 #include <stdbool.h>
 
-#include <negsim/replicates.h>
-#include <negsim/scenario.h>
-
 #include "command.h"
 
 /** The options that `run` has beside those of both, for its help. */
@@ -41,27 +38,5 @@
 /** Read, judge, play the rounds where asked, and print; an exit code. */
 int cli_judge(int argc, char **argv, const struct cli_command *command,
               bool with_rounds);
-
-/** A scenario that can be read, and played by that model, or by its own for NULL; else
- * NULL, with all mistakes printed and *code set. */
-struct negsim_scenario *cli_load(const char *file, const char *model, int *code);
-
-/** The same by its own model, and its text, which the caller frees whatever comes of
- * it. */
-struct negsim_scenario *cli_load_text(const char *file, char **text, size_t *length,
-                                      int *code);
-
-/** The two halves of that. */
-bool cli_read_text(const char *file, char **text, size_t *length, int *code);
-struct negsim_scenario *cli_parse_text(const char *file, const char *text,
-                                       size_t length, int *code);
-
-/** Play replicates and, unless quiet, tell how far it has come. */
-bool cli_replicate(const struct negsim_scenario *scn,
-                   const struct negsim_replicates_options *options, bool quiet,
-                   struct negsim_replicates *replicates, struct negsim_error *err);
-
-/** Print what went wrong once a scenario was read; an exit code. */
-int cli_failed(const char *file, const struct negsim_error *err);
 
 #endif

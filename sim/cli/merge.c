@@ -2,8 +2,9 @@
 
 #include <getopt.h>
 
-#include "options.h"
 #include "page.h"
+#include "refuse.h"
+#include "take.h"
 
 enum { OUTPUT = 'o', FORCE = 'f', QUIET = 'q', HELP = 'h' };
 
@@ -38,11 +39,8 @@ static bool merge_parse(int argc, char **argv, struct merge_options *options, in
         case HELP:
             *code = cli_print(cli_merge.help);
             return false;
-        case ':':
-            *code = cli_usage(&cli_merge, "%s needs a value", argv[optind - 1]);
-            return false;
         default:
-            *code = cli_usage(&cli_merge, "unknown option '%s'", argv[optind - 1]);
+            *code = cli_refuse_option(&cli_merge, found, argv);
             return false;
         }
     }

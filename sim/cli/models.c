@@ -2,6 +2,7 @@
 
 #include "options.h"
 #include "page.h"
+#include "refuse.h"
 
 static int models_main(int argc, char **argv)
 {

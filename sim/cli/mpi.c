@@ -12,8 +12,8 @@
 #include <negsim/crew.h>
 #include <negsim/version.h>
 
-#include "options.h"
 #include "page.h"
+#include "refuse.h"
 #include "study.h"
 
 enum { TAG_STRETCH = 1, TAG_REPLY, TAG_END };

@@ -4,6 +4,7 @@
 
 #include "options.h"
 #include "page.h"
+#include "refuse.h"
 
 static int new_list(void)
 {

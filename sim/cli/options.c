@@ -1,51 +1,14 @@
 #include "options.h"
 
-#include <errno.h>
 #include <getopt.h>
-#include <math.h>
-#include <stdarg.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <negsim/model.h>
 
 #include "page.h"
-
-int cli_usage(const struct cli_command *command, const char *format, ...)
-{
-    va_list args;
-    fprintf(stderr, "negsim %s: ", command->name);
-    va_start(args, format);
-    cli_say_list(format, args);
-    va_end(args);
-    fprintf(stderr, "\nTry 'negsim %s --help'.\n", command->name);
-    return CLI_USAGE;
-}
-
-static bool options_seconds(const char *text, double *seconds)
-{
-    char *end;
-    *seconds = strtod(text, &end);
-    return end != text && *end == '\0' && isfinite(*seconds) && *seconds > 0;
-}
-
-bool cli_whole(const char *text, unsigned long long *number)
-{
-    char *end;
-    errno = 0;
-    *number = strtoull(text, &end, 10);
-    return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0;
-}
-
-static bool options_count(const char *text, size_t *count)
-{
-    unsigned long long n;
-    bool whole = cli_whole(text, &n);
-    *count = (size_t)n;
-    return whole && n > 0 && n <= SIZE_MAX;
-}
+#include "refuse.h"
+#include "take.h"
 
 enum {
     JSON = 'J',
@@ -73,20 +36,7 @@ enum {
     HELP = 'h'
 };
 
-int cli_refuse_option(const struct cli_command *command, int found, char **argv)
-{
-    const char *given = argv[optind - 1];
-    if (found == ':')
-        return cli_usage(command, "%s needs a value", given);
-    if (optopt > 0 && optopt < 128 && strncmp(given, "--", 2) != 0)
-        return cli_usage(command, "unknown option '-%c'", optopt);
-    return cli_usage(command, "unknown option '%s'", given);
-}
-
-static const struct {
-    unsigned takes;
-    struct option option;
-} known[] = {
+static const struct cli_known known[] = {
     {CLI_TAKES_JSON, {"json", no_argument, NULL, JSON}},
     {CLI_TAKES_EXIT_CODE, {"exit-code", no_argument, NULL, EXIT_CODE}},
     {CLI_TAKES_ANALYSIS, {"time-limit", required_argument, NULL, TIME_LIMIT}},
@@ -114,17 +64,6 @@ static const struct {
 };
 enum { KNOWN = sizeof known / sizeof *known };
 
-/* A value of the option that getopt_long has just found; false with *code set. */
-bool cli_take_count(const struct cli_command *command, const char *name, size_t *count,
-                    int *code)
-{
-    if (options_count(optarg, count))
-        return true;
-    *code =
-        cli_usage(command, "%s must be a whole number above 0, got '%s'", name, optarg);
-    return false;
-}
-
 /* Mebibytes, as bytes; any more than there are addresses for means no limit. */
 static bool options_take_memory(const struct cli_command *command, size_t *bytes,
                                 int *code)
@@ -138,7 +77,8 @@ static bool options_take_memory(const struct cli_command *command, size_t *bytes
 static bool options_take_seconds(const struct cli_command *command, double *seconds,
                                  int *code)
 {
-    if (options_seconds(optarg, seconds))
+    char *end;
+    if (cli_number(optarg, &end, seconds) && *end == '\0' && *seconds > 0)
         return true;
     *code = cli_usage(
         command, "--time-limit must be a number of seconds above 0, got '%s'", optarg);
@@ -233,12 +173,8 @@ static bool options_take(const struct cli_command *command, int found, char **ar
 bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
                        unsigned takes, struct cli_options *options, int *code)
 {
-    struct option accepted[KNOWN + 1] = {0};
-    size_t n = 0;
-    for (size_t j = 0; j < KNOWN; j++) {
-        if ((known[j].takes & ~takes) == 0)
-            accepted[n++] = known[j].option;
-    }
+    struct option accepted[KNOWN + 1];
+    cli_known_pick(known, KNOWN, takes, accepted);
     memset(options, 0, sizeof *options);
     opterr = 0;
     const char *brief = takes & CLI_TAKES_REPLICATES ? ":hj:q"

@@ -52,20 +52,4 @@ struct cli_options {
 bool cli_options_parse(int argc, char **argv, const struct cli_command *command,
                        unsigned takes, struct cli_options *options, int *code);
 
-/** Refuse what getopt_long did not take, and returned instead: not an option, not one
- * of ours, or without a value. As cli_usage. */
-int cli_refuse_option(const struct cli_command *command, int found, char **argv);
-
-/** Print "negsim NAME: …" and where help is, and return CLI_USAGE. */
-int cli_usage(const struct cli_command *command, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-/** Take optarg as the value of an option, a whole number above 0; false after a message,
- * with *code set. */
-bool cli_take_count(const struct cli_command *command, const char *name, size_t *count,
-                    int *code);
-
-/** All of a text as a whole number in decimal digits; false where it is none. */
-bool cli_whole(const char *text, unsigned long long *number);
-
 #endif

@@ -14,7 +14,7 @@ bool cli_page_open(struct cli_page *page)
 {
     page->stream = open_memstream(&page->text, &page->size);
     if (!page->stream)
-        fprintf(stderr, "negsim: out of memory\n");
+        cli_out_of_memory();
     return page->stream;
 }
 
@@ -36,7 +36,7 @@ int cli_page_send(struct cli_page *page)
     if (whole)
         code = page_write(page->text, page->size);
     else
-        fprintf(stderr, "negsim: out of memory\n");
+        cli_out_of_memory();
     cli_page_drop(page);
     return code;
 }
@@ -76,6 +76,12 @@ void cli_say(const char *format, ...)
     va_start(args, format);
     cli_say_list(format, args);
     va_end(args);
+}
+
+int cli_out_of_memory(void)
+{
+    fprintf(stderr, "negsim: out of memory\n");
+    return CLI_FAILED;
 }
 
 bool cli_wants_colour(void)

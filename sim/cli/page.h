@@ -33,6 +33,9 @@ void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void cli_say_list(const char *format, va_list args)
     __attribute__((format(printf, 1, 0)));
 
+/** Print that memory ran out; CLI_FAILED. */
+int cli_out_of_memory(void);
+
 /** Whether to write in colour: to a terminal that knows it, unless NO_COLOR is set. */
 bool cli_wants_colour(void);
 

@@ -3,14 +3,13 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <negsim/negsim.h>
 
 #include "command.h"
-#include "judge.h"
 #include "page.h"
-
-#include <string.h>
+#include "refuse.h"
 
 static int red_lines_draw(const struct plot_options *options,
                           const struct plot_source *source,

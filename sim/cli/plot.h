@@ -52,9 +52,6 @@ bool plot_options_parse(int argc, char **argv, struct plot_options *options, int
 
 void plot_options_finish(struct plot_options *options);
 
-/** Whether a source is the folder of a study. */
-bool plot_study_is_folder(const char *file);
-
 /** What suits a study or a table; NULL with a message printed and *code set. */
 const struct plot_kind *plot_study_guess(const struct plot_options *options, int *code);
 

@@ -1,13 +1,12 @@
 /* Pictures of one answer: found anew from a scenario, or as it was saved. */
-#include <stdlib.h>
 #include <string.h>
 
 #include <negsim/negsim.h>
 
 #include "command.h"
-#include "judge.h"
-#include "options.h"
 #include "plot.h"
+#include "refuse.h"
+#include "replicate.h"
 
 enum { ZONE = 1, ROUNDS = 2, REPLICATES = 4 };
 
@@ -65,10 +64,8 @@ static int answer_close(struct answer *answer, const struct plot_source *source,
     negsim_record_finish(&answer->found);
     if (ok)
         return CLI_DONE;
-    cli_failed(source->name, &answer->err);
-    if (answer->err.code == NEGSIM_ESTOPPED)
-        return CLI_INTERRUPTED;
-    return answer->err.code == NEGSIM_EINVAL ? CLI_USAGE : CLI_FAILED;
+    int code = cli_refused_one(source->name, &answer->err, CLI_RECKONING);
+    return answer->err.code == NEGSIM_ESTOPPED ? CLI_INTERRUPTED : code;
 }
 
 static int rounds_draw(const struct plot_options *options,

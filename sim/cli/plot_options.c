@@ -2,12 +2,12 @@
 
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
-#include "options.h"
 #include "page.h"
+#include "refuse.h"
+#include "take.h"
 
 enum {
     KIND = 'k',

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "command.h"
-#include "judge.h"
-#include "options.h"
+#include "load.h"
 #include "plot.h"
+#include "refuse.h"
 
 static const char *const names[] = {
     [PLOT_SCENARIO] = "a scenario",
@@ -21,8 +21,7 @@ static int read_text(const char *text, size_t length, struct plot_source *source
         source->from = PLOT_RESULT;
         if (negsim_record_read(text, length, &source->record, &err))
             return CLI_DONE;
-        cli_failed(source->name, &err);
-        return err.code == NEGSIM_ENOMEM ? CLI_FAILED : CLI_USAGE;
+        return cli_refused_one(source->name, &err, CLI_READING);
     }
     source->from = PLOT_SCENARIO;
     source->scn = cli_parse_text(source->name, text, length, &code);
@@ -32,7 +31,7 @@ static int read_text(const char *text, size_t length, struct plot_source *source
 /* A folder is one; a file where a kind, or inputs, ask for a table. */
 static bool is_study(const struct plot_options *options)
 {
-    if (plot_study_is_folder(options->source))
+    if (cli_is_folder(options->source))
         return true;
     return options->kind ? options->kind->from & 1u << PLOT_STUDY
                          : options->inputs.n > 0;

@@ -2,13 +2,13 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include <negsim/negsim.h>
 
 #include "analyze.h"
-#include "options.h"
+#include "load.h"
 #include "plot.h"
+#include "refuse.h"
 #include "threshold_case.h"
 
 /* What is drawn from. Zeroed is empty. */
@@ -19,18 +19,11 @@ struct plot_study {
     struct cli_threshold_case where; /* of a study: its scenario */
 };
 
-bool plot_study_is_folder(const char *file)
-{
-    struct stat status;
-    return strcmp(file, "-") != 0 && stat(file, &status) == 0 &&
-           S_ISDIR(status.st_mode);
-}
-
 static int study_load(struct plot_study *study, const struct plot_options *options,
                       unsigned how)
 {
     int code = CLI_DONE;
-    bool folder = plot_study_is_folder(options->source);
+    bool folder = cli_is_folder(options->source);
     *study = (struct plot_study){.options = options,
                                  .asked = {.output = options->outcome,
                                            .file = options->source,
@@ -224,7 +217,7 @@ static int tornado_draw(const struct plot_options *options,
     (void)source; /* studies are loaded as analyses load them */
     struct plot_study study;
     struct negsim_error err = {0};
-    if (options->inputs.n > 0 && plot_study_is_folder(options->source))
+    if (options->inputs.n > 0 && cli_is_folder(options->source))
         return cli_usage(&cli_plot, "a tornado shows all inputs of a study; --inputs "
                                     "is for a curve, a heatmap, or a table");
     int code = study_load(&study, options, CLI_WORDS);

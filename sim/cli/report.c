@@ -6,12 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analyze.h"
-#include "judge.h"
+#include "load.h"
 #include "open.h"
-#include "options.h"
 #include "page.h"
-#include "plot.h"
+#include "refuse.h"
+#include "shell.h"
+#include "take.h"
 #include "threshold_case.h"
 
 struct report_options {
@@ -119,7 +119,7 @@ static int case_load_study(struct report_case *here,
         here->length = here->study.study.length;
         case_find(here);
     } else {
-        code = cli_analyze_refused(folder, &errors);
+        code = cli_refused(folder, &errors, CLI_STUDYING);
     }
     negsim_error_list_finish(&errors);
     return code;
@@ -129,7 +129,7 @@ static int case_load(struct report_case *here, const struct report_options *opti
 {
     const char *source = options->source;
     int code = CLI_DONE;
-    if (plot_study_is_folder(source))
+    if (cli_is_folder(source))
         return case_load_study(here, options);
     here->own_scn = cli_load_text(source, &here->own_text, &here->length, &code);
     here->scn = here->own_scn;
@@ -160,25 +160,6 @@ static void case_finish(struct report_case *here)
     free(here->command);
 }
 
-/* An argument as a shell reads it. */
-static void put_argument(FILE *stream, const char *argument)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789_-./,:@%+=";
-    fputc(' ', stream);
-    if (*argument && argument[strspn(argument, plain)] == '\0') {
-        fputs(argument, stream);
-        return;
-    }
-    fputc('\'', stream);
-    for (; *argument; argument++)
-        if (*argument == '\'')
-            fputs("'\\''", stream);
-        else
-            fputc(*argument, stream);
-    fputc('\'', stream);
-}
-
 static bool case_tell_command(struct report_case *here,
                               const struct report_options *options,
                               struct negsim_error *err)
@@ -188,13 +169,13 @@ static bool case_tell_command(struct report_case *here,
     if (!stream)
         return negsim_out_of_memory(err);
     fputs("negsim report", stream);
-    put_argument(stream, options->source);
+    cli_put_word(stream, options->source);
     if (options->outcome) {
         fputs(" --outcome", stream);
-        put_argument(stream, options->outcome);
+        cli_put_word(stream, options->outcome);
     }
     fputs(" -o", stream);
-    put_argument(stream, options->output);
+    cli_put_word(stream, options->output);
     return fclose(stream) == 0 || negsim_out_of_memory(err);
 }
 

@@ -4,27 +4,21 @@
 
 #include <stdlib.h>
 
-#include "judge.h"
-#include "options.h"
+#include "load.h"
 #include "page.h"
 #include "progress.h"
+#include "refuse.h"
 
-/* Mistakes are the user's to mend; disks and memory are not. */
 int cli_study_refused(const char *file, const struct negsim_error_list *errors)
 {
-    int code = errors->n ? CLI_USAGE : CLI_FAILED;
     for (size_t j = 0; j < errors->n; j++) {
         const struct negsim_error *error = &errors->items[j];
-        struct negsim_error_list one = {.n = 1, .items = &errors->items[j]};
-        if (error->code != NEGSIM_EINVAL && error->code != NEGSIM_ESYNTAX &&
-            error->code != NEGSIM_ELIMIT)
-            code = CLI_FAILED;
         if (error->line == 0 && error->path[0] == '\0')
             cli_say("negsim sweep: %s\n", error->message);
         else
-            negsim_write_errors(stderr, file, &one);
+            cli_refused_one(file, error, CLI_STUDYING);
     }
-    return code;
+    return cli_refused_code(errors, CLI_STUDYING);
 }
 
 static int study_refuse(const char *file, const struct negsim_error *err)
@@ -130,8 +124,7 @@ bool cli_study_settle(struct cli_study *study, int *code)
         return false;
     study->command = cli_sweep_command(options);
     if (!study->command) {
-        fprintf(stderr, "negsim: out of memory\n");
-        *code = CLI_FAILED;
+        *code = cli_out_of_memory();
         return false;
     }
     options->sweep.text = study->text;

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "options.h"
 #include "page.h"
+#include "refuse.h"
+#include "shell.h"
+#include "take.h"
 
 enum {
     PARAMETER = 'p',
@@ -62,29 +64,18 @@ static bool sweep_digits(const char *text, unsigned long long *n, char **end)
     return errno == 0;
 }
 
-static bool sweep_count(const char *option, unsigned long long *n, int *code)
+static bool sweep_take_samples(struct cli_sweep_options *options, int *code)
 {
-    if (cli_whole(optarg, n) && *n > 0)
-        return true;
-    *code = cli_usage(&cli_sweep, "%s must be a whole number above 0, got '%s'", option,
-                      optarg);
-    return false;
-}
-
-static bool sweep_size(const char *option, size_t *size, int *code)
-{
-    unsigned long long n;
-    if (!sweep_count(option, &n, code))
-        return false;
-    *size = (size_t)n;
-    return true;
+    size_t n = 0;
+    options->set_n = cli_take_count(&cli_sweep, "-n", &n, code);
+    options->sweep.design.n = n;
+    return options->set_n;
 }
 
 static bool sweep_take_seed(struct cli_sweep_options *options, int *code)
 {
-    char *end;
     options->set_seed = true;
-    if (sweep_digits(optarg, &options->sweep.design.seed, &end) && *end == '\0')
+    if (cli_whole(optarg, &options->sweep.design.seed))
         return true;
     *code = cli_usage(&cli_sweep, "--seed must be a whole number, got '%s'", optarg);
     return false;
@@ -128,12 +119,6 @@ static bool sweep_take_on_error(struct cli_sweep_options *options, int *code)
     return false;
 }
 
-static bool sweep_refuse(int found, char **argv, int *code)
-{
-    *code = cli_refuse_option(&cli_sweep, found, argv);
-    return false;
-}
-
 static bool sweep_take(int found, char **argv, struct cli_sweep_options *options,
                        int *code)
 {
@@ -146,12 +131,11 @@ static bool sweep_take(int found, char **argv, struct cli_sweep_options *options
         sweep->folder = optarg;
         return true;
     case SAMPLES:
-        options->set_n = true;
-        return sweep_count("-n", &sweep->design.n, code);
+        return sweep_take_samples(options, code);
     case JOBS:
-        return sweep_size("--jobs", &sweep->n_threads, code);
+        return cli_take_count(&cli_sweep, "--jobs", &sweep->n_threads, code);
     case REPLICATES:
-        return sweep_size("--reps", &sweep->reps, code);
+        return cli_take_count(&cli_sweep, "--reps", &sweep->reps, code);
     case SEED:
         return sweep_take_seed(options, code);
     case DESIGN:
@@ -188,7 +172,8 @@ static bool sweep_take(int found, char **argv, struct cli_sweep_options *options
         *code = cli_print(cli_sweep.help);
         return false;
     default:
-        return sweep_refuse(found, argv, code);
+        *code = cli_refuse_option(&cli_sweep, found, argv);
+        return false;
     }
 }
 
@@ -217,8 +202,7 @@ bool cli_sweep_options_parse(int argc, char **argv, struct cli_sweep_options *op
     memset(options, 0, sizeof *options);
     options->parameters = calloc((size_t)argc, sizeof *options->parameters);
     if (!options->parameters) {
-        fprintf(stderr, "negsim: out of memory\n");
-        *code = CLI_FAILED;
+        *code = cli_out_of_memory();
         return false;
     }
     opterr = 0;
@@ -243,20 +227,10 @@ void cli_sweep_options_finish(struct cli_sweep_options *options)
     memset(options, 0, sizeof *options);
 }
 
-/* As a shell would have it. */
 static void command_add(FILE *stream, const char *option, const char *word)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "0123456789_-./:=,+@%";
-    fprintf(stream, "%s%s", *option ? " " : "", option);
-    if (*word && strspn(word, plain) == strlen(word)) {
-        fprintf(stream, " %s", word);
-        return;
-    }
-    fputs(" '", stream);
-    for (const char *c = word; *c; c++)
-        fputs(*c == '\'' ? "'\\''" : (const char[]){*c, '\0'}, stream);
-    fputc('\'', stream);
+    fprintf(stream, " %s", option);
+    cli_put_word(stream, word);
 }
 
 char *cli_sweep_command(const struct cli_sweep_options *options)
@@ -268,7 +242,7 @@ char *cli_sweep_command(const struct cli_sweep_options *options)
     if (!stream)
         return NULL;
     fputs("negsim sweep", stream);
-    command_add(stream, "", options->scenario);
+    cli_put_word(stream, options->scenario);
     for (size_t j = 0; j < options->n_parameters; j++)
         command_add(stream, "-p", options->parameters[j]);
     if (options->uncertain)

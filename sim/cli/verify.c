@@ -1,19 +1,12 @@
 #include <negsim/negsim.h>
 
-#include "judge.h"
+#include "load.h"
 #include "options.h"
 #include "page.h"
+#include "refuse.h"
 
 /* A certificate that cannot be read is wrong use; one that proves nothing has failed.
  */
-static int verify_refused(const char *file, const struct negsim_error *err, int code)
-{
-    struct negsim_error copy = *err;
-    struct negsim_error_list one = {.n = 1, .items = &copy};
-    negsim_write_errors(stderr, file, &one);
-    return code;
-}
-
 static int verify_certificate(const struct negsim_scenario *scn, const char *file)
 {
     struct negsim_certificate certificate = {0};
@@ -21,9 +14,9 @@ static int verify_certificate(const struct negsim_scenario *scn, const char *fil
     struct cli_page page = {0};
     int code = CLI_DONE;
     if (!negsim_certificate_load(scn, file, &certificate, &err))
-        code = verify_refused(file, &err, CLI_USAGE);
+        code = cli_refused_one(file, &err, CLI_READING);
     else if (!negsim_certificate_verify(scn, &certificate, &err))
-        code = verify_refused(file, &err, CLI_FAILED);
+        code = cli_failed(file, &err);
     else if (!cli_page_open(&page))
         code = CLI_FAILED;
     else if (negsim_write_proof(page.stream, scn, &certificate, &err))
