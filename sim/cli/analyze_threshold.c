@@ -113,12 +113,10 @@ static int case_pick(struct cli_threshold_case *here,
     for (; !options->inputs && *n < study->n_names; (*n)++)
         picked[*n] = *n;
     for (char *item = options->inputs, *next; item; item = next) {
-        size_t j = 0;
         next = strchr(item, ',');
         if (next)
             *next++ = '\0';
-        while (j < study->n_names && strcmp(study->names[j], item) != 0)
-            j++;
+        size_t j = cli_threshold_case_named(here, item);
         if (j == study->n_names)
             return cli_usage(command, "--inputs: the study does not vary '%s'", item);
         if (*n == CLI_THRESHOLD_PARAMETERS)

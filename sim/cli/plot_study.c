@@ -98,32 +98,21 @@ static int study_pick(const struct plot_study *study, size_t n, size_t *picked)
     return CLI_DONE;
 }
 
-/*
- * Make the scenario ready to say where the zone opens along these inputs. False where
- * it cannot: a table, words, or a range without an end; the runs then have to do.
- */
+/* Make the scenario ready to say where the zone opens along these inputs. False where
+ * it cannot, as of a table. */
 static bool study_asks(struct plot_study *study, const size_t *picked, size_t n)
 {
     struct cli_threshold_case *where = &study->where;
-    struct negsim_error err = {0};
-    struct negsim_error_list errors = {0};
     size_t taken[CLI_THRESHOLD_PARAMETERS];
     if (!where->scn)
         return false;
     for (size_t j = 0; j < n; j++) {
-        const char *name = study->dataset.inputs[picked[j]].name;
-        taken[j] = 0;
-        while (taken[j] < where->study.n_names &&
-               strcmp(where->study.names[taken[j]], name) != 0)
-            taken[j]++;
+        taken[j] =
+            cli_threshold_case_named(where, study->dataset.inputs[picked[j]].name);
         if (taken[j] == where->study.n_names)
             return false;
     }
-    bool ok = cli_threshold_case_pick(where, taken, n, &errors) &&
-              cli_threshold_case_span(where, 0, &err) && where->n_varied == n &&
-              cli_threshold_case_compile(where, &errors);
-    negsim_error_list_finish(&errors);
-    return ok;
+    return cli_threshold_case_ready(where, taken, n);
 }
 
 /* Where the zone opens by the one thing that was varied. */

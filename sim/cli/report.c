@@ -82,21 +82,17 @@ static void case_find(struct report_case *here)
     static const size_t first[CLI_THRESHOLD_PARAMETERS] = {0, 1};
     struct cli_threshold_case *study = &here->study;
     struct negsim_error err = {0};
-    struct negsim_error_list errors = {0};
     size_t n = here->dataset.n_inputs;
     if (n != study->study.n_names || n < 1 || n > CLI_THRESHOLD_PARAMETERS ||
         strcmp(here->dataset.output.name, "margin") != 0)
         return;
-    if (cli_threshold_case_pick(study, first, n, &errors) &&
-        cli_threshold_case_span(study, 0, &err) && study->n_varied == n &&
-        cli_threshold_case_compile(study, &errors)) {
-        const struct negsim_margin margin = cli_threshold_case_margin(study);
-        if (n == 1)
-            negsim_threshold_find(&margin, study->spans, &here->opens, &err);
-        else
-            negsim_threshold_trace(&margin, study->spans, &here->curves, &err);
-    }
-    negsim_error_list_finish(&errors);
+    if (!cli_threshold_case_ready(study, first, n))
+        return;
+    const struct negsim_margin margin = cli_threshold_case_margin(study);
+    if (n == 1)
+        negsim_threshold_find(&margin, study->spans, &here->opens, &err);
+    else
+        negsim_threshold_trace(&margin, study->spans, &here->curves, &err);
 }
 
 /* The scenario of a study is in its manifest. */

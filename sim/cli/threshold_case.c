@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <negsim/negsim.h>
 
@@ -18,6 +19,14 @@ bool cli_threshold_case_load(struct cli_threshold_case *here, const char *folder
     here->length = here->study.length;
     here->scn = negsim_scenario_parse(here->text, here->length, here->name, errors);
     return here->scn;
+}
+
+size_t cli_threshold_case_named(const struct cli_threshold_case *here, const char *name)
+{
+    size_t j = 0;
+    while (j < here->study.n_names && strcmp(here->study.names[j], name) != 0)
+        j++;
+    return j;
 }
 
 /* "a=0.25:1", whatever steps the study took. */
@@ -90,6 +99,18 @@ bool cli_threshold_case_compile(struct cli_threshold_case *here,
     here->compiled = negsim_compile(here->text, here->length, here->name,
                                     here->factors.items, here->factors.n, errors);
     return here->compiled;
+}
+
+bool cli_threshold_case_ready(struct cli_threshold_case *here, const size_t *picked,
+                              size_t n)
+{
+    struct negsim_error err = {0};
+    struct negsim_error_list errors = {0};
+    bool ok = cli_threshold_case_pick(here, picked, n, &errors) &&
+              cli_threshold_case_span(here, 0, &err) && here->n_varied == n &&
+              cli_threshold_case_compile(here, &errors);
+    negsim_error_list_finish(&errors);
+    return ok;
 }
 
 static bool case_margin(void *context, const double *x, double *margin,

@@ -29,6 +29,10 @@ struct cli_threshold_case {
 bool cli_threshold_case_load(struct cli_threshold_case *here, const char *folder,
                              struct negsim_error_list *errors);
 
+/** Which of what the study varies has that name; study.n_names where none has. */
+size_t cli_threshold_case_named(const struct cli_threshold_case *here,
+                                const char *name);
+
 /** Vary these of what the study varies, from end to end, and hold what it held. */
 bool cli_threshold_case_pick(struct cli_threshold_case *here, const size_t *picked,
                              size_t n, struct negsim_error_list *errors);
@@ -41,6 +45,12 @@ bool cli_threshold_case_span(struct cli_threshold_case *here, size_t cells,
 /** Make the margin ready to be asked for. */
 bool cli_threshold_case_compile(struct cli_threshold_case *here,
                                 struct negsim_error_list *errors);
+
+/** All of that for n of what the study varies, as ranges to be looked at in as many
+ * cells as there are by default. False where the scenario cannot be asked: words, or a
+ * range without an end; why is nothing to tell, for the runs then have to do. */
+bool cli_threshold_case_ready(struct cli_threshold_case *here, const size_t *picked,
+                              size_t n);
 
 /** The margin along the parameters, for as long as the case is there. */
 struct negsim_margin cli_threshold_case_margin(struct cli_threshold_case *here);
