@@ -102,10 +102,8 @@ static bool options_check(const struct cli_analysis *analysis,
         return false;
     }
     options->file = operands[0];
-    if (cli_is_missing(options->file)) {
-        cli_say("%s: no such file or folder; check the name\n", options->file);
+    if (cli_refuse_missing(options->file))
         return false;
-    }
     options->folder = cli_is_folder(options->file);
     if (!options->folder && !options->output)
         wrong = "which column is the answer? Give --output";

@@ -84,17 +84,21 @@ static bool options_parse(int argc, char **argv, struct threshold_options *optio
         return false;
     }
     options->file = argv[optind];
-    options->folder = cli_is_folder(options->file);
-    if (options->folder == (options->n_parameters > 0) ||
-        (!options->folder && options->inputs)) {
-        cli_usage(&cli_analyze_threshold,
-                  options->folder ? "-p is for scenarios: of a study, --inputs says "
-                                    "which parameters to take"
-                                  : "which parameters? Give one -p PATH=LOW:HIGH, or "
-                                    "two");
+    if (cli_refuse_missing(options->file))
         return false;
-    }
-    return true;
+    options->folder = cli_is_folder(options->file);
+    const char *wrong = NULL;
+    if (options->folder && options->n_parameters > 0)
+        wrong =
+            "-p is for scenarios: of a study, --inputs says which parameters to take";
+    else if (!options->folder && options->n_parameters == 0)
+        wrong = "which parameters? Give one -p PATH=LOW:HIGH, or two";
+    else if (!options->folder && options->inputs)
+        wrong =
+            "--inputs is for studies: of a scenario, -p says which parameters to take";
+    if (wrong)
+        cli_usage(&cli_analyze_threshold, "%s", wrong);
+    return !wrong;
 }
 
 /* Those that --inputs names, or all where there are no more than two. */

@@ -8,6 +8,7 @@
 
 #include <negsim/model.h>
 
+#include "page.h"
 #include "refuse.h"
 
 bool cli_is_folder(const char *name)
@@ -17,9 +18,12 @@ bool cli_is_folder(const char *name)
            S_ISDIR(status.st_mode);
 }
 
-bool cli_is_missing(const char *name)
+bool cli_refuse_missing(const char *name)
 {
-    return strcmp(name, "-") != 0 && access(name, F_OK) != 0 && errno == ENOENT;
+    bool missing = strcmp(name, "-") != 0 && access(name, F_OK) != 0 && errno == ENOENT;
+    if (missing)
+        cli_say("%s: no such file or folder; check the name\n", name);
+    return missing;
 }
 
 /* Let a scenario name another model; its file has no place to show for that. */

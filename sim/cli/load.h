@@ -24,7 +24,7 @@ struct negsim_scenario *cli_parse_text(const char *file, const char *text,
 /** Whether a name is that of a folder, such as a study's. */
 bool cli_is_folder(const char *name);
 
-/** Whether it is that of nothing at all; "-" is not. */
-bool cli_is_missing(const char *name);
+/** True, with a message, where it is that of nothing at all; "-" is not. */
+bool cli_refuse_missing(const char *name);
 
 #endif

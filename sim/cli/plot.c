@@ -32,13 +32,14 @@ const struct plot_kind *const plot_kinds[] = {
     &plot_curve,  &plot_heatmap,  &plot_tornado,   NULL,
 };
 
-static int plot_print(const struct negsim_picture *picture,
-                      enum negsim_picture_format format)
+static int plot_print(const struct negsim_picture *picture, const char *name)
 {
+    enum negsim_picture_format format = NEGSIM_SVG;
     struct negsim_error err = {0};
     struct cli_page page = {0};
     char *bytes;
     size_t size;
+    negsim_picture_format_of(name, &format);
     if (!negsim_picture_render(picture, format, &bytes, &size, &err)) {
         cli_say("negsim: %s\n", err.message);
         return CLI_FAILED;
@@ -65,10 +66,31 @@ static int plot_send(const struct plot_options *options,
                      const struct negsim_picture *picture)
 {
     char name[40];
+    snprintf(name, sizeof name, "%s.%s", options->kind->name,
+             options->format ? options->format : "svg");
     if (options->output && strcmp(options->output, "-") == 0)
-        return plot_print(picture, options->format);
-    snprintf(name, sizeof name, "%s.svg", options->kind->name);
+        return plot_print(picture, name);
     return plot_save(picture, options->output ? options->output : name);
+}
+
+/* Refuse what has no bearing on the picture; an exit code. */
+static int plot_check(const struct plot_options *options,
+                      const struct plot_source *source)
+{
+    const struct plot_kind *kind = options->kind;
+    if (options->actors && !kind->pairs)
+        return cli_usage(&cli_plot, "--actors is for a frontier, and this is %s",
+                         kind->name);
+    if (options->replicates && !kind->plays)
+        return cli_usage(&cli_plot, "--reps is for survival, and this is %s",
+                         kind->name);
+    if (options->replicates && source->from == PLOT_RESULT)
+        return cli_usage(&cli_plot, "--reps: %s was played already; give its scenario",
+                         source->name);
+    if ((options->outcome || options->inputs.n > 0) && source->from != PLOT_STUDY)
+        return cli_usage(&cli_plot, "%s is for studies, and this is %s",
+                         options->outcome ? "--outcome" : "--inputs", kind->name);
+    return CLI_DONE;
 }
 
 static int plot_draw(struct plot_options *options, const struct plot_source *source,
@@ -79,7 +101,8 @@ static int plot_draw(struct plot_options *options, const struct plot_source *sou
         options->kind = plot_source_guess(options, source, &code);
     if (!options->kind || !plot_source_suits(source, options->kind))
         return code;
-    return options->kind->draw(options, source, picture);
+    code = plot_check(options, source);
+    return code == CLI_DONE ? options->kind->draw(options, source, picture) : code;
 }
 
 static int plot_main(int argc, char **argv)
@@ -130,7 +153,7 @@ const struct cli_command cli_plot = {
         "                     CSV, with --outcome, its columns\n"
         "  -o, --output FILE  the picture, in SVG, PNG or PDF by the end of its name;\n"
         "                     - for standard output; else KIND.svg\n"
-        "  --format FORMAT    svg, png or pdf, on standard output\n"
+        "  --format FORMAT    svg, png or pdf, on standard output or as KIND.FORMAT\n"
         "  --size WxH         pixels, 96 to the inch\n"
         "  --font FAMILY      else sans-serif\n"
         "  --theme THEME      light or dark\n"

@@ -10,19 +10,17 @@
 #include "inputs.h"
 #include "plot_source.h"
 
-enum { PLOT_REPLICATES = 1000 };
-
 struct plot_options {
     const struct plot_kind *kind; /**< NULL: guess */
     struct negsim_picture_style style;
-    enum negsim_picture_format format; /**< of standard output */
-    const char *output;                /**< a file, "-", or NULL: KIND.svg */
-    const char *source;                /**< a file, a folder, or "-" */
-    struct cli_inputs inputs;          /**< of a study; empty: not given */
-    const char *outcome;               /**< of a study; NULL: its margin */
-    const char *actors;                /**< two ids with a comma between, or NULL */
-    size_t replicates;                 /**< to play, where any are */
-    size_t jobs;                       /**< 0: one for each processor */
+    const char *format; /**< "png", or NULL: of standard output or KIND.svg, as next */
+    const char *output; /**< a file, "-", or NULL: KIND.svg */
+    const char *source; /**< a file, a folder, or "-" */
+    struct cli_inputs inputs; /**< of a study; empty: not given */
+    const char *outcome;      /**< of a study; NULL: its margin */
+    const char *actors;       /**< two ids with a comma between, or NULL */
+    size_t replicates;        /**< to play; 0: not given */
+    size_t jobs;              /**< 0: one for each processor */
     bool quiet;
 };
 
@@ -30,6 +28,8 @@ struct plot_options {
 struct plot_kind {
     const char *name;
     unsigned from; /**< 1u << PLOT_SCENARIO, … for what it can be drawn from */
+    bool pairs;    /**< takes --actors */
+    bool plays;    /**< takes --reps, of a scenario */
     /** Fill *picture from the source; else an exit code, with a message printed. */
     int (*draw)(const struct plot_options *options, const struct plot_source *source,
                 struct negsim_picture *picture);

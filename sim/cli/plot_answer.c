@@ -9,6 +9,7 @@
 #include "replicate.h"
 
 enum { ZONE = 1, ROUNDS = 2, REPLICATES = 4 };
+enum { PLAYED = 1000 }; /* replicates, where it is not said how many */
 
 /* What a scenario's answer is made of. */
 struct parts {
@@ -23,8 +24,9 @@ static bool find_record(const struct negsim_scenario *scn,
                         struct negsim_record *record, struct negsim_error *err)
 {
     struct parts parts = {0};
-    struct negsim_replicates_options many = {.n = options->replicates,
-                                             .n_threads = options->jobs};
+    struct negsim_replicates_options many = {
+        .n = options->replicates ? options->replicates : PLAYED,
+        .n_threads = options->jobs};
     struct negsim_answer answer = {.analysis = wanted & ZONE ? &parts.analysis : NULL,
                                    .rounds = wanted & ROUNDS ? &parts.rounds : NULL,
                                    .replicates =
@@ -128,6 +130,7 @@ static int frontier_draw(const struct plot_options *options,
 const struct plot_kind plot_frontier = {
     .name = "frontier",
     .from = 1u << PLOT_SCENARIO | 1u << PLOT_RESULT,
+    .pairs = true,
     .draw = frontier_draw,
 };
 
@@ -145,5 +148,6 @@ static int survival_draw(const struct plot_options *options,
 const struct plot_kind plot_survival = {
     .name = "survival",
     .from = 1u << PLOT_SCENARIO | 1u << PLOT_RESULT,
+    .plays = true,
     .draw = survival_draw,
 };

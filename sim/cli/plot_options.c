@@ -58,9 +58,11 @@ static int take_kind(const char *name, struct plot_options *options)
 
 static int take_format(const char *name, struct plot_options *options)
 {
-    char ending[16];
-    snprintf(ending, sizeof ending, "x.%s", name);
-    if (negsim_picture_format_of(ending, &options->format))
+    char file[16];
+    enum negsim_picture_format format;
+    options->format = name;
+    snprintf(file, sizeof file, "x.%s", name);
+    if (negsim_picture_format_of(file, &format))
         return CLI_DONE;
     return cli_usage(&cli_plot, "--format must be svg, png or pdf, got '%s'", name);
 }
@@ -151,7 +153,6 @@ static int take(int found, char **argv, struct plot_options *options)
 bool plot_options_parse(int argc, char **argv, struct plot_options *options, int *code)
 {
     memset(options, 0, sizeof *options);
-    options->replicates = PLOT_REPLICATES;
     opterr = 0;
     for (int found;
          (found = getopt_long(argc, argv, ":hqj:k:o:", known, NULL)) != -1;) {
@@ -166,13 +167,17 @@ bool plot_options_parse(int argc, char **argv, struct plot_options *options, int
     }
     options->source = argv[optind];
     enum negsim_picture_format format;
-    if (options->output && strcmp(options->output, "-") != 0 &&
-        !negsim_picture_format_of(options->output, &format)) {
+    bool file = options->output && strcmp(options->output, "-") != 0;
+    *code = CLI_DONE;
+    if (file && options->format)
+        *code = cli_usage(&cli_plot,
+                          "--format is for standard output; that of %s is "
+                          "said by the end of its name",
+                          options->output);
+    else if (file && !negsim_picture_format_of(options->output, &format))
         *code = cli_usage(&cli_plot, "-o must end in .svg, .png or .pdf, got '%s'",
                           options->output);
-        return false;
-    }
-    return true;
+    return *code == CLI_DONE;
 }
 
 void plot_options_finish(struct plot_options *options)

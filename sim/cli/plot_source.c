@@ -43,6 +43,8 @@ int plot_source_open(const struct plot_options *options, struct plot_source *sou
     size_t length;
     int code;
     *source = (struct plot_source){.name = options->source, .from = PLOT_STUDY};
+    if (cli_refuse_missing(source->name))
+        return CLI_USAGE;
     if (is_study(options))
         return CLI_DONE;
     if (!cli_read_text(source->name, &text, &length, &code))

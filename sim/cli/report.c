@@ -127,6 +127,11 @@ static int case_load(struct report_case *here, const struct report_options *opti
     int code = CLI_DONE;
     if (cli_is_folder(source))
         return case_load_study(here, options);
+    if (options->outcome)
+        return cli_refuse_missing(source)
+                   ? CLI_USAGE
+                   : cli_usage(&cli_report, "--outcome is for studies, and %s is none",
+                               source);
     here->own_scn = cli_load_text(source, &here->own_text, &here->length, &code);
     here->scn = here->own_scn;
     here->text = here->own_text;

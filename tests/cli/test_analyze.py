@@ -251,6 +251,7 @@ class Study(Case):
 class Usage(Case):
     def test_wrong_use_is_told_and_nothing_printed(self):
         self.write("t.csv", "a,y\n1,2\n")
+        self.write("far.csv", "a,y\n1,1e100\n2,-1e308\n")
         for arguments, message in (
             ((), "expected the name of an analysis"),
             (("sobl", "t.csv"), "unknown analysis 'sobl'"),
@@ -267,6 +268,13 @@ class Usage(Case):
             (("summary", "t.csv", "--seed", "1"), "unknown option"),
             (("summary", "t.csv", "--output"), "needs a value"),
             (("summary", ".", "--output", "y"), "there is no manifest.json"),
+            (("summary", "far.csv", "--output", "y"), "far.csv:3:3: y: -1e308 is too large"),
+            (("prim", "far.csv", "--output", "a", "--inputs", "y"), "far.csv:3:3: y: -1e308"),
+            (("threshold", "none", "-p", "a=0:1"), "none: no such file or folder"),
+            (("threshold", "t.csv"), "Give one -p"),
+            (("threshold", "t.csv", "-p", "a=0:1", "--inputs", "a"), "--inputs is for studies"),
+            (("threshold", ".", "-p", "a=0:1"), "-p is for scenarios"),
+            (("threshold", "t.csv", "-pz", "-x"), "unknown option '-x'"),
         ):
             result = self.run_negsim("analyze", *arguments)
             self.assertEqual((result.code, result.out), (2, ""), arguments)

@@ -34,6 +34,10 @@ def talks(*actors, limit=5, **more):
     })
 
 
+def reps(kind, n):
+    return ["--reps", str(n)] if kind == "survival" else []
+
+
 class Answer(Case):
     def plot(self, *arguments, **options):
         return self.run_negsim("plot", *arguments, **options)
@@ -53,7 +57,8 @@ class Answer(Case):
                          GOLDEN / "objections.json", GOLDEN / "clash-then-window.json"):
             for kind in KINDS:
                 file = self.saved(scenario, *PARTS[kind])
-                self.plot(scenario, "--kind", kind, "--reps", "30", "-q", "-o", "a.png")
+                self.plot(scenario, "--kind", kind, *reps(kind, 30), "-q", "-o",
+                          "a.png")
                 self.plot(file, "--kind", kind, "-o", "b.png")
                 for ending in ("png", "dat"):
                     first = (self.folder / f"a.{ending}").read_bytes()
@@ -66,7 +71,8 @@ class Answer(Case):
             for ending in ("svg", "png"):
                 bytes_of = []
                 for _ in range(2):
-                    self.plot(FIRE, "--kind", kind, "--reps", "20", "-q", "-o", f"x.{ending}")
+                    self.plot(FIRE, "--kind", kind, *reps(kind, 20), "-q", "-o",
+                              f"x.{ending}")
                     bytes_of.append((self.folder / f"x.{ending}").read_bytes())
                 self.assertEqual(*bytes_of)
 
@@ -252,17 +258,31 @@ class Answer(Case):
 
     def test_size_that_is_too_small_is_told(self):
         for kind in KINDS:
-            result = self.plot(FIRE, "--kind", kind, "--reps", "3", "-q", "-o", "x.svg",
+            result = self.plot(FIRE, "--kind", kind, *reps(kind, 3), "-q", "-o", "x.svg",
                                "--size", "200x200")
             self.assertEqual((result.code, result.out), (1, ""), kind)
             self.assertRegex(result.err, r"needs? (at least \d+ x \d+|a picture \d+) pixels")
 
+    def test_a_format_alone_is_that_of_the_file(self):
+        self.plot(OPEN, "--kind", "frontier", "--format", "png")
+        self.assertEqual((self.folder / "frontier.png").read_bytes()[1:4], b"PNG")
+        self.assertFalse((self.folder / "frontier.svg").exists())
+
     def test_wrong_use(self):
+        saved = self.saved(FIRE, "--json", "--reps", "2")
         for arguments, said in (
             (["--reps", "0"], "--reps must be a whole number above 0, got '0'"),
             (["-j", "x"], "--jobs must be a whole number above 0, got 'x'"),
             ([".", "--kind", "rounds"], "rounds is drawn from a scenario or a saved result, "
                                         "and . is a study"),
+            (["none.json", "--kind", "rounds"], "none.json: no such file or folder"),
+            (["none", "--kind", "curve"], "none: no such file or folder"),
+            ([FIRE, "--kind", "red-lines", "--actors", "a,b"], "--actors is for a frontier"),
+            ([FIRE, "--kind", "rounds", "--reps", "3"], "--reps is for survival"),
+            ([saved, "--reps", "3"], "--reps: saved.json was played already"),
+            ([FIRE, "--outcome", "margin"], "--outcome is for studies, and this is red-lines"),
+            ([FIRE, "--kind", "rounds", "--inputs", "a"], "--inputs is for studies"),
+            ([FIRE, "--format", "png", "-o", "x.svg"], "--format is for standard output"),
         ):
             self.assert_refused(self.plot(*arguments), said)
 

@@ -257,6 +257,8 @@ class PlotStudies(Case):
             (["study", "--outcome", "distance"], "no column 'distance'"),
             ([ISHIGAMI, "--kind", "tornado"], "--inputs and --outcome say"),
             (["study", "--kind", "tornado", "--inputs", BUYER], "shows all inputs"),
+            (["study", "--actors", "a,b"], "--actors is for a frontier, and this is heatmap"),
+            (["study", "--reps", "3"], "--reps is for survival, and this is heatmap"),
         ):
             self.assertIn(words, self.plot(*arguments, code=2).err)
 

@@ -260,6 +260,9 @@ class Report(Case):
         self.assert_refused(self.report(BASELINE, "-o", "-", "--open"), "--open")
         self.assert_refused(self.report("-x", BASELINE), "unknown option")
         self.assert_refused(self.report("none.json"), "none.json")
+        self.assert_refused(self.report("none", "--outcome", "margin"), "none: no such file")
+        self.assert_refused(self.report(BASELINE, "--outcome", "margin"),
+                            "--outcome is for studies")
         (self.folder / "empty").mkdir()
         self.assert_refused(self.report("empty"), "empty")
 
