@@ -142,6 +142,17 @@ static bool cell_is_missing(const struct ns_csv_cell *cell)
     return false;
 }
 
+/* Sums of squares of a table's numbers must be numbers, and axes have to hold them. */
+static const double NUMBER_MOST = 1e100;
+
+static bool loader_bound(struct loader *in, const struct ns_csv_cell *cell,
+                         const char *name, double value)
+{
+    return fabs(value) <= NUMBER_MOST ||
+           loader_fail(in, cell, "%.60s: %s is too large to reckon with", name,
+                       cell->text);
+}
+
 static bool loader_output(struct loader *in, const struct ns_csv_cell *cell,
                           double *value)
 {
@@ -151,7 +162,9 @@ static bool loader_output(struct loader *in, const struct ns_csv_cell *cell,
         return true;
     }
     *value = NAN;
-    if (cell_number(cell, value) || cell_is_missing(cell))
+    if (cell_number(cell, value))
+        return loader_bound(in, cell, in->request->output, *value);
+    if (cell_is_missing(cell))
         return true;
     ns_text_quote(cell->text, strlen(cell->text), quoted);
     return loader_fail(in, cell,
@@ -196,7 +209,7 @@ static bool loader_input(struct loader *in, size_t k, const struct ns_csv_cell *
     if (in->worded[k])
         return column_word(in, column, cell, value);
     if (cell_number(cell, value))
-        return true;
+        return loader_bound(in, cell, column->name, *value);
     ns_text_quote(cell->text, strlen(cell->text), quoted);
     return loader_fail(in, cell, "%.60s: expected a number, found '%s'", column->name,
                        quoted);
