@@ -34,6 +34,8 @@ static int new_main(int argc, char **argv)
     int code;
     if (!cli_options_parse(argc, argv, &cli_new, CLI_TAKES_TEMPLATE, &options, &code))
         return code;
+    if (options.list && options.template_name)
+        return cli_usage(&cli_new, "--list and --template do not go together");
     if (options.list && options.n_operands > 0)
         return cli_usage(&cli_new, "--list takes no FILE, got '%s'",
                          options.operands[0]);

@@ -86,9 +86,17 @@ static bool study_choose_design(struct cli_study *study, int *code)
         finite = finite && negsim_factor_count(&study->factors.items[j]) > 0;
     if (!options->set_design)
         design->kind = finite ? NEGSIM_GRID : NEGSIM_RANDOM;
-    if (design_counted(design->kind))
+    if (design_counted(design->kind)) {
+        if (options->set_n || options->set_seed) {
+            *code = cli_usage(&cli_sweep,
+                              "design '%s' draws nothing: its values say which rows "
+                              "there are, and %s has no place",
+                              negsim_design_name(design->kind),
+                              options->set_n ? "-n" : "--seed");
+            return false;
+        }
         design->n = 0;
-    else if (!options->set_n) {
+    } else if (!options->set_n) {
         *code = cli_usage(&cli_sweep, "design '%s' needs the number of samples: -n N",
                           negsim_design_name(design->kind));
         return false;
@@ -99,18 +107,10 @@ static bool study_choose_design(struct cli_study *study, int *code)
 bool cli_study_read(struct cli_study *study, struct cli_sweep_options *options,
                     int *code)
 {
-    struct negsim_error_list errors = {0};
     study->options = options;
-    if (!cli_read_text(options->scenario, &study->text, &study->length, code))
-        return false;
-    if (!options->design_file)
-        return true;
-    bool ok = negsim_scenario_read_text(options->design_file, &study->rows,
-                                        &study->rows_length, &errors);
-    if (!ok)
-        *code = cli_study_refused(options->design_file, &errors);
-    negsim_error_list_finish(&errors);
-    return ok;
+    return cli_read_text(options->scenario, &study->text, &study->length, code) &&
+           (!options->design_file || cli_read_text(options->design_file, &study->rows,
+                                                   &study->rows_length, code));
 }
 
 bool cli_study_settle(struct cli_study *study, int *code)

@@ -104,6 +104,7 @@ class New(Case):
             (): "expected one FILE",
             ("a", "b"): "expected one FILE",
             ("--list", "a"): "--list takes no FILE, got 'a'",
+            ("--list", "--template", "war"): "--list and --template do not go together",
             ("--template", "wra", "a"): "unknown template 'wra', did you mean 'war'?",
             ("--template", "peace", "a"): "unknown template 'peace'; --list shows",
             ("a", "--template"): "--template needs a value",

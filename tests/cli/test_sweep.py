@@ -101,10 +101,14 @@ class TestFolder(SweepCase):
         for text, message in (("", "1:1: expected a row of names"),
                               ("buyer.reservation\n", "1:1: expected a row of names"),
                               ("run\n1\n", "1:1: expected a column"),
+                              ("run,buyer.reservation,run\n0,0.1,1\n",
+                               "1:23: a second column 'run'"),
                               ("run,buyer.reservation\n0,0.1\n1\n", "3:1: 1 cells")):
             self.write("own.csv", text)
             done = self.sweep("study", "--design-file", "own.csv", code=2)
             self.assertIn(f"own.csv:{message}", done.err)
+        done = self.sweep("study", "--design-file", "none.csv", code=2)
+        self.assertIn("none.csv: no such file", done.err)
 
 
 class TestRefusals(SweepCase):
@@ -154,6 +158,9 @@ class TestRefusals(SweepCase):
         self.refuse(*out, parts=["-p PATH=VALUES"])
         self.refuse(*out, *GRID, "--design", "sobel", parts=["'sobel'", "saltelli"])
         self.refuse(*out, *GRID, "--design", "random", parts=["-n N"])
+        self.refuse(*out, *GRID, "--design", "grid", "-n", "3", parts=["'grid'", "-n has no"])
+        self.refuse(*out, *GRID, "--design", "list", "-n", "3", parts=["'list'", "-n has no"])
+        self.refuse(*out, *GRID, "--seed", "3", parts=["'grid'", "--seed has no"])
         self.refuse(*out, *GRID, "--shard", "3/2", parts=["--shard"])
         self.refuse(*out, *GRID, "--outcome", "margins", parts=["'margins'", "distance"])
         self.refuse(*out, *GRID, "--outcome", "utility.bob", parts=["bob"])

@@ -91,10 +91,15 @@ static bool table_read_head(struct table *table, const struct negsim_scenario *s
 {
     const struct ns_csv_row *head = &table->csv->rows[0];
     size_t before = table->factors->n, met = 0;
+    bool numbered = false;
     for (size_t c = 0; c < head->n; c++) {
         table->factor_of[c] = SIZE_MAX;
-        if (strcmp(head->cells[c].text, "run") == 0)
+        if (strcmp(head->cells[c].text, "run") == 0) {
+            if (numbered)
+                return table_fail_at(&head->cells[c], err, "a second column 'run'");
+            numbered = true;
             continue;
+        }
         size_t j = table_find(table->factors, head->cells[c].text);
         met += j < before;
         if (j == table->factors->n && !table_add_column(table, scn, c, err))
