@@ -20,9 +20,9 @@ printf '%s\\n' "${COMPREPLY[@]}"
 
 
 class Completion(Case):
-    def offers(self, *words):
+    def offers(self, *words, program=NEGSIM):
         done = subprocess.run(
-            ["bash", "-c", ASK, FILES / "negsim", NEGSIM, *words],
+            ["bash", "-c", ASK, FILES / "negsim", program, *words],
             cwd=self.folder,
             capture_output=True,
             text=True,
@@ -75,7 +75,17 @@ class Completion(Case):
         self.assertEqual(self.offers("my"), [])
         self.assertEqual(self.offers("zone", "--certificate", ""), [])
         script = (FILES / "negsim").read_text()
-        self.assertRegex(script, r"(?m)^complete .*-o default .*-F _negsim negsim$")
+        self.assertRegex(script, r"(?m)^complete .*-o default .*-F _negsim negsim negsim-mpi$")
+
+    def test_negsim_mpi_has_the_sweep_of_negsim(self):
+        mpi = f"{NEGSIM}-mpi"
+        self.assertEqual(self.offers("", program=mpi), ["sweep"])
+        self.assertEqual(self.offers("-", program=mpi), ["--help"])
+        options = set(self.offers("sweep", "-"))
+        self.assertEqual(options - set(self.offers("sweep", "-", program=mpi)), {"-j", "--jobs"})
+        self.assertEqual(self.offers("sweep", "--design", "s", program=mpi),
+                         ["sobol", "saltelli"])
+        self.assertEqual(self.offers("sweep", "my", program=mpi), [])
 
     def test_a_command_that_does_not_run_offers_nothing(self):
         done = subprocess.run(
