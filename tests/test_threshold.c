@@ -147,6 +147,23 @@ static void test_threshold_places_a_jump_onto_zero(void **state)
     negsim_threshold_finish(&found);
 }
 
+static double up_from_nothing(double x)
+{
+    return x < 0.411 ? -INFINITY : onto_zero(x);
+}
+
+/* All three within one cell of the scan. */
+static void test_threshold_places_a_jump_onto_zero_behind_no_margin(void **state)
+{
+    struct negsim_threshold found = found_of(up_from_nothing, 0, 1);
+    (void)state;
+    assert_int_equal(found.n_crossings, 1);
+    assert_int_equal(found.crossings[0].kind, NEGSIM_CROSSING_JUMP);
+    assert_close(found.crossings[0].at, 0.417, 1e-12);
+    assert_close(found.crossings[0].before, -0.3, 0);
+    negsim_threshold_finish(&found);
+}
+
 static double up_to_zero(double x)
 {
     return x < 0.417 ? x - 0.417 : 0;
@@ -292,6 +309,7 @@ int main(void)
         cmocka_unit_test(test_threshold_finds_nothing_where_nothing_changes),
         cmocka_unit_test(test_threshold_places_a_jump),
         cmocka_unit_test(test_threshold_places_a_jump_onto_zero),
+        cmocka_unit_test(test_threshold_places_a_jump_onto_zero_behind_no_margin),
         cmocka_unit_test(test_threshold_places_a_root_that_stays_at_zero),
         cmocka_unit_test(test_threshold_knows_no_margin_from_a_closed_zone),
         cmocka_unit_test(test_threshold_finds_a_window_narrower_than_the_scan),

@@ -18,8 +18,8 @@
 #define CROSSING_TOLERANCE 1e-12
 #define CROSSING_BESIDE 1e-6
 
-/* A margin that still moves by this share of what it moved by at first, in a bracket as
- * narrow as can be, jumps. */
+/* A margin that still moves by this share of what it moved by at first (of a whole
+ * utility where it had no end), in a bracket as narrow as can be, jumps. */
 #define CROSSING_JUMP 1e-6
 
 bool ns_margin_is_open(double margin)
@@ -141,7 +141,7 @@ bool ns_crossing_find(struct ns_margin_line *line, const struct ns_bracket *brac
         found->at = narrow.lo + (narrow.hi - narrow.lo) / 2;
         double moved = fabs(narrow.at_hi - narrow.at_lo);
         double first = fabs(bracket->at_hi - bracket->at_lo);
-        if (!isfinite(moved) || moved > CROSSING_JUMP * first)
+        if (!isfinite(moved) || moved > CROSSING_JUMP * (isfinite(first) ? first : 1))
             found->kind = NEGSIM_CROSSING_JUMP;
     }
     found->before = narrow.at_lo;
