@@ -255,6 +255,21 @@ static void test_sobol_gives_no_interval_of_one_block(void **state)
     negsim_sobol_finish(&sobol);
 }
 
+/* One resample has no spread, and nothing tells how many blocks would do. */
+static void test_sobol_does_not_ask_for_fewer_blocks_than_there_are(void **state)
+{
+    const struct negsim_sobol_options once = {.n_resamples = 1};
+    double answers[64 * 6];
+    (void)state;
+    for (size_t j = 0; j < 64 * 6; j++)
+        answers[j] = sin(1.7 * (double)j) * (double)j;
+    struct negsim_sobol sobol = estimate(answers, 64, 2, &once);
+    assert_true(isnan(sobol.first[0].half_width));
+    assert_false(sobol.resolved);
+    assert_int_equal(sobol.n_needed, 0);
+    negsim_sobol_finish(&sobol);
+}
+
 static void test_saltelli_check_finds_the_row_that_is_out_of_order(void **state)
 {
     enum { N = 16, D = 3, ROWS = 8 };
@@ -290,6 +305,7 @@ int main(void)
         cmocka_unit_test(test_sobol_fails_without_a_whole_block),
         cmocka_unit_test(test_sobol_has_no_indices_of_a_constant),
         cmocka_unit_test(test_sobol_gives_no_interval_of_one_block),
+        cmocka_unit_test(test_sobol_does_not_ask_for_fewer_blocks_than_there_are),
         cmocka_unit_test(test_saltelli_check_finds_the_row_that_is_out_of_order),
     };
     const struct CMUnitTest of_shared[] = {

@@ -249,7 +249,9 @@ static bool sobol_resolved(size_t n, double widest, double tolerance, size_t *ne
     *needed = 0;
     if (n >= FEWEST && widest <= tolerance)
         return true;
-    double wanted = isfinite(widest) ? (double)n * pow(widest / tolerance, 2) : FEWEST;
+    if (n >= FEWEST && isnan(widest))
+        return false;
+    double wanted = isnan(widest) ? FEWEST : (double)n * pow(widest / tolerance, 2);
     wanted = exp2(ceil(log2(fmax(wanted, FEWEST))));
     *needed = wanted <= 0x1p52 ? (size_t)wanted : 0;
     return false;
