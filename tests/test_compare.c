@@ -179,6 +179,9 @@ static void test_break_even_says_why_there_is_none(void **state)
     assert_int_equal(negsim_break_even(0, 0.07, 0.9).kind, NEGSIM_BREAK_EVEN_GAINS);
     assert_int_equal(negsim_break_even(-0.13, 0, 0.9).kind, NEGSIM_BREAK_EVEN_LOSES);
     assert_false(negsim_break_even(0.13, -0.07, 0.9).gain_beyond);
+    assert_int_equal(negsim_break_even(-0.13, 0.07, 0).kind, NEGSIM_BREAK_EVEN_GAINS);
+    assert_int_equal(negsim_break_even(0.13, -0.07, 0).kind, NEGSIM_BREAK_EVEN_LOSES);
+    assert_int_equal(negsim_break_even(0.13, 0, 0).kind, NEGSIM_BREAK_EVEN_SAME);
 }
 
 /** Two lines that no package keeps: the war goes on as it is, and is worth W. */

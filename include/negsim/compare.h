@@ -57,7 +57,8 @@ struct negsim_break_even {
  *
  * @param share_change share′ − share, what the side wins of the settlement
  * @param inside_change f′ − f
- * @param patience β in (0, 1], what a round leaves of what follows it
+ * @param patience β in [0, 1], what a round leaves of what follows it; with 0 talks are
+ *        worth f however long they last
  */
 struct negsim_break_even negsim_break_even(double share_change, double inside_change,
                                            double patience);

@@ -34,8 +34,9 @@ struct negsim_break_even negsim_break_even(double share_change, double inside_ch
                                            double patience)
 {
     struct negsim_break_even found = {.rounds = NAN};
-    int share = sign_of(share_change);
     int inside = sign_of(inside_change);
+    /* Without patience no settlement is waited for. */
+    int share = patience > 0 ? sign_of(share_change) : inside;
     if (share * inside < 0 && patience < 1) {
         found.kind = NEGSIM_BREAK_EVEN_AT;
         found.rounds = log1p(-share_change / inside_change) / -log(patience);
