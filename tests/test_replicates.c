@@ -283,6 +283,10 @@ static void test_quantiles_are_rounds_by_which_so_many_have_agreed(void **state)
     assert_int_equal(negsim_replicates_quantile(&replicates, 0.8), 4);
     assert_int_equal(negsim_replicates_quantile(&replicates, 0.81), 5);
     assert_int_equal(negsim_replicates_quantile(&replicates, 1), 5);
+    rounds[1].agreements = 7;
+    rounds[3].agreements = 91;
+    replicates.agreed.count = 100;
+    assert_int_equal(negsim_replicates_quantile(&replicates, 0.07), 2);
     memset(rounds, 0, sizeof rounds);
     replicates.agreed.count = 0;
     assert_int_equal(negsim_replicates_quantile(&replicates, 0.5), 0);

@@ -225,7 +225,8 @@ size_t negsim_replicates_quantile(const struct negsim_replicates *replicates,
     size_t agreed = 0;
     for (size_t r = 0; r < replicates->n_rounds; r++) {
         agreed += replicates->by_round[r].agreements;
-        if (agreed > 0 && (double)agreed >= share * all)
+        /* 7 of 100 is 0.07, but 0.07·100 is more than 7. */
+        if (agreed > 0 && (double)agreed / all >= share)
             return r + 1;
     }
     return 0;
