@@ -38,6 +38,21 @@ static void test_summary_has_quantiles_mean_and_sigma(void **state)
     negsim_summary_finish(&summary);
 }
 
+static void test_summary_of_equal_answers_is_that_answer(void **state)
+{
+    (void)state;
+    for (size_t n = 1; n < 60; n++) {
+        double answers[60];
+        for (size_t i = 0; i < n; i++)
+            answers[i] = 0.028;
+        struct negsim_summary summary = make(NULL, answers, n, 0, 0);
+        assert_close(summary.all.mean, 0.028, 0);
+        for (size_t q = 0; q < NEGSIM_QUANTILES; q++)
+            assert_close(summary.all.quantiles[q], 0.028, 0);
+        negsim_summary_finish(&summary);
+    }
+}
+
 /* Newcombe 1998, as in test_wilson: 15 of 148. A margin of 0 is a zone. */
 static void test_summary_gives_the_chance_of_a_zone(void **state)
 {
@@ -151,6 +166,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_summary_has_quantiles_mean_and_sigma),
+        cmocka_unit_test(test_summary_of_equal_answers_is_that_answer),
         cmocka_unit_test(test_summary_gives_the_chance_of_a_zone),
         cmocka_unit_test(test_summary_groups_by_level_and_by_fifth),
         cmocka_unit_test(test_summary_does_not_cut_through_equal_values),

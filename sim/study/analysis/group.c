@@ -23,6 +23,16 @@ void ns_rows_sort(struct ns_row *rows, size_t n)
     qsort(rows, n, sizeof *rows, row_compare);
 }
 
+/* Kept between the two that it lies between: of equal ones, (1 − f)a + fb may miss
+ * them by a last digit. */
+static double quantile_of(const double *sorted, size_t n, double share)
+{
+    size_t below = (size_t)(share * (double)(n - 1));
+    size_t above = below + 1 < n ? below + 1 : below;
+    double quantile = gsl_stats_quantile_from_sorted_data(sorted, 1, n, share);
+    return fmin(fmax(quantile, sorted[below]), sorted[above]);
+}
+
 void ns_group_fill(struct negsim_group *group, const struct ns_row *rows, size_t n,
                    double threshold, double *answers)
 {
@@ -47,9 +57,7 @@ void ns_group_fill(struct negsim_group *group, const struct ns_row *rows, size_t
         group->sigma = gsl_stats_sd_m(answers, 1, group->n, group->mean);
     for (size_t q = 0; q < NEGSIM_QUANTILES; q++)
         group->quantiles[q] =
-            group->n == 0
-                ? NAN
-                : gsl_stats_quantile_from_sorted_data(answers, 1, group->n, shares[q]);
+            group->n == 0 ? NAN : quantile_of(answers, group->n, shares[q]);
     size_t asked = group->n + group->n_none;
     group->reached = (struct negsim_chance){
         .value = asked == 0 ? NAN : (double)reached / (double)asked,
