@@ -1,5 +1,5 @@
 /* The round loop: schedules, verdicts, windows, errors. */
-#include "given.h"
+#include "movable.h"
 
 #include <math.h>
 
@@ -157,6 +157,39 @@ static void test_rounds_name_the_round_that_failed(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/** The distance of round 1, each search for it stopped after so many boxes; 0: none. */
+static double distance_within(const struct negsim_scenario *scn, size_t max_boxes)
+{
+    struct negsim_rounds_options options = {.zone.max_boxes = max_boxes};
+    struct negsim_rounds rounds;
+    assert_true(negsim_rounds_run(scn, &options, &rounds, NULL));
+    double distance = rounds.series[0].distance;
+    negsim_rounds_finish(&rounds);
+    return distance;
+}
+
+static void test_rounds_tell_no_distance_that_was_not_proved(void **state)
+{
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    unsigned n_unproved = 0;
+    (void)state;
+    for (unsigned i = 0; i < 200; i++) {
+        gsl_rng_set(rng, 37000 + i);
+        const struct given_random what = {
+            .n_issues = 2 + i % 3, .n_actors = 2 + i % 2, .compound = i % 3 > 0};
+        struct negsim_scenario *scn = given_movable(&what, rng);
+        scn->rounds.limit = 1;
+        double least = distance_within(scn, 0), within = distance_within(scn, 1);
+        if (isnan(within))
+            n_unproved += !isnan(least);
+        else
+            assert_close(within, least, 1e-6);
+        negsim_scenario_destroy(scn);
+    }
+    assert_true(n_unproved > 0);
+    gsl_rng_free(rng);
+}
+
 /** Before memory is gone, and the later the less is kept of a round. */
 static void test_rounds_stop_at_their_limit_of_memory(void **state)
 {
@@ -193,6 +226,7 @@ int main(void)
         cmocka_unit_test(test_rounds_end_with_the_agreement),
         cmocka_unit_test(test_rounds_refuse_an_unknown_model),
         cmocka_unit_test(test_rounds_name_the_round_that_failed),
+        cmocka_unit_test(test_rounds_tell_no_distance_that_was_not_proved),
         cmocka_unit_test(test_rounds_stop_at_their_limit_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,7 +114,7 @@ struct negsim_round {
     bool admissible; /**< else margin means nothing */
     double margin;
     double distance; /**< least concession cost that opens the zone; 0 where open, NaN
-                          where none does or the verdict is open to doubt */
+                          where none does, or a limit left verdict or cost unproved */
     double *package; /**< n_issues, attains the margin; NULL where not admissible */
     size_t n_offers;
     size_t offers_capacity;

@@ -38,7 +38,8 @@ static bool judge_measure(struct ns_judge *judge, const struct negsim_round *bef
                                  err))
         return false;
     if (concessions.cheapest.found) {
-        now->distance = concessions.cheapest.cost;
+        if (!concessions.limit)
+            now->distance = concessions.cheapest.cost;
         free(judge->nearest);
         judge->nearest = concessions.cheapest.package;
         concessions.cheapest.package = NULL;
