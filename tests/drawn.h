@@ -17,33 +17,36 @@
 
 #include "scarce.h"
 
-/** An error each time until none fails, and nothing is missing from the picture then.
- */
-static void drawn_with_each_failing(bool (*draw)(struct negsim_picture *picture,
-                                                 struct negsim_error *err))
-{
+typedef bool drawn_function(struct negsim_picture *picture, struct negsim_error *err);
+
+struct drawn {
+    drawn_function *draw;
     struct negsim_picture whole;
-    bool done = false;
-    long n = 0;
-    assert_true(draw(&whole, NULL));
-    for (; !done; n++) {
-        struct negsim_error err = {0};
-        struct negsim_picture picture;
-        left = n;
-        done = draw(&picture, &err);
-        left = -1;
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(done, picture.script != NULL);
-        if (done) {
-            assert_string_equal(picture.script, whole.script);
-            assert_string_equal(picture.data, whole.data);
-            assert_string_equal(picture.title, whole.title);
-            assert_string_equal(picture.description, whole.description);
-        }
-        negsim_picture_finish(&picture);
+};
+
+/* Nothing, or nothing is missing. */
+static bool drawn_once(void *context, struct negsim_error *err)
+{
+    const struct drawn *drawn = context;
+    struct negsim_picture picture;
+    bool done = drawn->draw(&picture, err);
+    assert_int_equal(done, picture.script != NULL);
+    if (done) {
+        assert_string_equal(picture.script, drawn->whole.script);
+        assert_string_equal(picture.data, drawn->whole.data);
+        assert_string_equal(picture.title, drawn->whole.title);
+        assert_string_equal(picture.description, drawn->whole.description);
     }
-    assert_true(n > 10);
-    negsim_picture_finish(&whole);
+    negsim_picture_finish(&picture);
+    return done;
+}
+
+static void drawn_with_each_failing(drawn_function *draw)
+{
+    struct drawn drawn = {.draw = draw};
+    assert_true(draw(&drawn.whole, NULL));
+    assert_true(scarce_each(drawn_once, &drawn) > 10);
+    negsim_picture_finish(&drawn.whole);
 }
 
 #endif

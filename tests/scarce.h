@@ -6,8 +6,16 @@
 #ifndef TESTS_SCARCE_H
 #define TESTS_SCARCE_H
 
-#include <stdbool.h>
+#include <setjmp.h>
+#include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdbool.h>
+
+#include <negsim/error.h>
 
 /* Allocations still to succeed; negative: all. */
 static long left = -1;
@@ -49,6 +57,25 @@ void *__wrap_realloc(void *memory, size_t size)
 char *__wrap_strdup(const char *text)
 {
     return allowed() ? __real_strdup(text) : NULL;
+}
+
+/** Run something with room for ever more allocations until they suffice; before, it
+ * fails for want of memory each time. @return how often it was run */
+static inline long scarce_each(bool (*run)(void *context, struct negsim_error *err),
+                               void *context)
+{
+    bool done = false;
+    long n = 0;
+    for (; !done; n++) {
+        struct negsim_error err = {0};
+        left = n;
+        done = run(context, &err);
+        bool failed = left < 0;
+        left = -1;
+        assert_int_equal(failed, !done);
+        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
+    }
+    return n;
 }
 
 #endif

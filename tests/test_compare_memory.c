@@ -15,72 +15,58 @@ static const char SCENARIO[] =
     "  'processes': [{'id': 'u', 'steps': []}, {'id': 'v', 'steps': ['s']}]},"
     " 'rounds': {'limit': 3}}";
 
+static bool compare_processes(void *scn, struct negsim_error *err)
+{
+    struct negsim_compare compare;
+    bool done = negsim_compare_processes(scn, NULL, &compare, err);
+    assert_int_equal(compare.n_cases, done ? 2 : 0);
+    negsim_compare_finish(&compare);
+    return done;
+}
+
 static void test_memory_short_while_comparing_is_an_error(void **state)
 {
     (void)state;
     struct negsim_scenario *scn = given_scenario(SCENARIO);
-    bool done = false;
-    long n = 0;
-    for (; !done; n++) {
-        struct negsim_compare compare;
-        struct negsim_error err = {0};
-        left = n;
-        done = negsim_compare_processes(scn, NULL, &compare, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !done);
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(compare.n_cases, done ? 2 : 0);
-        negsim_compare_finish(&compare);
-    }
-    assert_true(n > 50);
+    assert_true(scarce_each(compare_processes, scn) > 50);
     negsim_scenario_destroy(scn);
+}
+
+static bool compare_models(void *scn, struct negsim_error *err)
+{
+    struct negsim_compare_models compare;
+    bool done = negsim_compare_models(scn, NULL, &compare, err);
+    negsim_compare_models_finish(&compare);
+    return done;
 }
 
 static void test_memory_short_while_comparing_models_is_an_error(void **state)
 {
     (void)state;
     struct negsim_scenario *scn = given_scenario(SCENARIO);
-    bool done = false;
-    long n = 0;
-    for (; !done; n++) {
-        struct negsim_compare_models compare;
-        struct negsim_error err = {0};
-        left = n;
-        done = negsim_compare_models(scn, NULL, &compare, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !done);
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-        negsim_compare_models_finish(&compare);
-    }
-    assert_true(n > 50);
+    assert_true(scarce_each(compare_models, scn) > 50);
     negsim_scenario_destroy(scn);
+}
+
+static bool find_differences(void *context, struct negsim_error *err)
+{
+    static const char from[] = "{\"actors\": [{\"id\": \"x\", \"power\": 1},"
+                               " {\"id\": \"y\", \"schedule\": [[1, 2]]}], \"b\": 2}";
+    static const char to[] = "{\"actors\": [{\"id\": \"y\"}, {\"id\": \"x\","
+                             " \"power\": 2}], \"c\": {\"d\": \"e\"}}";
+    struct negsim_differences differences;
+    (void)context;
+    bool done =
+        negsim_differences_find(from, strlen(from), to, strlen(to), &differences, err);
+    assert_int_equal(differences.n, done ? 5 : 0);
+    negsim_differences_finish(&differences);
+    return done;
 }
 
 static void test_memory_short_while_looking_for_differences_is_an_error(void **state)
 {
     (void)state;
-    static const char from[] = "{\"actors\": [{\"id\": \"x\", \"power\": 1},"
-                               " {\"id\": \"y\", \"schedule\": [[1, 2]]}], \"b\": 2}";
-    static const char to[] = "{\"actors\": [{\"id\": \"y\"}, {\"id\": \"x\","
-                             " \"power\": 2}], \"c\": {\"d\": \"e\"}}";
-    bool done = false;
-    long n = 0;
-    for (; !done; n++) {
-        struct negsim_differences differences;
-        struct negsim_error err = {0};
-        left = n;
-        done = negsim_differences_find(from, strlen(from), to, strlen(to), &differences,
-                                       &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !done);
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(differences.n, done ? 5 : 0);
-        negsim_differences_finish(&differences);
-    }
-    assert_true(n > 20);
+    assert_true(scarce_each(find_differences, NULL) > 20);
 }
 
 int main(void)

@@ -24,55 +24,51 @@ static const char SCENARIO[] =
     "   'ladder': [{'at': 0.5, 'require': {'any': [{'issue': 'a', 'in': ['q']},"
     "     {'issue': 'b', 'at_most': 0.3}]}}]}]}]}";
 
+static bool find_conflicts(void *scn, struct negsim_error *err)
+{
+    struct negsim_conflicts conflicts;
+    bool found = negsim_conflicts_find(scn, NULL, NULL, &conflicts, err);
+    assert_int_equal(conflicts.n > 0, found);
+    negsim_conflicts_finish(&conflicts);
+    return found;
+}
+
+static bool concede(const struct negsim_scenario *scn, bool cuts,
+                    struct negsim_error *err)
+{
+    struct negsim_concessions_options options = {.allow_reservation_cuts = cuts};
+    struct negsim_concessions concessions;
+    bool found = negsim_concessions_find(scn, NULL, &options, &concessions, err);
+    assert_int_equal(concessions.cheapest.n_moves > 0, found);
+    negsim_concessions_finish(&concessions);
+    return found;
+}
+
+static bool find_concessions(void *scn, struct negsim_error *err)
+{
+    return concede(scn, false, err);
+}
+
+static bool find_cuts(void *scn, struct negsim_error *err)
+{
+    return concede(scn, true, err);
+}
+
 static void test_memory_short_while_finding_conflicts_is_an_error(void **state)
 {
     (void)state;
     struct negsim_scenario *scn = given_scenario(SCENARIO);
-    bool found = false;
-    long n = 0;
-    for (; !found; n++) {
-        struct negsim_conflicts conflicts;
-        struct negsim_error err = {0};
-        left = n;
-        found = negsim_conflicts_find(scn, NULL, NULL, &conflicts, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !found);
-        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(conflicts.n > 0, found);
-        negsim_conflicts_finish(&conflicts);
-    }
-    assert_true(n > 100);
-    negsim_scenario_destroy(scn);
-}
-
-static void check_concessions(bool cuts)
-{
-    struct negsim_scenario *scn = given_scenario(SCENARIO);
-    struct negsim_concessions_options options = {.allow_reservation_cuts = cuts};
-    bool found = false;
-    long n = 0;
-    for (; !found; n++) {
-        struct negsim_concessions concessions;
-        struct negsim_error err = {0};
-        left = n;
-        found = negsim_concessions_find(scn, NULL, &options, &concessions, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !found);
-        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(concessions.cheapest.n_moves > 0, found);
-        negsim_concessions_finish(&concessions);
-    }
-    assert_true(n > 200);
+    assert_true(scarce_each(find_conflicts, scn) > 100);
     negsim_scenario_destroy(scn);
 }
 
 static void test_memory_short_while_finding_concessions_is_an_error(void **state)
 {
     (void)state;
-    check_concessions(false);
-    check_concessions(true);
+    struct negsim_scenario *scn = given_scenario(SCENARIO);
+    assert_true(scarce_each(find_concessions, scn) > 200);
+    assert_true(scarce_each(find_cuts, scn) > 200);
+    negsim_scenario_destroy(scn);
 }
 
 int main(void)

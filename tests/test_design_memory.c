@@ -7,6 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool create(void *options, struct negsim_error *err)
+{
+    struct negsim_design *design = negsim_design_create(options, err);
+    negsim_design_destroy(design);
+    return design;
+}
+
 static void test_design_survives_any_failed_allocation(void **state)
 {
     (void)state;
@@ -16,17 +23,7 @@ static void test_design_survives_any_failed_allocation(void **state)
                                                 .n = 41,
                                                 .n_factors = 2,
                                                 .levels = LEVELS};
-        struct negsim_design *design = NULL;
-        long n = 0;
-        for (; !design; n++) {
-            struct negsim_error err = {0};
-            left = n;
-            design = negsim_design_create(&options, &err);
-            left = -1;
-            assert_int_equal(err.code, design ? NEGSIM_OK : NEGSIM_ENOMEM);
-        }
-        assert_true(n > 4);
-        negsim_design_destroy(design);
+        assert_true(scarce_each(create, &options) > 4);
     }
 }
 

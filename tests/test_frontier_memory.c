@@ -33,92 +33,60 @@ static struct negsim_scenario *scenario(bool stepped, bool third)
     return given_scenario(text);
 }
 
-static void check_frontier(const struct negsim_scenario *scn)
+static bool find_frontier(void *scn, struct negsim_error *err)
 {
     struct negsim_frontier_options options = {.epsilon = 0.1};
-    bool found = false;
-    long n = 0;
-    for (; !found; n++) {
-        struct negsim_frontier frontier;
-        struct negsim_error err = {0};
-        left = n;
-        found = negsim_frontier_solve(scn, NULL, &options, &frontier, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !found);
-        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(frontier.n > 0, found);
-        negsim_frontier_finish(&frontier);
-    }
-    assert_true(n > 50);
+    struct negsim_frontier frontier;
+    bool found = negsim_frontier_solve(scn, NULL, &options, &frontier, err);
+    assert_int_equal(frontier.n > 0, found);
+    negsim_frontier_finish(&frontier);
+    return found;
 }
 
-static void check_solutions(const struct negsim_scenario *scn)
+static bool find_solutions(void *scn, struct negsim_error *err)
 {
-    bool found = false;
-    long n = 0;
-    for (; !found; n++) {
-        struct negsim_solutions solutions;
-        struct negsim_error err = {0};
-        left = n;
-        found = negsim_solutions_solve(scn, NULL, NULL, &solutions, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !found);
-        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(solutions.utilitarian.package != NULL, found);
-        negsim_solutions_finish(&solutions);
-    }
-    assert_true(n > 50);
+    struct negsim_solutions solutions;
+    bool found = negsim_solutions_solve(scn, NULL, NULL, &solutions, err);
+    assert_int_equal(solutions.utilitarian.package != NULL, found);
+    negsim_solutions_finish(&solutions);
+    return found;
 }
 
-static void check_lotteries(const struct negsim_scenario *scn)
+static bool find_lotteries(void *scn, struct negsim_error *err)
 {
-    bool found = false;
-    long n = 0;
-    for (; !found; n++) {
-        struct negsim_lotteries lotteries;
-        struct negsim_error err = {0};
-        left = n;
-        found = negsim_lotteries_solve(scn, NULL, NULL, &lotteries, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !found);
-        assert_int_equal(err.code, found ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(lotteries.utilitarian.packages != NULL, found);
-        negsim_lotteries_finish(&lotteries);
+    struct negsim_lotteries lotteries;
+    bool found = negsim_lotteries_solve(scn, NULL, NULL, &lotteries, err);
+    assert_int_equal(lotteries.utilitarian.packages != NULL, found);
+    negsim_lotteries_finish(&lotteries);
+    return found;
+}
+
+static void find_short_of_memory(bool (*find)(void *scn, struct negsim_error *err),
+                                 long least)
+{
+    for (int kind = 0; kind < 4; kind++) {
+        struct negsim_scenario *scn = scenario(kind & 1, kind & 2);
+        assert_true(scarce_each(find, scn) > least);
+        negsim_scenario_destroy(scn);
     }
-    assert_true(n > 20);
 }
 
 static void test_memory_short_while_finding_the_frontier_is_an_error(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < 4; kind++) {
-        struct negsim_scenario *scn = scenario(kind & 1, kind & 2);
-        check_frontier(scn);
-        negsim_scenario_destroy(scn);
-    }
+    find_short_of_memory(find_frontier, 50);
 }
 
 static void test_memory_short_while_finding_solutions_is_an_error(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < 4; kind++) {
-        struct negsim_scenario *scn = scenario(kind & 1, kind & 2);
-        check_solutions(scn);
-        negsim_scenario_destroy(scn);
-    }
+    find_short_of_memory(find_solutions, 50);
 }
 
 static void test_memory_short_while_finding_lotteries_is_an_error(void **state)
 {
     (void)state;
-    for (int kind = 0; kind < 4; kind++) {
-        struct negsim_scenario *scn = scenario(kind & 1, kind & 2);
-        check_lotteries(scn);
-        negsim_scenario_destroy(scn);
-    }
+    find_short_of_memory(find_lotteries, 20);
 }
 
 int main(void)

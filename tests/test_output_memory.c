@@ -7,6 +7,18 @@
 
 #include <negsim/output.h>
 
+struct attempt {
+    FILE *stream;
+    const struct negsim_scenario *scn;
+    const struct negsim_answer *answer;
+};
+
+static bool write_text(void *context, struct negsim_error *err)
+{
+    const struct attempt *attempt = context;
+    return negsim_write_text(attempt->stream, attempt->scn, attempt->answer, NULL, err);
+}
+
 static void write_with_each_failing(const char *name)
 {
     char path[4096];
@@ -41,18 +53,8 @@ static void write_with_each_failing(const char *name)
     FILE *stream = fopen("/dev/null", "w");
     assert_non_null(stream);
 
-    bool written = false;
-    long n = 0;
-    for (; !written; n++) {
-        left = n;
-        written = negsim_write_text(stream, scn, &answer, NULL, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !written);
-        assert_int_equal(err.code, written ? NEGSIM_OK : NEGSIM_ENOMEM);
-        err.code = NEGSIM_OK;
-    }
-    assert_true(n > 50);
+    struct attempt attempt = {stream, scn, &answer};
+    assert_true(scarce_each(write_text, &attempt) > 50);
     left = 0;
     assert_true(negsim_write_json(stream, scn, &answer, &err));
     assert_int_equal(left, 0);

@@ -30,6 +30,19 @@ static void test_memory_short_while_drawing_an_answer_is_an_error(void **state)
     drawn_with_each_failing(draw_survival);
 }
 
+struct attempt {
+    struct negsim_scenario *scn;
+    struct negsim_answer answer;
+};
+
+static bool make_record(void *context, struct negsim_error *err)
+{
+    const struct attempt *attempt = context;
+    bool done = negsim_record_make(attempt->scn, &attempt->answer, &record, err);
+    assert_int_equal(done, record.memory != NULL);
+    return done;
+}
+
 static void test_memory_short_while_making_a_record_is_an_error(void **state)
 {
     struct negsim_scenario *scn = talks_given(&(struct talks){0});
@@ -37,23 +50,13 @@ static void test_memory_short_while_making_a_record_is_an_error(void **state)
     struct negsim_rounds rounds;
     struct negsim_replicates replicates;
     struct negsim_replicates_options many = {.n = 3, .n_threads = 1};
-    bool done = false;
-    long n = 0;
     (void)state;
     assert_true(negsim_analysis_run(scn, NULL, NULL, &analysis, NULL));
     assert_true(negsim_rounds_run(scn, NULL, &rounds, NULL));
     assert_true(negsim_replicates_run(scn, &many, &replicates, NULL));
-    struct negsim_answer answer = {
-        .analysis = &analysis, .rounds = &rounds, .replicates = &replicates};
-    for (; !done; n++) {
-        struct negsim_error err = {0};
-        left = n;
-        done = negsim_record_make(scn, &answer, &record, &err);
-        left = -1;
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(done, record.memory != NULL);
-    }
-    assert_true(n > 3);
+    struct attempt attempt = {
+        scn, {.analysis = &analysis, .rounds = &rounds, .replicates = &replicates}};
+    assert_true(scarce_each(make_record, &attempt) > 3);
     negsim_replicates_finish(&replicates);
     negsim_rounds_finish(&rounds);
     negsim_analysis_finish(&analysis);

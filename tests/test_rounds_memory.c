@@ -60,28 +60,30 @@ static const char THREE[] =
     " {'id': 'z', 'preferences': {'a': {'weight': 1, 'utility':"
     "   {'p': 0.6, 'q': 0.3, 'r': 1}}}}], 'rounds': {'limit': 2}}";
 
-/** Play with room for ever more allocations, until they suffice; how many these were.
- */
+struct play {
+    const struct negsim_scenario *scn;
+    const struct negsim_rounds_options *options;
+    void (*check)(const struct negsim_rounds *);
+};
+
+static bool play_once(void *context, struct negsim_error *err)
+{
+    const struct play *play = context;
+    struct negsim_rounds rounds;
+    bool played = negsim_rounds_run(play->scn, play->options, &rounds, err);
+    assert_int_equal(rounds.n_series > 0, played);
+    if (played)
+        play->check(&rounds);
+    negsim_rounds_finish(&rounds);
+    return played;
+}
+
+/** Play with ever more memory until it suffices; how often that was. */
 static long played_after(const char *text, const struct negsim_rounds_options *options,
                          void (*check)(const struct negsim_rounds *))
 {
     struct negsim_scenario *scn = given_scenario(text);
-    bool played = false;
-    long n = 0;
-    for (; !played; n++) {
-        struct negsim_rounds rounds;
-        struct negsim_error err = {0};
-        left = n;
-        played = negsim_rounds_run(scn, options, &rounds, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !played);
-        assert_int_equal(err.code, played ? NEGSIM_OK : NEGSIM_ENOMEM);
-        assert_int_equal(rounds.n_series > 0, played);
-        if (played)
-            check(&rounds);
-        negsim_rounds_finish(&rounds);
-    }
+    long n = scarce_each(play_once, &(struct play){scn, options, check});
     negsim_scenario_destroy(scn);
     return n;
 }

@@ -7,28 +7,16 @@
 
 #include <negsim/output.h>
 
-/* Runs something with the nth allocation failing; false with *err where it failed. */
-static long with_each_failing(bool (*run)(const struct negsim_scenario *,
-                                          struct negsim_error *))
+static long with_each_failing(bool (*run)(void *scn, struct negsim_error *err))
 {
     struct negsim_scenario *scn = talks_given(&(struct talks){0});
-    bool done = false;
-    long n = 0;
     scn->rounds.limit = 2;
-    for (; !done; n++) {
-        struct negsim_error err = {0};
-        left = n;
-        done = run(scn, &err);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !done);
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-    }
+    long n = scarce_each(run, scn);
     negsim_scenario_destroy(scn);
     return n;
 }
 
-static bool replicate(const struct negsim_scenario *scn, struct negsim_error *err)
+static bool replicate(void *scn, struct negsim_error *err)
 {
     struct negsim_replicates_options options = {.n = 2, .n_threads = 1};
     struct negsim_replicates replicates;
@@ -38,7 +26,7 @@ static bool replicate(const struct negsim_scenario *scn, struct negsim_error *er
     return ok;
 }
 
-static bool explain(const struct negsim_scenario *scn, struct negsim_error *err)
+static bool explain(void *scn, struct negsim_error *err)
 {
     struct negsim_dynamics dynamics;
     bool ok = negsim_dynamics_explain(scn, NULL, &dynamics, err);
@@ -47,7 +35,7 @@ static bool explain(const struct negsim_scenario *scn, struct negsim_error *err)
     return ok;
 }
 
-static bool mediate(const struct negsim_scenario *scn, struct negsim_error *err)
+static bool mediate(void *scn, struct negsim_error *err)
 {
     struct negsim_mediation mediation;
     bool ok = negsim_mediation_play(scn, NULL, &mediation, err);

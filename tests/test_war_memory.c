@@ -3,6 +3,23 @@
 #include "scarce.h"
 #include "war.h"
 
+static bool init_both(void *scn, struct negsim_error *err)
+{
+    struct negsim_stance stance;
+    struct negsim_climate climate;
+    if (!negsim_stance_init(&stance, scn, err)) {
+        assert_null(stance.conceded);
+        return false;
+    }
+    bool done = negsim_climate_init(&climate, scn, err);
+    if (done)
+        negsim_climate_finish(&climate);
+    else
+        assert_null(climate.trust);
+    negsim_stance_finish(&stance);
+    return done;
+}
+
 static void test_war_stance_survives_failing_allocations(void **state)
 {
     (void)state;
@@ -11,28 +28,7 @@ static void test_war_stance_survives_failing_allocations(void **state)
     given_war(&given, scn);
     given.trust[0].on = true;
     scn->issues[1].promise = (struct negsim_promise){.on = true, .by = 1};
-    bool done = false;
-    long n = 0;
-    for (; !done; n++) {
-        struct negsim_error err = {0};
-        struct negsim_stance stance;
-        struct negsim_climate climate;
-        left = n;
-        done = negsim_stance_init(&stance, scn, &err);
-        if (done)
-            negsim_stance_finish(&stance);
-        bool both = done;
-        done = done && negsim_climate_init(&climate, scn, &err);
-        if (done)
-            negsim_climate_finish(&climate);
-        else
-            assert_null(both ? (void *)climate.trust : (void *)stance.conceded);
-        bool failed = left < 0;
-        left = -1;
-        assert_int_equal(failed, !done);
-        assert_int_equal(err.code, done ? NEGSIM_OK : NEGSIM_ENOMEM);
-    }
-    assert_true(n > 4);
+    assert_true(scarce_each(init_both, scn) > 4);
     given_war_destroy(scn);
 }
 

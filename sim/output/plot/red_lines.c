@@ -74,7 +74,9 @@ static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
                 last && issue->unit ? issue->unit : "");
     double half = ns_text_width(ns_text_get(&tick->text), tick->text.length, SMALL) / 2;
     double limit = last ? layout->right + half : layout->right - 7 * SMALL;
-    bool fits = first || last || (tick->x - half > *clear && tick->x + half < limit);
+    /* Text that there was no memory for is kept, so that its want is told. */
+    bool fits = first || last || tick->text.failed ||
+                (tick->x - half > *clear && tick->x + half < limit);
     if (!fits) {
         ns_text_finish(&tick->text);
         return false;
