@@ -1,15 +1,7 @@
 /* Where a zone opens in one parameter. */
+#include "price.h"
+
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "close.h"
-#include "given.h"
 
 struct known {
     double (*f)(double x);
@@ -261,33 +253,12 @@ static void test_threshold_passes_on_what_goes_wrong(void **state)
                         "a span goes from a number to a larger one, got 2 to 2");
 }
 
-/* A pie that two share by prices: seller and buyer hold out for shares of it. */
-static const char pie[] =
-    "{'negsim': 1, 'issues': [{'id': 'price', 'range': [0, 120]}], 'actors': ["
-    "{'id': 'seller', 'reservation': 0.475, 'preferences': {'price': {'weight': 1,"
-    " 'utility': {'points': [[0, 0], [120, 1]]}}}},"
-    "{'id': 'buyer', 'reservation': 0.325, 'preferences': {'price': {'weight': 1,"
-    " 'utility': {'points': [[0, 1], [120, 0]]}}}}]}";
-
-/* The margin where the buyer holds out for x. */
-static bool buyer_at(void *context, const double *x, double *margin,
-                     struct negsim_error *err)
+/* The zone is open for as long as reservations sum to at most one. */
+static void test_threshold_of_a_price_is_where_reservations_sum_to_one(void **state)
 {
-    struct negsim_scenario *scn = context;
-    struct negsim_zone zone;
-    scn->actors[1].reservation = x[0];
-    if (!negsim_zone_solve(scn, NULL, NULL, &zone, err))
-        return false;
-    *margin = zone.admissible ? zone.margin : -INFINITY;
-    negsim_zone_finish(&zone);
-    return true;
-}
-
-/* The zone of a pie is open for as long as reservations sum to at most one. */
-static void test_threshold_of_a_pie_is_where_reservations_sum_to_one(void **state)
-{
-    struct negsim_scenario *scn = given_scenario(pie);
-    struct negsim_margin margin = {.context = scn, .at = buyer_at};
+    struct negsim_scenario *scn = given_scenario(PRICE);
+    struct price price = {.scn = scn, .first = 1};
+    struct negsim_margin margin = {.context = &price, .at = price_at};
     struct negsim_threshold found;
     (void)state;
     assert_true(negsim_threshold_find(&margin, &(struct negsim_span){.lo = 0, .hi = 1},
@@ -315,7 +286,7 @@ int main(void)
         cmocka_unit_test(test_threshold_finds_a_window_narrower_than_the_scan),
         cmocka_unit_test(test_threshold_takes_a_steep_root_for_a_root),
         cmocka_unit_test(test_threshold_passes_on_what_goes_wrong),
-        cmocka_unit_test(test_threshold_of_a_pie_is_where_reservations_sum_to_one),
+        cmocka_unit_test(test_threshold_of_a_price_is_where_reservations_sum_to_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,14 +1,7 @@
 /* Curves in two parameters along which a zone opens. */
+#include "price.h"
+
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "close.h"
-#include "given.h"
 
 typedef double plane(double x, double y);
 
@@ -237,32 +230,12 @@ static void test_trace_passes_on_what_goes_wrong(void **state)
     assert_string_equal(err.message, "at most 2000 cells, got 2001");
 }
 
-static const char pie[] =
-    "{'negsim': 1, 'issues': [{'id': 'price', 'range': [0, 120]}], 'actors': ["
-    "{'id': 'seller', 'reservation': 0.475, 'preferences': {'price': {'weight': 1,"
-    " 'utility': {'points': [[0, 0], [120, 1]]}}}},"
-    "{'id': 'buyer', 'reservation': 0.325, 'preferences': {'price': {'weight': 1,"
-    " 'utility': {'points': [[0, 1], [120, 0]]}}}}]}";
-
-static bool pie_at(void *context, const double *x, double *margin,
-                   struct negsim_error *err)
+/* The zone is open for as long as reservations sum to at most one. */
+static void test_trace_of_a_price_is_where_reservations_sum_to_one(void **state)
 {
-    struct negsim_scenario *scn = context;
-    struct negsim_zone zone;
-    scn->actors[0].reservation = x[0];
-    scn->actors[1].reservation = x[1];
-    if (!negsim_zone_solve(scn, NULL, NULL, &zone, err))
-        return false;
-    *margin = zone.admissible ? zone.margin : -INFINITY;
-    negsim_zone_finish(&zone);
-    return true;
-}
-
-/* The zone of a pie is open for as long as reservations sum to at most one. */
-static void test_trace_of_a_pie_is_where_reservations_sum_to_one(void **state)
-{
-    struct negsim_scenario *scn = given_scenario(pie);
-    struct negsim_margin margin = {.context = scn, .at = pie_at};
+    struct negsim_scenario *scn = given_scenario(PRICE);
+    struct price price = {.scn = scn};
+    struct negsim_margin margin = {.context = &price, .at = price_at};
     struct negsim_span spans[2] = {{.lo = 0, .hi = 1, .cells = 19},
                                    {.lo = 0.013, .hi = 0.9, .cells = 16}};
     struct negsim_threshold_curves found;
@@ -288,7 +261,7 @@ int main(void)
         cmocka_unit_test(test_trace_follows_jumps),
         cmocka_unit_test(test_trace_of_no_curve_is_empty),
         cmocka_unit_test(test_trace_passes_on_what_goes_wrong),
-        cmocka_unit_test(test_trace_of_a_pie_is_where_reservations_sum_to_one),
+        cmocka_unit_test(test_trace_of_a_price_is_where_reservations_sum_to_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
