@@ -72,11 +72,7 @@ static inline struct negsim_scenario *dossier_scenario(const cJSON *dossier)
     const cJSON *state;
     cJSON_ArrayForEach(state, shared_get(dossier, "actors"))
         cJSON_AddItemToArray(actors, dossier_actor(dossier, state->valuestring));
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
+    return given_made(root);
 }
 
 #endif

@@ -66,6 +66,24 @@ static inline struct negsim_scenario *given_scenario(const char *quoted)
     return scn;
 }
 
+/** Read JSON that must be a scenario. */
+static inline struct negsim_scenario *given_json(const cJSON *root)
+{
+    char *text = cJSON_PrintUnformatted(root);
+    assert_non_null(text);
+    struct negsim_scenario *scn = given_text(text);
+    cJSON_free(text);
+    return scn;
+}
+
+/** The same, and delete it. */
+static inline struct negsim_scenario *given_made(cJSON *root)
+{
+    struct negsim_scenario *scn = given_json(root);
+    cJSON_Delete(root);
+    return scn;
+}
+
 /** What a random scenario may hold. */
 struct given_random {
     size_t n_issues, n_actors;
@@ -296,8 +314,8 @@ static inline void given_promises(const struct given_random *what, gsl_rng *rng,
     }
 }
 
-/** A random scenario as JSON text, which the caller frees. */
-static inline char *given_random_text(const struct given_random *what, gsl_rng *rng)
+/** A random scenario as JSON, which the caller deletes. */
+static inline cJSON *given_random_json(const struct given_random *what, gsl_rng *rng)
 {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddNumberToObject(root, "negsim", 1);
@@ -309,24 +327,61 @@ static inline char *given_random_text(const struct given_random *what, gsl_rng *
         cJSON_AddItemToArray(actors, given_actor(what, rng, issues, i));
     if (what->promises)
         given_promises(what, rng, root);
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    assert_non_null(text);
-    return text;
+    return root;
 }
 
 static inline struct negsim_scenario *given_at_random(const struct given_random *what,
                                                       gsl_rng *rng)
 {
-    char *text = given_random_text(what, rng);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
+    return given_made(given_random_json(what, rng));
+}
+
+/** Features of one scenario, each drawn by itself, so that every one of them meets
+ * every other in the long run: at most those of `most`. */
+static inline struct given_random given_features(const struct given_random *most,
+                                                 gsl_rng *rng)
+{
+    return (struct given_random){
+        .n_issues = 1 + gsl_rng_uniform_int(rng, most->n_issues),
+        .n_actors = 1 + gsl_rng_uniform_int(rng, most->n_actors),
+        .continuous = most->continuous,
+        .compound = most->compound && gsl_rng_uniform_int(rng, 3) > 0,
+        .ties = most->ties && gsl_rng_uniform_int(rng, 2) > 0,
+        .promises = most->promises && gsl_rng_uniform_int(rng, 2) > 0};
+}
+
+/** Check a random scenario of each of n seeds; of three or more actors, the second's
+ * consent may not be needed. `context` is the check's own. */
+static inline void
+given_each(const struct given_random *most, unsigned long seed, unsigned n,
+           void (*check)(struct negsim_scenario *scn, gsl_rng *rng, void *context),
+           void *context)
+{
+    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    for (unsigned i = 0; i < n; i++) {
+        gsl_rng_set(rng, seed + i);
+        struct given_random what = given_features(most, rng);
+        struct negsim_scenario *scn = given_at_random(&what, rng);
+        if (scn->n_actors > 2)
+            scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;
+        check(scn, rng, context);
+        negsim_scenario_destroy(scn);
+    }
+    gsl_rng_free(rng);
+}
+
+/** Let everybody hold out for nothing, for half as much as it does, or for all of it.
+ */
+static inline void given_ask_less(struct negsim_scenario *scn, gsl_rng *rng)
+{
+    double share = 0.5 * (double)gsl_rng_uniform_int(rng, 3);
+    for (size_t i = 0; i < scn->n_actors; i++)
+        scn->actors[i].reservation *= share;
 }
 
 /** Many options and nothing else: reservations 0, utilities drawn from [0, 1). */
-static inline char *given_grid_text(size_t n_issues, size_t n_options, size_t n_actors,
-                                    gsl_rng *rng)
+static inline cJSON *given_grid_json(size_t n_issues, size_t n_options, size_t n_actors,
+                                     gsl_rng *rng)
 {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddNumberToObject(root, "negsim", 1);
@@ -357,10 +412,13 @@ static inline char *given_grid_text(size_t n_issues, size_t n_options, size_t n_
         }
         cJSON_AddItemToArray(actors, actor);
     }
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    assert_non_null(text);
-    return text;
+    return root;
+}
+
+static inline struct negsim_scenario *given_grid(size_t n_issues, size_t n_options,
+                                                 size_t n_actors, gsl_rng *rng)
+{
+    return given_made(given_grid_json(n_issues, n_options, n_actors, rng));
 }
 
 /** Every package in issue and option order, range issues on their steps or grid. */

@@ -173,14 +173,4 @@ static inline cJSON *mixed_root(unsigned long seed)
     return root;
 }
 
-/** Read JSON that must be a scenario. */
-static inline struct negsim_scenario *mixed_read(const cJSON *root)
-{
-    char *text = cJSON_PrintUnformatted(root);
-    assert_non_null(text);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
-}
-
 #endif

@@ -64,9 +64,8 @@ static inline void movable_line(const struct given_random *what, gsl_rng *rng,
 /** The same for all lines, and more asked for. */
 static inline cJSON *movable_root(const struct given_random *what, gsl_rng *rng)
 {
-    char *text = given_random_text(what, rng);
-    cJSON *root = cJSON_Parse(text), *issues = cJSON_GetObjectItem(root, "issues");
-    cJSON *actor, *line;
+    cJSON *root = given_random_json(what, rng);
+    cJSON *issues = cJSON_GetObjectItem(root, "issues"), *actor, *line;
     cJSON_ArrayForEach(actor, cJSON_GetObjectItem(root, "actors"))
     {
         cJSON *reservation = cJSON_GetObjectItem(actor, "reservation");
@@ -75,19 +74,13 @@ static inline cJSON *movable_root(const struct given_random *what, gsl_rng *rng)
         cJSON_ArrayForEach(line, cJSON_GetObjectItem(actor, "red_lines"))
             movable_line(what, rng, issues, line);
     }
-    cJSON_free(text);
     return root;
 }
 
 static inline struct negsim_scenario *given_movable(const struct given_random *what,
                                                     gsl_rng *rng)
 {
-    cJSON *root = movable_root(what, rng);
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
+    return given_made(movable_root(what, rng));
 }
 
 #endif

@@ -113,11 +113,7 @@ static inline struct negsim_scenario *negmas_scenario(const cJSON *domain,
     }
     cJSON *rounds = cJSON_AddObjectToObject(root, "rounds");
     cJSON_AddNumberToObject(rounds, "limit", NEGMAS_ROUNDS);
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
+    return given_made(root);
 }
 
 /** U of every outcome in row-major order, from the domain's own tables. */

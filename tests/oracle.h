@@ -250,10 +250,11 @@ static inline void oracle_check_ranges(const struct negsim_scenario *scn,
     }
 }
 
-/** No package of a grid lies outside. @return how many ends that holds of */
+/** No package of a grid lies outside, and one comes within `off` of each end. @return
+ * how many issues that holds of */
 static inline size_t oracle_check_ranges_hold(const struct negsim_scenario *scn,
                                               const struct negsim_stance *stance,
-                                              size_t grid,
+                                              size_t grid, double off,
                                               const struct negsim_ranges *ranges)
 {
     struct oracle_ranges seen;
@@ -268,6 +269,8 @@ static inline size_t oracle_check_ranges_hold(const struct negsim_scenario *scn,
         checked++;
         assert_true(range->low <= seen.low[k] + 2e-6);
         assert_true(range->high >= seen.high[k] - 2e-6);
+        assert_true(range->low >= seen.low[k] - off);
+        assert_true(range->high <= seen.high[k] + off);
     }
     return checked;
 }

@@ -176,12 +176,13 @@ static struct negsim_scenario *random_scenario(unsigned seed, bool continuous,
                                                gsl_rng *rng)
 {
     gsl_rng_set(rng, seed);
-    struct given_random what = {.n_issues = 1 + seed % 5,
-                                .n_actors = 1 + seed % 4,
+    struct given_random most = {.n_issues = 5,
+                                .n_actors = 4,
                                 .continuous = continuous,
-                                .compound = seed % 3 > 0,
-                                .ties = seed % 2 == 0,
-                                .promises = seed % 7 > 3};
+                                .compound = true,
+                                .ties = true,
+                                .promises = true};
+    struct given_random what = given_features(&most, rng);
     struct negsim_scenario *scn = given_at_random(&what, rng);
     if (scn->n_actors > 2)
         scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;

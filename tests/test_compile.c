@@ -273,12 +273,10 @@ static void test_compile_agrees_with_the_text_on_random_scenarios(void **state)
                                     .continuous = true,
                                     .compound = true,
                                     .promises = run % 2 == 1};
-        char *text = given_random_text(&what, rng);
-        cJSON *root = cJSON_Parse(text);
+        cJSON *root = given_random_json(&what, rng);
         size_t n = 0;
         cJSON_AddNumberToObject(cJSON_AddObjectToObject(root, "rounds"), "limit", 3);
-        cJSON_free(text);
-        text = cJSON_PrintUnformatted(root);
+        char *text = cJSON_PrintUnformatted(root);
         collect(root, "", paths, numbers, &n, MOST);
         for (size_t k = 0; k < 8; k++) {
             size_t j = gsl_rng_uniform_int(rng, n);
@@ -511,8 +509,10 @@ static void test_compile_varies_all_of_64_actors(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 64);
-    char *text = given_grid_text(2, 3, 64, rng), paths[64][60];
+    cJSON *root = given_grid_json(2, 3, 64, rng);
+    char *text = cJSON_PrintUnformatted(root), paths[64][60];
     const char *arguments[64];
+    cJSON_Delete(root);
     gsl_rng_free(rng);
     for (size_t i = 0; i < 64; i++) {
         snprintf(paths[i], sizeof paths[i], "actor%zu.%s=0.0%zu:0.%zu", i,

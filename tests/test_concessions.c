@@ -49,15 +49,13 @@ static void check_concessions(const struct negsim_scenario *scn, bool cuts,
 static void check_scenarios(unsigned n, bool cuts, struct tally *tally)
 {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+    struct given_random most = {
+        .n_issues = 3, .n_actors = 4, .compound = true, .ties = true, .promises = true};
     for (unsigned i = 0; i < n; i++) {
         gsl_rng_set(rng, 61000 + i);
-        struct given_random what = {.n_issues = 1 + i % 3,
-                                    .n_actors = 2 + i % 3,
-                                    .compound = i % 3 > 0,
-                                    .ties = i % 4 == 0,
-                                    .promises = i % 7 > 3};
+        struct given_random what = given_features(&most, rng);
         struct negsim_scenario *scn = given_movable(&what, rng);
-        if (i % 5 == 0)
+        if (i % 5 == 0 && scn->n_actors > 1)
             scn->actors[0].consent = false;
         check_concessions(scn, cuts, tally);
         negsim_scenario_destroy(scn);
@@ -92,11 +90,11 @@ static void test_concessions_cost_the_same_from_any_start(void **state)
 {
     (void)state;
     size_t found = 0;
+    struct given_random most = {.n_issues = 3, .n_actors = 4, .compound = true};
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     for (unsigned i = 0; i < 300; i++) {
         gsl_rng_set(rng, 87000 + i);
-        struct given_random what = {
-            .n_issues = 2 + i % 2, .n_actors = 2 + i % 3, .compound = i % 3 > 0};
+        struct given_random what = given_features(&most, rng);
         struct negsim_scenario *scn = given_movable(&what, rng);
         struct negsim_stance stance;
         struct negsim_concessions harder, plain, begun;
@@ -130,13 +128,14 @@ static void test_concessions_on_continuous_issues_beat_every_grid_package(void *
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t opened = 0;
+    struct given_random most = {.n_issues = 3,
+                                .n_actors = 4,
+                                .continuous = true,
+                                .compound = true,
+                                .promises = true};
     for (unsigned i = 0; i < 300; i++) {
         gsl_rng_set(rng, 983600 + i);
-        struct given_random what = {.n_issues = 1 + i % 3,
-                                    .n_actors = 2 + i % 3,
-                                    .continuous = true,
-                                    .compound = i % 3 > 0,
-                                    .promises = i % 7 > 3};
+        struct given_random what = given_features(&most, rng);
         struct negsim_scenario *scn = given_movable(&what, rng);
         struct negsim_concessions found = find(scn);
         size_t continuous = 0;

@@ -17,15 +17,16 @@ static void check_scenarios(bool continuous, unsigned n, unsigned seed,
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t with_reservations = 0, judged = 0;
     bool *holds = calloc((size_t)1 << ORACLE_MOST_DEMANDS, sizeof *holds);
+    struct given_random most = {.n_issues = 3,
+                                .n_actors = 4,
+                                .continuous = continuous,
+                                .compound = true,
+                                .ties = !continuous,
+                                .promises = true};
     assert_non_null(holds);
     for (unsigned i = 0; i < n; i++) {
         gsl_rng_set(rng, seed + i);
-        struct given_random what = {.n_issues = 1 + i % 3,
-                                    .n_actors = 2 + i % 3,
-                                    .continuous = continuous,
-                                    .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0 && !continuous,
-                                    .promises = i % 7 > 3};
+        struct given_random what = given_features(&most, rng);
         struct negsim_scenario *scn = given_at_random(&what, rng);
         for (size_t a = 0; a < scn->n_actors; a++)
             scn->actors[a].reservation += 0.3 * gsl_rng_uniform(rng);

@@ -22,6 +22,13 @@ static void check_frontier(const struct negsim_scenario *scn)
     negsim_stance_finish(&stance);
 }
 
+static void check_discrete(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    (void)context;
+    given_ask_less(scn, rng);
+    check_frontier(scn);
+}
+
 static size_t check_covers(const struct negsim_scenario *scn, size_t grid,
                            const struct negsim_frontier *frontier)
 {
@@ -35,52 +42,36 @@ static size_t check_covers(const struct negsim_scenario *scn, size_t grid,
 static void test_frontier_agrees_with_enumeration(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < 1200; i++) {
-        gsl_rng_set(rng, 4200 + i);
-        struct given_random what = {.n_issues = 1 + i % 5,
-                                    .n_actors = 1 + i % 4,
-                                    .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = given_at_random(&what, rng);
-        for (size_t a = 0; a < scn->n_actors; a++)
-            scn->actors[a].reservation *= 0.5 * (double)(i % 3);
-        if (scn->n_actors > 2)
-            scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;
-        check_frontier(scn);
-        negsim_scenario_destroy(scn);
-    }
-    gsl_rng_free(rng);
+    struct given_random most = {
+        .n_issues = 5, .n_actors = 4, .compound = true, .ties = true, .promises = true};
+    given_each(&most, 4200, 1200, check_discrete, NULL);
+}
+
+static void check_continuous(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    size_t *checked = context;
+    given_ask_less(scn, rng);
+    struct negsim_frontier_options options = {.epsilon = 0.02};
+    struct negsim_frontier frontier = solve(scn, &options);
+    assert_true(frontier.epsilon <= 0.02);
+    assert_int_equal(frontier.exact, frontier.epsilon == 0);
+    assert_true(frontier.complete);
+    oracle_check_sorted(scn, &frontier);
+    *checked += check_covers(scn, scn->n_issues > 2 ? 16 : 60, &frontier);
+    negsim_frontier_finish(&frontier);
 }
 
 static void test_frontier_of_continuous_issues_covers_every_grid_package(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t checked = 0;
-    for (unsigned i = 0; i < 600; i++) {
-        gsl_rng_set(rng, 1700 + i);
-        struct given_random what = {.n_issues = 1 + i % 3,
-                                    .n_actors = 2 + i % 2,
-                                    .continuous = true,
-                                    .compound = i % 3 > 0,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = given_at_random(&what, rng);
-        for (size_t a = 0; a < scn->n_actors; a++)
-            scn->actors[a].reservation *= 0.5 * (double)(i % 3);
-        struct negsim_frontier_options options = {.epsilon = 0.02};
-        struct negsim_frontier frontier = solve(scn, &options);
-        assert_true(frontier.epsilon <= 0.02);
-        assert_int_equal(frontier.exact, frontier.epsilon == 0);
-        assert_true(frontier.complete);
-        oracle_check_sorted(scn, &frontier);
-        checked += check_covers(scn, i % 3 == 2 ? 16 : 60, &frontier);
-        negsim_frontier_finish(&frontier);
-        negsim_scenario_destroy(scn);
-    }
+    struct given_random most = {.n_issues = 3,
+                                .n_actors = 3,
+                                .continuous = true,
+                                .compound = true,
+                                .promises = true};
+    given_each(&most, 1700, 600, check_continuous, &checked);
     assert_true(checked > 10000);
-    gsl_rng_free(rng);
 }
 
 /* Past its limit on partial packages the frontier says how far it may be off. */
@@ -92,9 +83,8 @@ static void test_frontier_past_its_limit_covers_every_package(void **state)
     for (unsigned i = 0; i < 20; i++) {
         gsl_rng_set(rng, 2600 + i);
         size_t n_actors = 2 + i % 3;
-        char *text = given_grid_text(n_actors == 2 ? 5 : 4, 8, n_actors, rng);
-        struct negsim_scenario *scn = given_text(text);
-        cJSON_free(text);
+        struct negsim_scenario *scn =
+            given_grid(n_actors == 2 ? 5 : 4, 8, n_actors, rng);
         for (size_t a = 0; a < scn->n_actors; a++)
             scn->actors[a].reservation = 0.4;
         struct negsim_frontier_options options = {.max_exact = 20, .epsilon = 0.05};
@@ -115,9 +105,7 @@ static void test_frontier_cut_short_keeps_its_ends(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 11);
-    char *text = given_grid_text(8, 8, 2, rng);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
+    struct negsim_scenario *scn = given_grid(8, 8, 2, rng);
     struct negsim_frontier whole = solve(scn, NULL);
     struct negsim_frontier_options options = {.max_points = 7};
     struct negsim_frontier part = solve(scn, &options);
@@ -140,9 +128,7 @@ static void test_frontier_out_of_time_is_marked(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 12);
-    char *text = given_grid_text(10, 6, 3, rng);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
+    struct negsim_scenario *scn = given_grid(10, 6, 3, rng);
     struct negsim_frontier_options options = {.time_limit_s = 1e-9};
     struct negsim_frontier frontier = solve(scn, &options);
     struct negsim_stance stance;

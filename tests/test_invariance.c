@@ -29,7 +29,7 @@ static void telling_init(struct telling *telling, const cJSON *root)
 {
     struct negsim_error err = {0};
     struct negsim_analysis_options options = {.max_conflicts = 1000};
-    telling->scn = mixed_read(root);
+    telling->scn = given_json(root);
     assert_true(negsim_stance_init(&telling->stance, telling->scn, &err));
     if (!negsim_analysis_run(telling->scn, NULL, &options, &telling->analysis, &err))
         fail_msg("%s", err.message);

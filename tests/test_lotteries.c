@@ -333,13 +333,14 @@ static void check_random(bool continuous, int runs)
 {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     int any = 0;
+    struct given_random most = {.n_issues = 5,
+                                .n_actors = 4,
+                                .continuous = continuous,
+                                .compound = true,
+                                .ties = true,
+                                .promises = true};
     for (int i = 0; i < runs; i++) {
-        struct given_random what = {.n_issues = 2 + (size_t)i % 4,
-                                    .n_actors = 2 + (size_t)i / 4 % 3,
-                                    .continuous = continuous,
-                                    .compound = i % 2 == 0,
-                                    .ties = i % 3 == 0,
-                                    .promises = i % 7 > 3};
+        struct given_random what = given_features(&most, rng);
         struct negsim_scenario *scn = given_at_random(&what, rng);
         for (size_t a = 0; a < scn->n_actors; a++)
             scn->actors[a].power = i % 5 == 0 ? 1 + (double)a : 1;

@@ -124,7 +124,7 @@ static void check_open(const struct negsim_scenario *scn,
     else
         assert_int_equal(analysis->frontier.n, NEGSIM_DEFAULT_MAX_FRONTIER);
     oracle_check_solutions_hold(scn, stance, grid, &analysis->solutions);
-    oracle_check_ranges_hold(scn, stance, grid, &analysis->ranges);
+    oracle_check_ranges_hold(scn, stance, grid, INFINITY, &analysis->ranges);
 }
 
 static void check_lotteries(const struct negsim_scenario *scn,
@@ -185,7 +185,7 @@ static void test_all_answers_agree_with_enumeration(void **state)
     for (unsigned long i = 0; i < n_seeds; i++) {
         seed_at_work = first_seed + i;
         cJSON *root = mixed_root(seed_at_work);
-        struct negsim_scenario *scn = mixed_read(root);
+        struct negsim_scenario *scn = given_json(root);
         check_analysis(scn, seed_at_work % 4 == 0);
         negsim_scenario_destroy(scn);
         cJSON_Delete(root);

@@ -105,22 +105,21 @@ static void check_actor(const struct negsim_scenario *scn,
     negsim_offers_destroy(offers);
 }
 
-static void check_random(struct given_random what, unsigned long seed, int n)
+static void check_scenario(struct negsim_scenario *scn, gsl_rng *rng, void *context)
 {
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    gsl_rng_set(rng, seed);
-    for (int s = 0; s < n; s++) {
-        what.n_issues = 1 + gsl_rng_uniform_int(rng, 4);
-        what.n_actors = 1 + gsl_rng_uniform_int(rng, 3);
-        struct negsim_scenario *scn = given_at_random(&what, rng);
-        struct negsim_stance stance;
-        assert_true(negsim_stance_init(&stance, scn, NULL));
-        for (size_t i = 0; i < scn->n_actors; i++)
-            check_actor(scn, &stance, i, rng);
-        negsim_stance_finish(&stance);
-        negsim_scenario_destroy(scn);
-    }
-    gsl_rng_free(rng);
+    struct negsim_stance stance;
+    (void)context;
+    assert_true(negsim_stance_init(&stance, scn, NULL));
+    for (size_t i = 0; i < scn->n_actors; i++)
+        check_actor(scn, &stance, i, rng);
+    negsim_stance_finish(&stance);
+}
+
+static void check_random(struct given_random most, unsigned long seed, unsigned n)
+{
+    most.n_issues = 4;
+    most.n_actors = 3;
+    given_each(&most, seed, n, check_scenario, NULL);
 }
 
 static void test_offers_agree_with_enumeration(void **state)
@@ -209,11 +208,7 @@ static struct negsim_scenario *given_wide(size_t n, size_t m, bool ties)
                                          : pow((double)o / (double)(m - 1), 1.3));
         }
     }
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
+    return given_made(root);
 }
 
 static void check_wide(size_t n, size_t m, bool ties, double floor, double *package)

@@ -1,60 +1,61 @@
 /* The range of each issue inside the zone, against enumeration and by hand. */
 #include "oracle.h"
 
+static void check_discrete(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    size_t *open = context;
+    struct negsim_ranges ranges;
+    struct negsim_error err = {0};
+    struct negsim_stance stance;
+    (void)rng;
+    assert_true(negsim_stance_init(&stance, scn, &err));
+    assert_true(negsim_ranges_find(scn, NULL, NULL, &ranges, &err));
+    oracle_check_ranges(scn, &stance, &ranges);
+    *open += ranges.any;
+    negsim_stance_finish(&stance);
+    negsim_ranges_finish(&ranges);
+}
+
 static void test_ranges_agree_with_enumeration(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t open = 0;
-    for (unsigned i = 0; i < 600; i++) {
-        gsl_rng_set(rng, 6100 + i);
-        struct given_random what = {.n_issues = 1 + i % 5,
-                                    .n_actors = 1 + i % 4,
-                                    .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = given_at_random(&what, rng);
-        struct negsim_ranges ranges;
-        struct negsim_error err = {0};
-        struct negsim_stance stance;
-        assert_true(negsim_stance_init(&stance, scn, &err));
-        assert_true(negsim_ranges_find(scn, NULL, NULL, &ranges, &err));
-        oracle_check_ranges(scn, &stance, &ranges);
-        open += ranges.any;
-        negsim_stance_finish(&stance);
-        negsim_ranges_finish(&ranges);
-        negsim_scenario_destroy(scn);
-    }
+    struct given_random most = {
+        .n_issues = 5, .n_actors = 4, .compound = true, .ties = true, .promises = true};
+    given_each(&most, 6100, 600, check_discrete, &open);
     assert_true(open > 100);
-    gsl_rng_free(rng);
 }
 
-/* No package of a fine grid lies outside, and some come near the ends. */
+/* Steps laid over continuous issues. */
+enum { FINE = 200 };
+
+static void check_continuous(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    size_t *checked = context;
+    struct negsim_ranges ranges;
+    struct negsim_error err = {0};
+    struct negsim_stance stance;
+    (void)rng;
+    assert_true(negsim_stance_init(&stance, scn, &err));
+    assert_true(negsim_ranges_find(scn, NULL, NULL, &ranges, &err));
+    *checked += oracle_check_ranges_hold(scn, &stance, FINE, 0.02, &ranges);
+    negsim_stance_finish(&stance);
+    negsim_ranges_finish(&ranges);
+}
+
+/* No package of a fine grid lies outside, and some come within two steps of the ends.
+ */
 static void test_ranges_of_continuous_issues_hold_every_grid_package(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t checked = 0;
-    for (unsigned i = 0; i < 600; i++) {
-        gsl_rng_set(rng, 6900 + i);
-        struct given_random what = {.n_issues = 1 + i % 2,
-                                    .n_actors = 2 + i % 2,
-                                    .continuous = true,
-                                    .compound = i % 3 > 0,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = given_at_random(&what, rng);
-        struct negsim_ranges ranges;
-        struct negsim_error err = {0};
-        struct negsim_stance stance;
-        assert_true(negsim_stance_init(&stance, scn, &err));
-        assert_true(negsim_ranges_find(scn, NULL, NULL, &ranges, &err));
-        checked += oracle_check_ranges_hold(scn, &stance, 200, &ranges);
-        negsim_stance_finish(&stance);
-        negsim_ranges_finish(&ranges);
-        negsim_scenario_destroy(scn);
-    }
-    assert_true(checked > 30);
-    gsl_rng_free(rng);
+    struct given_random most = {.n_issues = 2,
+                                .n_actors = 3,
+                                .continuous = true,
+                                .compound = true,
+                                .promises = true};
+    given_each(&most, 6900, 600, check_continuous, &checked);
+    assert_true(checked > 100);
 }
 
 /* x ≥ 0.3 for the seller and (1 − x²) ≥ 0.51 for the buyer: 300 to 700. */

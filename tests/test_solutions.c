@@ -19,41 +19,36 @@ static void check_solutions(const struct negsim_scenario *scn)
     negsim_stance_finish(&stance);
 }
 
-/* A random scenario, often with a lower floor than drawn and unequal power. */
-static struct negsim_scenario *draw(const struct given_random *what, gsl_rng *rng,
-                                    unsigned i)
+/* Often with a lower floor than drawn, and with unequal power. */
+static void vary(struct negsim_scenario *scn, gsl_rng *rng)
 {
-    struct negsim_scenario *scn = given_at_random(what, rng);
-    for (size_t a = 0; a < scn->n_actors; a++) {
-        scn->actors[a].reservation *= 0.5 * (double)(i % 3);
-        scn->actors[a].power = i % 2 ? 1 : 0.5 + gsl_rng_uniform(rng);
-    }
-    if (scn->n_actors > 2)
-        scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;
-    return scn;
+    bool equal = gsl_rng_uniform_int(rng, 2);
+    given_ask_less(scn, rng);
+    for (size_t a = 0; a < scn->n_actors; a++)
+        scn->actors[a].power = equal ? 1 : 0.5 + gsl_rng_uniform(rng);
 }
+
+static void check_discrete(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    (void)context;
+    vary(scn, rng);
+    check_solutions(scn);
+}
+
+static const struct given_random DISCRETE = {
+    .n_issues = 5, .n_actors = 4, .compound = true, .ties = true, .promises = true};
 
 static void test_solutions_agree_with_enumeration(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < given_many(1200); i++) {
-        gsl_rng_set(rng, 5300 + i);
-        struct given_random what = {.n_issues = 1 + i % 5,
-                                    .n_actors = 1 + i % 4,
-                                    .compound = i % 3 > 0,
-                                    .ties = i % 4 < 2,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = draw(&what, rng, i);
-        check_solutions(scn);
-        negsim_scenario_destroy(scn);
-    }
-    gsl_rng_free(rng);
+    given_each(&DISCRETE, 5300, given_many(1200), check_discrete, NULL);
 }
 
 /* The same without a list of the frontier to pick from. */
-static void check_search(const struct negsim_scenario *scn)
+static void check_search(struct negsim_scenario *scn, gsl_rng *rng, void *context)
 {
+    (void)context;
+    vary(scn, rng);
     struct negsim_stance stance;
     struct negsim_error err = {0};
     struct ns_consent consent;
@@ -107,19 +102,7 @@ static void check_search(const struct negsim_scenario *scn)
 static void test_solutions_by_search_agree_with_enumeration(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < given_many(400); i++) {
-        gsl_rng_set(rng, 6400 + i);
-        struct given_random what = {.n_issues = 1 + i % 5,
-                                    .n_actors = 1 + i % 4,
-                                    .compound = i % 3 > 0,
-                                    .ties = i % 4 < 2,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = draw(&what, rng, i);
-        check_search(scn);
-        negsim_scenario_destroy(scn);
-    }
-    gsl_rng_free(rng);
+    given_each(&DISCRETE, 6400, given_many(400), check_search, NULL);
 }
 
 static void check_same_packages(const struct negsim_solutions *a,
@@ -154,9 +137,7 @@ test_nash_and_kalai_smorodinsky_are_invariant_to_utility_scaling(void **state)
     size_t open = 0;
     for (unsigned i = 0; i < given_many(200); i++) {
         gsl_rng_set(rng, 8500 + i);
-        char *text = given_grid_text(2 + i % 4, 2 + i % 3, 2 + i % 3, rng);
-        struct negsim_scenario *scn = given_text(text);
-        cJSON_free(text);
+        struct negsim_scenario *scn = given_grid(2 + i % 4, 2 + i % 3, 2 + i % 3, rng);
         for (size_t a = 0; a < scn->n_actors; a++) {
             scn->actors[a].power = 0.5 + gsl_rng_uniform(rng);
             scn->actors[a].reservation = 0.6 * gsl_rng_uniform(rng);
@@ -218,78 +199,88 @@ static void test_solutions_of_symmetric_scenarios_are_symmetric(void **state)
     gsl_rng_free(rng);
 }
 
+/* A soft line that costs nothing is no line. */
+static void drop_lines(struct negsim_scenario *scn)
+{
+    for (size_t a = 0; a < scn->n_actors; a++)
+        for (size_t l = 0; l < scn->actors[a].n_red_lines; l++)
+            if (!scn->actors[a].red_lines[l].soft) {
+                scn->actors[a].red_lines[l].soft = true;
+                scn->actors[a].red_lines[l].breach_cost = 0;
+            }
+}
+
+/* The smallest gain at the egalitarian point. */
+static double least_gain(const struct negsim_scenario *scn,
+                         const struct negsim_solutions *solutions)
+{
+    double least = INFINITY;
+    for (size_t a = 0; a < scn->n_actors; a++) {
+        const struct negsim_actor *actor = &scn->actors[a];
+        if (actor->consent)
+            least = fmin(least, solutions->egalitarian.utilities[a] -
+                                    fmax(actor->reservation, actor->ratification));
+    }
+    return least;
+}
+
+static void check_monotone(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    size_t *grew = context;
+    vary(scn, rng);
+    struct negsim_solutions narrow = given_solutions(scn);
+    drop_lines(scn);
+    struct negsim_solutions wide = given_solutions(scn);
+    assert_true(wide.open || !narrow.open);
+    if (narrow.open) {
+        double before = least_gain(scn, &narrow), after = least_gain(scn, &wide);
+        /* What a search on continuous issues is right to. */
+        assert_true(after >= before - 1e-6);
+        *grew += after > before + 1e-6;
+    }
+    negsim_solutions_finish(&narrow);
+    negsim_solutions_finish(&wide);
+}
+
 /* More to choose from takes nothing from the smallest gain. */
 static void test_egalitarian_is_monotone(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t grew = 0;
-    for (unsigned i = 0; i < given_many(300); i++) {
-        gsl_rng_set(rng, 9100 + i);
-        struct given_random what = {.n_issues = 2 + i % 3,
-                                    .n_actors = 2 + i % 3,
-                                    .continuous = i % 2,
-                                    .compound = true,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = draw(&what, rng, i);
-        struct negsim_solutions narrow = given_solutions(scn);
-        for (size_t a = 0; a < scn->n_actors; a++)
-            for (size_t l = 0; l < scn->actors[a].n_red_lines; l++)
-                if (!scn->actors[a].red_lines[l].soft) {
-                    /* A soft line that costs nothing is no line. */
-                    scn->actors[a].red_lines[l].soft = true;
-                    scn->actors[a].red_lines[l].breach_cost = 0;
-                }
-        struct negsim_solutions wide = given_solutions(scn);
-        assert_true(wide.open || !narrow.open);
-        double least[2] = {INFINITY, INFINITY};
-        for (size_t a = 0; narrow.open && a < scn->n_actors; a++) {
-            if (!scn->actors[a].consent)
-                continue;
-            double floor =
-                fmax(scn->actors[a].reservation, scn->actors[a].ratification);
-            least[0] = fmin(least[0], narrow.egalitarian.utilities[a] - floor);
-            least[1] = fmin(least[1], wide.egalitarian.utilities[a] - floor);
-        }
-        if (narrow.open) {
-            assert_true(least[1] >= least[0] - (what.continuous ? 1e-6 : 1e-9));
-            grew += least[1] > least[0] + 1e-6;
-        }
-        negsim_solutions_finish(&narrow);
-        negsim_solutions_finish(&wide);
-        negsim_scenario_destroy(scn);
-    }
+    struct given_random most = {
+        .n_issues = 4, .n_actors = 4, .compound = true, .promises = true};
+    given_each(&most, 9100, given_many(150), check_monotone, &grew);
+    most.continuous = true;
+    given_each(&most, 9300, given_many(150), check_monotone, &grew);
     assert_true(grew > given_many(20));
-    gsl_rng_free(rng);
 }
 
-/* Packages on a fine grid come close to what is found with continuous issues, and are
- * never better. */
+static void check_continuous(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    enum { FINE = 160 };
+    size_t *open = context;
+    struct negsim_stance stance;
+    struct negsim_error err = {0};
+    vary(scn, rng);
+    assert_true(negsim_stance_init(&stance, scn, &err));
+    struct negsim_solutions solutions = given_solutions(scn);
+    *open += oracle_check_solutions_hold(scn, &stance, FINE, &solutions) > 0;
+    negsim_solutions_finish(&solutions);
+    negsim_stance_finish(&stance);
+}
+
+/* Packages on a fine grid are never better than what is found. */
 static void test_solutions_of_continuous_issues_beat_every_grid_package(void **state)
 {
     (void)state;
-    enum { FINE = 160 };
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t open = 0;
-    for (unsigned i = 0; i < 150; i++) {
-        gsl_rng_set(rng, 9400 + i);
-        struct given_random what = {.n_issues = 1 + i % 2,
-                                    .n_actors = 2 + i % 3,
-                                    .continuous = true,
-                                    .compound = i % 3 > 0,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = draw(&what, rng, i);
-        struct negsim_stance stance;
-        struct negsim_error err = {0};
-        assert_true(negsim_stance_init(&stance, scn, &err));
-        struct negsim_solutions solutions = given_solutions(scn);
-        open += oracle_check_solutions_hold(scn, &stance, FINE, &solutions) > 0;
-        negsim_solutions_finish(&solutions);
-        negsim_stance_finish(&stance);
-        negsim_scenario_destroy(scn);
-    }
+    struct given_random most = {.n_issues = 2,
+                                .n_actors = 4,
+                                .continuous = true,
+                                .compound = true,
+                                .promises = true};
+    given_each(&most, 9400, 150, check_continuous, &open);
     assert_true(open > 50);
-    gsl_rng_free(rng);
 }
 
 /* Domains of the automated-negotiation competitions. */

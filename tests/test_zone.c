@@ -2,12 +2,13 @@
  * packages, and cases with known answers. */
 #include "oracle.h"
 
-enum {
-    FINE = 400
-}; /* steps laid over continuous issues to look for a counterexample */
+/* Steps laid over continuous issues to look for a counterexample. */
+enum { FINE = 400 };
 
-static void check_zone(const struct negsim_scenario *scn)
+static void check_discrete(struct negsim_scenario *scn, gsl_rng *rng, void *context)
 {
+    (void)rng;
+    (void)context;
     struct negsim_stance stance;
     struct negsim_zone zone, verdict;
     struct negsim_error err = {0};
@@ -25,53 +26,41 @@ static void check_zone(const struct negsim_scenario *scn)
 static void test_zone_agrees_with_enumeration_and_linear_programme(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
-    for (unsigned i = 0; i < 1200; i++) {
-        gsl_rng_set(rng, 7100 + i);
-        struct given_random what = {.n_issues = 1 + i % 5,
-                                    .n_actors = 1 + i % 4,
-                                    .compound = i % 3 > 0,
-                                    .ties = i % 2 == 0,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = given_at_random(&what, rng);
-        if (scn->n_actors > 2)
-            scn->actors[1].consent = gsl_rng_uniform_int(rng, 4) > 0;
-        check_zone(scn);
-        negsim_scenario_destroy(scn);
-    }
-    gsl_rng_free(rng);
+    struct given_random most = {
+        .n_issues = 5, .n_actors = 4, .compound = true, .ties = true, .promises = true};
+    given_each(&most, 7100, 1200, check_discrete, NULL);
+}
+
+static void check_continuous(struct negsim_scenario *scn, gsl_rng *rng, void *context)
+{
+    size_t *continuous = context;
+    struct negsim_zone zone;
+    struct negsim_stance stance;
+    struct negsim_error err = {0};
+    (void)rng;
+    assert_true(negsim_stance_init(&stance, scn, &err));
+    assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, &err));
+    /* Steps of 1/200 and slopes near a square root's end: coarse, but a wrong package
+     * or a missed cell is further off. */
+    oracle_check_zone_holds(scn, &stance, FINE, 0.1, &zone);
+    for (size_t k = 0; k < scn->n_issues; k++)
+        *continuous += scn->issues[k].kind == NEGSIM_ISSUE_CONTINUOUS;
+    negsim_zone_finish(&zone);
+    negsim_stance_finish(&stance);
 }
 
 /* Packages on a fine grid may come close to the margin and never exceed it. */
 static void test_zone_of_continuous_issues_bounds_every_grid_package(void **state)
 {
     (void)state;
-    gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     size_t continuous = 0;
-    for (unsigned i = 0; i < 300; i++) {
-        gsl_rng_set(rng, 9200 + i);
-        struct given_random what = {.n_issues = 1 + i % 2,
-                                    .n_actors = 2 + i % 3,
-                                    .continuous = true,
-                                    .compound = i % 3 > 0,
-                                    .promises = i % 7 > 3};
-        struct negsim_scenario *scn = given_at_random(&what, rng);
-        struct negsim_zone zone;
-        struct negsim_stance stance;
-        struct negsim_error err = {0};
-        assert_true(negsim_stance_init(&stance, scn, &err));
-        assert_true(negsim_zone_solve(scn, NULL, NULL, &zone, &err));
-        /* Steps of 1/200 and slopes near a square root's end: coarse, but a wrong
-         * package or a missed cell is further off. */
-        oracle_check_zone_holds(scn, &stance, FINE, 0.1, &zone);
-        for (size_t k = 0; k < scn->n_issues; k++)
-            continuous += scn->issues[k].kind == NEGSIM_ISSUE_CONTINUOUS;
-        negsim_zone_finish(&zone);
-        negsim_stance_finish(&stance);
-        negsim_scenario_destroy(scn);
-    }
+    struct given_random most = {.n_issues = 2,
+                                .n_actors = 4,
+                                .continuous = true,
+                                .compound = true,
+                                .promises = true};
+    given_each(&most, 9200, 300, check_continuous, &continuous);
     assert_true(continuous > 30);
-    gsl_rng_free(rng);
 }
 
 /* A million packages, enough for branch and bound to branch. */
@@ -81,9 +70,7 @@ static void test_zone_of_a_million_packages_agrees_with_enumeration(void **state
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 20260630);
     for (size_t n_actors = 2; n_actors <= 3; n_actors++) {
-        char *text = given_grid_text(6, 10, n_actors, rng);
-        struct negsim_scenario *scn = given_text(text);
-        free(text);
+        struct negsim_scenario *scn = given_grid(6, 10, n_actors, rng);
         struct negsim_zone zone;
         struct negsim_stance stance;
         assert_true(negsim_stance_init(&stance, scn, NULL));
@@ -108,8 +95,7 @@ static void test_zone_reports_the_limit_it_hit(void **state)
     (void)state;
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, 5);
-    char *text = given_grid_text(14, 7, 4, rng);
-    struct negsim_scenario *scn = given_text(text);
+    struct negsim_scenario *scn = given_grid(14, 7, 4, rng);
     struct negsim_zone_options options = {.max_boxes = 1};
     struct negsim_zone cut, full;
     /* Reservations between the best package and the bound: only boxes can tell. */
@@ -127,7 +113,6 @@ static void test_zone_reports_the_limit_it_hit(void **state)
     negsim_zone_finish(&cut);
     negsim_zone_finish(&full);
     negsim_scenario_destroy(scn);
-    free(text);
     gsl_rng_free(rng);
 }
 

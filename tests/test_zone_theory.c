@@ -170,10 +170,7 @@ static void test_case_cert_3x3_feasible(void **state)
     cJSON *actors = cJSON_AddArrayToObject(root, "actors");
     for (int i = 0; i < 3; i++)
         add_3x3_actor(actors, inputs, i);
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
+    struct negsim_scenario *scn = given_made(root);
     struct negsim_zone zone = solve(scn);
     assert_int_equal(zone.verdict, NEGSIM_OPEN);
     assert_close(zone.margin, shared_number(expected, "primal_pure"), 1e-8);
@@ -260,11 +257,7 @@ static struct negsim_scenario *prize(int n)
         }
         cJSON_AddItemToArray(actors, actor);
     }
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
+    return given_made(root);
 }
 
 /* The best lottery leaves everyone the width over n. */
@@ -343,11 +336,7 @@ static struct negsim_scenario *intervals(const cJSON *list, double shift_last)
                  i++, shared_at(interval, 0) + shift, shared_at(interval, 1) + shift);
         cJSON_AddItemToArray(shared_get(root, "actors"), cJSON_Parse(text));
     }
-    char *text = cJSON_PrintUnformatted(root);
-    cJSON_Delete(root);
-    struct negsim_scenario *scn = given_text(text);
-    cJSON_free(text);
-    return scn;
+    return given_made(root);
 }
 
 static void test_case_helly_interval(void **state)
