@@ -115,6 +115,22 @@ static void test_factor_refuses_what_it_cannot_read(void **state)
 }
 
 /* A command line may hold any bytes. */
+static void test_factor_refuses_a_word_twice_however_many_there_are(void **state)
+{
+    (void)state;
+    enum { WORDS = 1234 };
+    struct negsim_scenario *scn = given_scenario(FERRY);
+    char *text = malloc(10 * WORDS), *end = text;
+    assert_non_null(text);
+    end += sprintf(end, "rounds.model=");
+    for (int j = 0; j < WORDS; j++)
+        end += sprintf(end, "word%d,", j * 7 % WORDS);
+    sprintf(end, "word567");
+    assert_refused(scn, text, "rounds.model", "'word567' stands twice; keep one");
+    free(text);
+    negsim_scenario_destroy(scn);
+}
+
 static void test_factor_quotes_what_is_no_text(void **state)
 {
     char bytes[301] = "";
@@ -369,6 +385,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_factor_reads_ranges_steps_numbers_and_words),
         cmocka_unit_test(test_factor_refuses_what_it_cannot_read),
+        cmocka_unit_test(test_factor_refuses_a_word_twice_however_many_there_are),
         cmocka_unit_test(test_factor_quotes_what_is_no_text),
         cmocka_unit_test(test_factor_of_the_study_is_named_or_taken_by_default),
         cmocka_unit_test(test_factor_of_every_uncertain_number_is_added_once),

@@ -1,13 +1,13 @@
 #include "scenario/factor.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <negsim/factor.h>
 
 #include "base/locale.h"
+#include "scenario/ids.h"
 
 /* Beyond, no number of a scenario is legal. */
 static const double factor_most = 1e15;
@@ -122,6 +122,25 @@ bool ns_factor_set_levels(struct negsim_factor *factor, const double *levels, si
     return true;
 }
 
+/* Sorted, so that words without end are soon told apart. */
+static bool factor_words_differ(char *const *words, size_t n, struct negsim_error *err)
+{
+    struct ns_ids sorted = {0};
+    size_t twice = n;
+    if (!ns_ids_reserve(&sorted, n))
+        return negsim_out_of_memory(err);
+    for (size_t j = 0; j < n; j++)
+        ns_ids_add(&sorted, words[j], j);
+    ns_ids_sort(&sorted);
+    for (size_t k = 1; k < n; k++)
+        if (strcmp(sorted.items[k - 1].name, sorted.items[k].name) == 0 &&
+            sorted.items[k].index < twice)
+            twice = sorted.items[k].index;
+    ns_ids_finish(&sorted);
+    return twice == n || negsim_fail(err, NEGSIM_EINVAL, NULL,
+                                     "'%.100s' stands twice; keep one", words[twice]);
+}
+
 bool ns_factor_set_words(struct negsim_factor *factor, char **words, size_t n,
                          struct negsim_error *err)
 {
@@ -132,12 +151,7 @@ bool ns_factor_set_words(struct negsim_factor *factor, char **words, size_t n,
     factor->hi = (double)n - 1;
     if (n > NEGSIM_MAX_LEVELS)
         return factor_too_many(err);
-    for (size_t j = 1; j < n; j++)
-        for (size_t i = 0; n <= 1000 && i < j; i++)
-            if (strcmp(words[i], words[j]) == 0)
-                return negsim_fail(err, NEGSIM_EINVAL, NULL,
-                                   "'%.100s' stands twice; keep one", words[i]);
-    return true;
+    return factor_words_differ(words, n, err);
 }
 
 static char **words_copy(char *const *words, size_t n)
