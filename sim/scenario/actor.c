@@ -1,9 +1,10 @@
 /* Actors: who is at the table or has to be minded. */
+#include "scenario/list.h"
+#include "scenario/members.h"
 #include "scenario/number.h"
 #include "scenario/read.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum {
     ID,
@@ -21,67 +22,52 @@ enum {
 };
 
 static const struct ns_key actor_keys[] = {
-    [ID] = {"id", true, false},
-    [TITLE] = {"title", false, false},
-    [CONSENT] = {"consent", false, false},
-    [POWER] = {"power", false, false},
-    [PREFERENCES] = {"preferences", true, false},
-    [LINKAGES] = {"linkages", false, false},
-    [RED_LINES] = {"red_lines", false, false},
-    [RESERVATION] = {"reservation", false, false},
-    [RATIFICATION] = {"ratification", false, false},
-    [DISCOUNT] = {"discount", false, false},
-    [TACTIC] = {"tactic", false, false},
+    [ID] = {"id", true},
+    [TITLE] = {"title", false},
+    [CONSENT] = {"consent", false},
+    [POWER] = {"power", false},
+    [PREFERENCES] = {"preferences", true},
+    [LINKAGES] = {"linkages", false},
+    [RED_LINES] = {"red_lines", false},
+    [RESERVATION] = {"reservation", false},
+    [RATIFICATION] = {"ratification", false},
+    [DISCOUNT] = {"discount", false},
+    [TACTIC] = {"tactic", false},
 };
 
 enum { LINKAGE_ID, LINKAGE_TITLE, WHEN, UTILITY, LINKAGE_KEYS };
 
 static const struct ns_key linkage_keys[] = {
-    [LINKAGE_ID] = {"id", true, false},
-    [LINKAGE_TITLE] = {"title", false, false},
-    [WHEN] = {"when", true, false},
-    [UTILITY] = {"utility", true, false},
+    [LINKAGE_ID] = {"id", true},
+    [LINKAGE_TITLE] = {"title", false},
+    [WHEN] = {"when", true},
+    [UTILITY] = {"utility", true},
 };
 
-static void actor_linkage(struct ns_check *c, const struct ns_json *object,
-                          struct negsim_linkage *linkage)
+static void actor_linkage(void *context, const struct ns_json *object, void *entry)
 {
+    struct ns_check *c = context;
+    struct negsim_linkage *linkage = entry;
     const struct ns_json *m[LINKAGE_KEYS];
     if (!ns_check_members(c, object, linkage_keys, LINKAGE_KEYS, m))
         return;
-    if (m[LINKAGE_ID] && m[LINKAGE_ID]->kind == NS_JSON_STRING)
-        linkage->id = ns_check_copy(c, m[LINKAGE_ID]->string);
-    ns_check_text(c, m[LINKAGE_TITLE], "title", &linkage->title);
-    if (m[WHEN]) {
-        size_t mark = ns_check_enter(c, "when");
-        ns_read_requirement(c, m[WHEN], &linkage->when);
-        ns_check_leave(c, mark);
-    }
+    ns_check_name(c, m[LINKAGE_ID], m[LINKAGE_TITLE], &linkage->id, &linkage->title);
+    ns_read_requirement_member(c, m[WHEN], "when", &linkage->when);
     ns_number_member(c, m[UTILITY], "utility", &ns_rule_any, &linkage->utility, NULL);
 }
 
 static void actor_linkages(struct ns_check *c, const struct ns_json *list,
                            struct negsim_actor *actor)
 {
-    size_t mark = ns_check_enter(c, "linkages");
-    const char **names = NULL;
-    struct ns_ids ids = {0};
-    if (ns_check_list(c, list, 0, SIZE_MAX, "linkages") &&
-        ns_check_ids(c, list, "linkage", &ids, &names)) {
-        actor->linkages = ns_check_alloc(c, list->n_children, sizeof *actor->linkages);
-        actor->n_linkages = actor->linkages ? list->n_children : 0;
-        ns_check_leave(c, mark);
-        size_t i = 0;
-        for (const struct ns_json *m = actor->linkages ? list->child : NULL; m;
-             m = m->next, i++) {
-            ns_check_enter_entry(c, "linkages", names[i], i);
-            actor_linkage(c, m, &actor->linkages[i]);
-            ns_check_leave(c, mark);
-        }
-    }
-    free(names);
-    ns_ids_finish(&ids);
-    ns_check_leave(c, mark);
+    const struct ns_entries linkages = {
+        .key = "linkages",
+        .thing = "linkage",
+        .things = "linkages",
+        .size = sizeof(struct negsim_linkage),
+        .read = actor_linkage,
+        .context = c,
+    };
+    actor->linkages = ns_check_entries(c, list, &linkages, &actor->n_linkages);
 }
 
 enum { TACTIC_WINDOW = 3 }; /* that is averaged over unless the scenario says */
@@ -89,9 +75,9 @@ enum { TACTIC_WINDOW = 3 }; /* that is averaged over unless the scenario says */
 enum { KIND, EXPONENT, OFFER, MODE, WINDOW, TACTIC_KEYS };
 
 static const struct ns_key tactic_keys[] = {
-    [KIND] = {"kind", false, false},     [EXPONENT] = {"exponent", false, false},
-    [OFFER] = {"offer", false, false},   [MODE] = {"mode", false, false},
-    [WINDOW] = {"window", false, false},
+    [KIND] = {"kind", false},     [EXPONENT] = {"exponent", false},
+    [OFFER] = {"offer", false},   [MODE] = {"mode", false},
+    [WINDOW] = {"window", false},
 };
 
 static const struct ns_vocabulary tactic_kinds = {
@@ -172,11 +158,11 @@ static void actor_tactic(struct ns_check *c, const struct ns_json *object,
 
 enum { WAR, RESERVATION_KEYS };
 
-static const struct ns_key reservation_keys[] = {[WAR] = {"war", true, false}};
+static const struct ns_key reservation_keys[] = {[WAR] = {"war", true}};
 
 enum { OPTIMISM, WAR_KEYS };
 
-static const struct ns_key war_keys[] = {[OPTIMISM] = {"optimism", false, false}};
+static const struct ns_key war_keys[] = {[OPTIMISM] = {"optimism", false}};
 
 /* A number, or {"war": {…}}; whether the conflict says what war is worth is a matter
  * for when it has been read. */
@@ -214,9 +200,7 @@ static void actor_read(struct ns_check *c, const struct ns_json *object,
     actor->tactic.window = 1;
     if (!ns_check_members(c, object, actor_keys, ACTOR_KEYS, m))
         return;
-    if (m[ID] && m[ID]->kind == NS_JSON_STRING)
-        actor->id = ns_check_copy(c, m[ID]->string);
-    ns_check_text(c, m[TITLE], "title", &actor->title);
+    ns_check_name(c, m[ID], m[TITLE], &actor->id, &actor->title);
     ns_check_flag(c, m[CONSENT], "consent", &actor->consent);
     ns_number_member(c, m[POWER], "power", &ns_rule_positive, &actor->power, NULL);
     if (m[PREFERENCES])
@@ -236,24 +220,18 @@ static void actor_read(struct ns_check *c, const struct ns_json *object,
         actor_tactic(c, m[TACTIC], &actor->tactic);
 }
 
-/* Names that stand for other things where a parameter is named by its path. */
+/* An id that is read as something else where a parameter is named by its path. */
 static bool actor_id_is_reserved(struct ns_check *c, const struct ns_json *item,
                                  size_t index)
 {
-    static const char *const reserved[] = {"rounds", "conflict", "study"};
     const struct ns_json *id = ns_json_member(item, "id");
-    if (!id || id->kind != NS_JSON_STRING)
+    if (!id || id->kind != NS_JSON_STRING || !ns_id_is_reserved(id->string))
         return false;
-    for (size_t k = 0; k < NS_COUNT(reserved); k++) {
-        if (strcmp(id->string, reserved[k]) != 0)
-            continue;
-        size_t mark = ns_check_enter_entry(c, "actors", NULL, index);
-        ns_check_enter(c, "id");
-        ns_check_fail(c, id, "'%s' is reserved; choose another id", reserved[k]);
-        ns_check_leave(c, mark);
-        return true;
-    }
-    return false;
+    size_t mark = ns_check_enter_entry(c, "actors", NULL, index);
+    ns_check_enter(c, "id");
+    ns_check_fail(c, id, "'%s' is reserved; choose another id", id->string);
+    ns_check_leave(c, mark);
+    return true;
 }
 
 void ns_read_actors(struct ns_check *c, const struct ns_json *list)
@@ -283,6 +261,8 @@ void ns_read_actors(struct ns_check *c, const struct ns_json *list)
             ns_check_enter_entry(c, "actors", NULL, i);
         c->actor_checks[i].name = names[i];
         actor_read(c, m, &scn->actors[i], &c->actor_checks[i]);
+        scn->actors[i].first_line = scn->n_lines;
+        scn->n_lines += scn->actors[i].n_red_lines;
         consent |= scn->actors[i].consent;
         ns_check_leave(c, mark);
     }

@@ -177,18 +177,6 @@ bool ns_check_reference(struct ns_check *c, const struct ns_ids *ids,
     return false;
 }
 
-bool ns_check_entry_key(struct ns_check *c, const struct ns_ids *ids,
-                        const struct ns_json *member, size_t *index)
-{
-    if (member->duplicate) {
-        ns_check_fail_key(c, member, "this %s stands twice; keep one", ids->what);
-        return false;
-    }
-    return ns_ids_find(ids, member->key, index) ||
-           (!ns_check_annotation(c, member) &&
-            ns_check_reference(c, ids, member, true, index));
-}
-
 void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors)
 {
     check_sort_errors(&c->errors);

@@ -16,10 +16,7 @@
 #include "scenario/ids.h"
 #include "scenario/near.h"
 
-enum {
-    NS_MAX_ERRORS = 100, /* shown; a last line says how many more there are */
-    NS_MAX_OPTIONS = 1000,
-};
+enum { NS_MAX_ERRORS = 100 }; /* shown; a last line says how many more there are */
 
 /* What the reader knows of an issue besides the issue itself. */
 struct ns_issue_check {
@@ -57,9 +54,12 @@ struct ns_check {
 struct ns_near ns_check_near(struct ns_check *c, const struct ns_ids *ids,
                              const char *name);
 
-/* Step into a member, an item or an entry; leave with what these return. */
+/* Step into a member, an item or an entry; leave with what these return. An entry is
+ * item `index` of list `key`: by id where it has one. */
 size_t ns_check_enter(struct ns_check *c, const char *key);
 size_t ns_check_enter_item(struct ns_check *c, size_t index);
+size_t ns_check_enter_entry(struct ns_check *c, const char *key, const char *id,
+                            size_t index);
 void ns_check_leave(struct ns_check *c, size_t mark);
 
 /* Report an error at a value under the path in hand, or at the key of a member, which
@@ -82,76 +82,12 @@ void ns_check_unknown(struct ns_check *c, const struct ns_json *value, bool at_k
 bool ns_check_reference(struct ns_check *c, const struct ns_ids *ids,
                         const struct ns_json *value, bool at_key, size_t *index);
 
-/* The same for a member of an object whose keys are ids: reads annotations and reports
- * what stands twice. */
-bool ns_check_entry_key(struct ns_check *c, const struct ns_ids *ids,
-                        const struct ns_json *member, size_t *index);
-
 /* Move the errors to the caller's list: by place, and a line on those not shown. */
 void ns_check_close_errors(struct ns_check *c, struct negsim_error_list *errors);
 
 /* Zeroed memory, or NULL with out_of_memory set. n 0 gives memory as well. */
 void *ns_check_alloc(struct ns_check *c, size_t n, size_t size);
 char *ns_check_copy(struct ns_check *c, const char *text);
-
-/* One key that an object may have. */
-struct ns_key {
-    const char *name;
-    bool required;
-    bool not_yet; /* part of the format that this version does not read */
-};
-
-/*
- * Sort the members of an object under its keys: values[k] is the one of keys[k], or
- * NULL. Reports wrong type, unknown, repeated and missing keys, and takes a misspelt
- * key for the one that was probably meant, so that its value is checked as well; reads
- * the annotations `title`, `note` and `source` where keys does not list them.
- *
- * Returns false where the value is no object.
- */
-bool ns_check_members(struct ns_check *c, const struct ns_json *object,
-                      const struct ns_key *keys, size_t n_keys,
-                      const struct ns_json **values);
-
-/* Reads `title`, `note` or `source`; false where the member is none of them. */
-bool ns_check_annotation(struct ns_check *c, const struct ns_json *member);
-
-/* A copy of an optional text: NULL stays NULL. */
-bool ns_check_text(struct ns_check *c, const struct ns_json *value, const char *key,
-                   char **text);
-
-/* An optional `true` or `false`: NULL keeps *flag. */
-bool ns_check_flag(struct ns_check *c, const struct ns_json *value, const char *key,
-                   bool *flag);
-
-/* One of a few words, such as the forms of a climate. */
-struct ns_vocabulary {
-    const char *key;
-    const char *what;     /* "unknown <what>" */
-    const char *expected; /* "expected <…>" */
-    size_t n;
-    const char *words[3];
-};
-
-/* The index of a word, or `index` as given where value is NULL or none of them. */
-size_t ns_check_word(struct ns_check *c, const struct ns_json *value,
-                     const struct ns_vocabulary *vocabulary, size_t index);
-
-/* True for a list of min to max items, each a `thing`. */
-bool ns_check_list(struct ns_check *c, const struct ns_json *value, size_t min,
-                   size_t max, const char *things);
-
-/*
- * The ids of a list of objects (or of bare texts), checked for form and repetition.
- *
- * names: one per item, for paths; NULL where the id is missing, malformed or repeated
- */
-bool ns_check_ids(struct ns_check *c, const struct ns_json *list, const char *what,
-                  struct ns_ids *ids, const char ***names);
-
-/* Step into item `index` of list `key`: by id where it has one. */
-size_t ns_check_enter_entry(struct ns_check *c, const char *key, const char *id,
-                            size_t index);
 
 /* The form of an id, after "expected". */
 #define NS_ID_FORM                                                                     \

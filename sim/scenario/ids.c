@@ -54,6 +54,12 @@ bool ns_id_is_valid(const char *name)
 {
     if (name[0] < 'a' || name[0] > 'z')
         return false;
-    size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+    size_t n = strspn(name, NS_ID_CHARACTERS);
     return name[n] == '\0' && n <= NS_MAX_ID;
+}
+
+bool ns_id_is_reserved(const char *name)
+{
+    return strcmp(name, "rounds") == 0 || strcmp(name, "conflict") == 0 ||
+           strcmp(name, "study") == 0;
 }

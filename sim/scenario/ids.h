@@ -30,7 +30,14 @@ void ns_ids_finish(struct ns_ids *ids);
 
 enum { NS_MAX_ID = 100 };
 
+/* What an id is made of, a letter first. */
+#define NS_ID_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789_-"
+
 /* [a-z][a-z0-9_-]*, at most NS_MAX_ID characters. */
 bool ns_id_is_valid(const char *name);
+
+/* Whether an actor cannot have the id, since it stands for another part of the scenario
+ * where a parameter is named by its path. */
+bool ns_id_is_reserved(const char *name);
 
 #endif

@@ -1,29 +1,32 @@
 /* Issues: what is on the table. */
+#include "scenario/list.h"
+#include "scenario/members.h"
 #include "scenario/number.h"
 #include "scenario/read.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+enum { MAX_OPTIONS = 1000 };
+
 enum { ID, TITLE, UNIT, OPTIONS, RANGE, STEP, PROMISE, ISSUE_KEYS };
 
 static const struct ns_key issue_keys[] = {
-    [ID] = {"id", true, false},
-    [TITLE] = {"title", false, false},
-    [UNIT] = {"unit", false, false},
-    [OPTIONS] = {"options", false, false},
-    [RANGE] = {"range", false, false},
-    [STEP] = {"step", false, false},
-    [PROMISE] = {"promise", false, false},
+    [ID] = {"id", true},
+    [TITLE] = {"title", false},
+    [UNIT] = {"unit", false},
+    [OPTIONS] = {"options", false},
+    [RANGE] = {"range", false},
+    [STEP] = {"step", false},
+    [PROMISE] = {"promise", false},
 };
 
-static const struct ns_key option_keys[] = {{"id", true, false},
-                                            {"title", false, false}};
+static const struct ns_key option_keys[] = {{"id", true}, {"title", false}};
 
 static void issue_option(struct ns_check *c, const struct ns_json *item,
                          struct negsim_option *option)
 {
-    const struct ns_json *id = item;
+    const struct ns_json *id = item, *title = NULL;
     if (item->kind != NS_JSON_STRING) {
         const struct ns_json *members[NS_COUNT(option_keys)];
         if (item->kind != NS_JSON_OBJECT) {
@@ -31,11 +34,10 @@ static void issue_option(struct ns_check *c, const struct ns_json *item,
             return;
         }
         ns_check_members(c, item, option_keys, NS_COUNT(option_keys), members);
-        ns_check_text(c, members[1], "title", &option->title);
         id = members[0];
+        title = members[1];
     }
-    if (id && id->kind == NS_JSON_STRING)
-        option->id = ns_check_copy(c, id->string);
+    ns_check_name(c, id, title, &option->id, &option->title);
 }
 
 /* True where the options can be referred to: each has an id of its own. */
@@ -45,7 +47,7 @@ static bool issue_options(struct ns_check *c, const struct ns_json *list,
     issue->kind = NEGSIM_ISSUE_OPTIONS;
     size_t mark = ns_check_enter(c, "options");
     const char **names = NULL;
-    bool sound = ns_check_list(c, list, 1, NS_MAX_OPTIONS, "options") &&
+    bool sound = ns_check_list(c, list, 1, MAX_OPTIONS, "options") &&
                  ns_check_ids(c, list, "option", ids, &names);
     if (sound) {
         issue->options = ns_check_alloc(c, list->n_children, sizeof *issue->options);
@@ -70,17 +72,7 @@ static bool issue_range(struct ns_check *c, const struct ns_json *list,
                                         false, false};
     size_t mark = ns_check_enter(c, "range");
     double ends[2] = {0, 0};
-    bool ok = list->kind == NS_JSON_ARRAY && list->n_children == 2;
-    if (!ok) {
-        ns_check_expected(c, list, "[lo, hi], two numbers");
-    } else {
-        size_t i = 0;
-        for (const struct ns_json *item = list->child; item; item = item->next, i++) {
-            size_t item_mark = ns_check_enter_item(c, i);
-            ok &= ns_number_certain(c, item, &rule, &ends[i]);
-            ns_check_leave(c, item_mark);
-        }
-    }
+    bool ok = ns_number_pair(c, list, &rule, ends);
     if (ok && ends[0] >= ends[1]) {
         ns_check_fail(c, list,
                       "an empty range: [lo, hi] needs lo < hi, found %.15g and "
@@ -127,9 +119,7 @@ static void issue_read(struct ns_check *c, const struct ns_json *object,
     issue->kind = NEGSIM_ISSUE_CONTINUOUS;
     if (!ns_check_members(c, object, issue_keys, ISSUE_KEYS, m))
         return;
-    if (m[ID] && m[ID]->kind == NS_JSON_STRING)
-        issue->id = ns_check_copy(c, m[ID]->string);
-    ns_check_text(c, m[TITLE], "title", &issue->title);
+    ns_check_name(c, m[ID], m[TITLE], &issue->id, &issue->title);
     ns_check_text(c, m[UNIT], "unit", &issue->unit);
     check->promise = m[PROMISE];
     if (!m[OPTIONS] == !m[RANGE]) {

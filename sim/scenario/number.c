@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "scenario/members.h"
+
 const struct ns_rule ns_rule_any = {"a number from -1e9 to 1e9", -NS_HUGE, NS_HUGE,
                                     false, false};
 const struct ns_rule ns_rule_positive = {"a number above 0 and at most 1e9", 0, NS_HUGE,
@@ -27,6 +29,27 @@ bool ns_number_certain(struct ns_check *c, const struct ns_json *value,
         return ns_check_expected(c, value, rule->expected);
     *number = value->number;
     return true;
+}
+
+bool ns_number_items(struct ns_check *c, const struct ns_json *list,
+                     const struct ns_rule *rule, double *numbers)
+{
+    size_t i = 0;
+    bool ok = true;
+    for (const struct ns_json *item = list->child; item; item = item->next, i++) {
+        size_t mark = ns_check_enter_item(c, i);
+        ok &= ns_number_certain(c, item, rule, &numbers[i]);
+        ns_check_leave(c, mark);
+    }
+    return ok;
+}
+
+bool ns_number_pair(struct ns_check *c, const struct ns_json *list,
+                    const struct ns_rule *rule, double pair[2])
+{
+    if (list->kind != NS_JSON_ARRAY || list->n_children != 2)
+        return ns_check_expected(c, list, "[lo, hi], two numbers");
+    return ns_number_items(c, list, rule, pair);
 }
 
 /* Mean, sd, alpha and beta; the mean has to lie within the bounds besides. */
@@ -54,8 +77,8 @@ static const struct shape number_bounds = {"within", "[lo, hi]", 2, false};
 enum { SHAPES = NS_COUNT(number_shapes), WITHIN = SHAPES };
 
 static const struct ns_key number_keys[] = {
-    {"uniform", false, false}, {"triangular", false, false}, {"normal", false, false},
-    {"beta", false, false},    {"choice", false, false},     {"within", false, false},
+    {"uniform", false}, {"triangular", false}, {"normal", false},
+    {"beta", false},    {"choice", false},     {"within", false},
 };
 
 /* A list of the numbers of a shape, all under the rule. */
@@ -66,16 +89,10 @@ static bool number_list(struct ns_check *c, const struct ns_json *list,
     size_t mark = ns_check_enter(c, shape->key);
     bool ok = list->kind == NS_JSON_ARRAY && list->n_children > 0 &&
               (shape->n == 0 || list->n_children == shape->n);
-    if (!ok) {
+    if (!ok)
         ns_check_expected(c, list, shape->form);
-    } else {
-        size_t i = 0;
-        for (const struct ns_json *item = list->child; item; item = item->next, i++) {
-            size_t item_mark = ns_check_enter_item(c, i);
-            ok &= ns_number_certain(c, item, rule, &values[i]);
-            ns_check_leave(c, item_mark);
-        }
-    }
+    else
+        ok = ns_number_items(c, list, rule, values);
     ns_check_leave(c, mark);
     return ok;
 }
@@ -288,12 +305,12 @@ bool ns_number_both(struct ns_check *c, const struct ns_json *value,
     return true;
 }
 
-bool ns_number_is_uncertain(const struct ns_json *value)
+const struct ns_json *ns_number_distribution(const struct ns_json *value)
 {
-    for (size_t k = 0; k < SHAPES; k++)
-        if (ns_json_member(value, number_shapes[k].key))
-            return true;
-    return false;
+    const struct ns_json *found = NULL;
+    for (size_t k = 0; !found && k < SHAPES; k++)
+        found = ns_json_member(value, number_shapes[k].key);
+    return found;
 }
 
 bool ns_number_count(struct ns_check *c, const struct ns_json *value,

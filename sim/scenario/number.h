@@ -31,6 +31,14 @@ struct ns_span {
 bool ns_number_certain(struct ns_check *c, const struct ns_json *value,
                        const struct ns_rule *rule, double *number);
 
+/* The items of a list, for none of which a distribution may stand. */
+bool ns_number_items(struct ns_check *c, const struct ns_json *list,
+                     const struct ns_rule *rule, double *numbers);
+
+/* [lo, hi], in no particular order. */
+bool ns_number_pair(struct ns_check *c, const struct ns_json *list,
+                    const struct ns_rule *rule, double pair[2]);
+
 /*
  * A number or a distribution, whose centre goes to *target and which is listed in
  * the scenario. `target` has to stay where it is.
@@ -44,8 +52,9 @@ bool ns_number_read(struct ns_check *c, const struct ns_json *value,
 bool ns_number_both(struct ns_check *c, const struct ns_json *value,
                     const struct ns_rule *rule, double *target, double *also);
 
-/* Whether the value is an uncertain number rather than an object of numbers. */
-bool ns_number_is_uncertain(const struct ns_json *value);
+/* What an object says under the name of a distribution; NULL: it is no uncertain
+ * number, but may be an object of numbers. */
+const struct ns_json *ns_number_distribution(const struct ns_json *value);
 
 /* A whole number; of the distributions only `choice`. */
 bool ns_number_count(struct ns_check *c, const struct ns_json *value,

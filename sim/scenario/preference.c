@@ -1,4 +1,5 @@
 /* Preferences: what an actor makes of each issue. */
+#include "scenario/members.h"
 #include "scenario/number.h"
 #include "scenario/read.h"
 
@@ -8,10 +9,10 @@
 enum { POINTS, IDEAL, WORST, EXPONENT, UTILITY_KEYS };
 
 static const struct ns_key utility_keys[] = {
-    [POINTS] = {"points", false, false},
-    [IDEAL] = {"ideal", false, false},
-    [WORST] = {"worst", false, false},
-    [EXPONENT] = {"exponent", false, false},
+    [POINTS] = {"points", false},
+    [IDEAL] = {"ideal", false},
+    [WORST] = {"worst", false},
+    [EXPONENT] = {"exponent", false},
 };
 
 /* Whether the keys are those of a range, of which none is an option's id. */
@@ -202,8 +203,8 @@ static void preference_range(struct ns_check *c, const struct ns_json *object,
 enum { WEIGHT, UTILITY, PREFERENCE_KEYS };
 
 static const struct ns_key preference_keys[] = {
-    [WEIGHT] = {"weight", true, false},
-    [UTILITY] = {"utility", true, false},
+    [WEIGHT] = {"weight", true},
+    [UTILITY] = {"utility", true},
 };
 
 /* False where the weight could not be read. */
@@ -241,23 +242,16 @@ void ns_read_preferences(struct ns_check *c, const struct ns_json *object,
         ns_check_expected(c, object, "an object with one entry an issue");
     for (const struct ns_json *m = sound ? object->child : NULL; m; m = m->next) {
         size_t issue;
-        size_t at = ns_check_enter(c, m->key);
-        if (m->duplicate) {
-            ns_check_leave(c, at);
-            ns_check_fail_key(c, m, "this issue stands twice; keep one");
-        } else if (!ns_ids_find(&c->issues, m->key, &issue)) {
-            ns_check_leave(c, at);
-            if (!ns_check_annotation(c, m)) {
-                ns_check_reference(c, &c->issues, m, true, &issue);
-                sound = false;
-            }
-        } else {
-            struct ns_span weight = {0, 0};
-            if (!preference_read(c, m, issue, &actor->preferences[issue], &weight))
-                sound = false;
-            positive |= weight.lo > 0;
-            maybe |= weight.hi > 0;
+        struct ns_span weight = {0, 0};
+        if (!ns_check_entry_key(c, &c->issues, m, &issue)) {
+            sound = sound && (m->duplicate || ns_key_annotates(m->key));
+            continue;
         }
+        size_t at = ns_check_enter(c, m->key);
+        if (!preference_read(c, m, issue, &actor->preferences[issue], &weight))
+            sound = false;
+        positive |= weight.lo > 0;
+        maybe |= weight.hi > 0;
         ns_check_leave(c, at);
     }
     if (sound && !positive)

@@ -1,11 +1,12 @@
 /* Promises: who delivers an issue, and when the package guarantees it. */
+#include "scenario/members.h"
 #include "scenario/read.h"
 
 enum { BY, GUARANTEED_WHEN, KEYS };
 
 static const struct ns_key promise_keys[] = {
-    [BY] = {"by", true, false},
-    [GUARANTEED_WHEN] = {"guaranteed_when", false, false},
+    [BY] = {"by", true},
+    [GUARANTEED_WHEN] = {"guaranteed_when", false},
 };
 
 static void promise_by(struct ns_check *c, const struct ns_json *value,
@@ -28,12 +29,9 @@ static void promise_read(struct ns_check *c, const struct ns_json *object,
     promise->on = true;
     if (m[BY])
         promise_by(c, m[BY], promise);
-    if (m[GUARANTEED_WHEN]) {
-        promise->can_be_guaranteed = true;
-        size_t mark = ns_check_enter(c, "guaranteed_when");
-        ns_read_requirement(c, m[GUARANTEED_WHEN], &promise->guaranteed_when);
-        ns_check_leave(c, mark);
-    }
+    promise->can_be_guaranteed = m[GUARANTEED_WHEN] != NULL;
+    ns_read_requirement_member(c, m[GUARANTEED_WHEN], "guaranteed_when",
+                               &promise->guaranteed_when);
 }
 
 void ns_read_promises(struct ns_check *c)

@@ -5,6 +5,12 @@
 #include "scenario/check.h"
 #include "scenario/number.h"
 
+/* The whole scenario from the root of its document. */
+void ns_read_scenario(struct ns_check *c, const struct ns_json *root);
+
+/* `sources`; call before all else, as every object may refer to one. */
+void ns_read_sources(struct ns_check *c, const struct ns_json *object);
+
 /* `issues`, and the table that the references to them are looked up in. */
 void ns_read_issues(struct ns_check *c, const struct ns_json *list);
 
@@ -23,17 +29,22 @@ void ns_read_red_lines(struct ns_check *c, const struct ns_json *list,
 bool ns_read_requirement(struct ns_check *c, const struct ns_json *object,
                          struct negsim_requirement *requirement);
 
+/* The same of an optional member; false too where it is NULL. */
+bool ns_read_requirement_member(struct ns_check *c, const struct ns_json *value,
+                                const char *key,
+                                struct negsim_requirement *requirement);
+
 /* The threshold of a comparison on that issue, and what is legal for it. */
 bool ns_read_threshold(struct ns_check *c, const struct ns_json *value, size_t issue,
                        double *target, struct ns_span *span);
 bool ns_read_between(struct ns_check *c, const struct ns_json *value, size_t issue,
                      double *lo, double *hi);
 
+/* `rounds`, NULL where there is none; call after the actors. */
+void ns_read_rounds(struct ns_check *c, const struct ns_json *object);
+
 /* `rounds.parameters`; call after the actors. */
 void ns_read_settings(struct ns_check *c, const struct ns_json *object);
-
-/* The whole scenario from the root of its document. */
-void ns_read_scenario(struct ns_check *c, const struct ns_json *root);
 
 /* The promises on issues; call after the actors. */
 void ns_read_promises(struct ns_check *c);

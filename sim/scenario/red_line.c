@@ -1,8 +1,10 @@
 /* Red lines: what an actor will not go past, and how far it may move. */
+#include "scenario/list.h"
+#include "scenario/members.h"
 #include "scenario/number.h"
 #include "scenario/read.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 
 enum {
     ID,
@@ -18,22 +20,22 @@ enum {
 };
 
 static const struct ns_key red_line_keys[] = {
-    [ID] = {"id", true, false},
-    [TITLE] = {"title", false, false},
-    [REQUIRE] = {"require", true, false},
-    [LADDER] = {"ladder", false, false},
-    [BOTTOM_LINE] = {"bottom_line", false, false},
-    [CONCEDED] = {"conceded", false, false},
-    [FIRMNESS] = {"firmness", false, false},
-    [SCHEDULE] = {"schedule", false, false},
-    [BREACH_COST] = {"breach_cost", false, false},
+    [ID] = {"id", true},
+    [TITLE] = {"title", false},
+    [REQUIRE] = {"require", true},
+    [LADDER] = {"ladder", false},
+    [BOTTOM_LINE] = {"bottom_line", false},
+    [CONCEDED] = {"conceded", false},
+    [FIRMNESS] = {"firmness", false},
+    [SCHEDULE] = {"schedule", false},
+    [BREACH_COST] = {"breach_cost", false},
 };
 
 enum { AT, RUNG_REQUIRE, RUNG_KEYS };
 
 static const struct ns_key rung_keys[] = {
-    [AT] = {"at", true, false},
-    [RUNG_REQUIRE] = {"require", true, false},
+    [AT] = {"at", true},
+    [RUNG_REQUIRE] = {"require", true},
 };
 
 /* One rung; *last is the largest `at` before it, and moves on. */
@@ -55,11 +57,7 @@ static void red_line_rung(struct ns_check *c, const struct ns_json *object,
         *last = at.hi;
         ns_check_leave(c, mark);
     }
-    if (m[RUNG_REQUIRE]) {
-        size_t mark = ns_check_enter(c, "require");
-        ns_read_requirement(c, m[RUNG_REQUIRE], &rung->require);
-        ns_check_leave(c, mark);
-    }
+    ns_read_requirement_member(c, m[RUNG_REQUIRE], "require", &rung->require);
 }
 
 static void red_line_ladder(struct ns_check *c, const struct ns_json *list,
@@ -113,7 +111,7 @@ static void red_line_bottom(struct ns_check *c, const struct ns_json *object,
                           comparisons[k].key, other->key);
         return;
     }
-    struct ns_key key = {comparisons[k].key, true, false};
+    struct ns_key key = {comparisons[k].key, true};
     const struct ns_json *value;
     size_t mark = ns_check_enter(c, "bottom_line");
     if (ns_check_members(c, object, &key, 1, &value) && value) {
@@ -169,22 +167,17 @@ static void red_line_movement(struct ns_check *c, const struct ns_json **m,
         red_line_schedule(c, m[SCHEDULE], line);
 }
 
-static void red_line_read(struct ns_check *c, const struct ns_json *object,
-                          struct negsim_red_line *line)
+static void red_line_read(void *context, const struct ns_json *object, void *entry)
 {
+    struct ns_check *c = context;
+    struct negsim_red_line *line = entry;
     const struct ns_json *m[KEYS];
     line->firmness = 1;
     if (!ns_check_members(c, object, red_line_keys, KEYS, m))
         return;
-    if (m[ID] && m[ID]->kind == NS_JSON_STRING)
-        line->id = ns_check_copy(c, m[ID]->string);
-    ns_check_text(c, m[TITLE], "title", &line->title);
-    bool require_is_sound = false;
-    if (m[REQUIRE]) {
-        size_t mark = ns_check_enter(c, "require");
-        require_is_sound = ns_read_requirement(c, m[REQUIRE], &line->require);
-        ns_check_leave(c, mark);
-    }
+    ns_check_name(c, m[ID], m[TITLE], &line->id, &line->title);
+    bool require_is_sound =
+        ns_read_requirement_member(c, m[REQUIRE], "require", &line->require);
     red_line_movement(c, m, require_is_sound, line);
     ns_number_member(c, m[CONCEDED], "conceded", &ns_rule_share, &line->conceded, NULL);
     ns_number_member(c, m[FIRMNESS], "firmness", &ns_rule_positive, &line->firmness,
@@ -197,24 +190,13 @@ static void red_line_read(struct ns_check *c, const struct ns_json *object,
 void ns_read_red_lines(struct ns_check *c, const struct ns_json *list,
                        struct negsim_actor *actor)
 {
-    size_t mark = ns_check_enter(c, "red_lines");
-    const char **names = NULL;
-    struct ns_ids ids = {0};
-    if (ns_check_list(c, list, 0, SIZE_MAX, "red lines") &&
-        ns_check_ids(c, list, "red line", &ids, &names)) {
-        actor->red_lines =
-            ns_check_alloc(c, list->n_children, sizeof *actor->red_lines);
-        actor->n_red_lines = actor->red_lines ? list->n_children : 0;
-        ns_check_leave(c, mark);
-        size_t i = 0;
-        for (const struct ns_json *m = actor->red_lines ? list->child : NULL; m;
-             m = m->next, i++) {
-            ns_check_enter_entry(c, "red_lines", names[i], i);
-            red_line_read(c, m, &actor->red_lines[i]);
-            ns_check_leave(c, mark);
-        }
-    }
-    free(names);
-    ns_ids_finish(&ids);
-    ns_check_leave(c, mark);
+    const struct ns_entries red_lines = {
+        .key = "red_lines",
+        .thing = "red line",
+        .things = "red lines",
+        .size = sizeof(struct negsim_red_line),
+        .read = red_line_read,
+        .context = c,
+    };
+    actor->red_lines = ns_check_entries(c, list, &red_lines, &actor->n_red_lines);
 }

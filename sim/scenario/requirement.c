@@ -1,20 +1,20 @@
 /* Requirements: conditions on a package, as trees. */
-#include "scenario/number.h"
 #include "base/locale.h"
+#include "scenario/members.h"
+#include "scenario/number.h"
 #include "scenario/read.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { ISSUE, IN, NOT_IN, AT_LEAST, AT_MOST, BETWEEN, ALL, ANY, NOT, IF, THEN, KEYS };
 
 static const struct ns_key requirement_keys[] = {
-    [ISSUE] = {"issue", false, false},     [IN] = {"in", false, false},
-    [NOT_IN] = {"not_in", false, false},   [AT_LEAST] = {"at_least", false, false},
-    [AT_MOST] = {"at_most", false, false}, [BETWEEN] = {"between", false, false},
-    [ALL] = {"all", false, false},         [ANY] = {"any", false, false},
-    [NOT] = {"not", false, false},         [IF] = {"if", false, false},
-    [THEN] = {"then", false, false},
+    [ISSUE] = {"issue", false},     [IN] = {"in", false},
+    [NOT_IN] = {"not_in", false},   [AT_LEAST] = {"at_least", false},
+    [AT_MOST] = {"at_most", false}, [BETWEEN] = {"between", false},
+    [ALL] = {"all", false},         [ANY] = {"any", false},
+    [NOT] = {"not", false},         [IF] = {"if", false},
+    [THEN] = {"then", false},
 };
 
 bool ns_read_threshold(struct ns_check *c, const struct ns_json *value, size_t issue,
@@ -68,9 +68,7 @@ static bool requirement_options(struct ns_check *c, const struct ns_json *list,
         size_t mark = ns_check_enter_item(c, i), option;
         if (m->kind != NS_JSON_STRING) {
             ok = ns_check_expected(c, m, "the id of an option");
-        } else if (!ns_ids_find(options, m->string, &option)) {
-            ns_check_unknown(c, m, false, "option",
-                             ns_check_near(c, options, m->string));
+        } else if (!ns_check_reference(c, options, m, false, &option)) {
             ok = false;
         } else if (r->in[option]) {
             ns_check_fail(c, m, "option '%s' stands before in this list", m->string);
@@ -150,15 +148,6 @@ static bool requirement_alloc(struct ns_check *c, size_t n,
     return r->children != NULL;
 }
 
-static bool requirement_child(struct ns_check *c, const struct ns_json *value,
-                              const char *key, struct negsim_requirement *child)
-{
-    size_t mark = ns_check_enter(c, key);
-    bool ok = ns_read_requirement(c, value, child);
-    ns_check_leave(c, mark);
-    return ok;
-}
-
 static bool requirement_list(struct ns_check *c, const struct ns_json *list,
                              const char *key, struct negsim_requirement *r)
 {
@@ -189,8 +178,8 @@ static bool requirement_if(struct ns_check *c, const struct ns_json *object,
     }
     if (!requirement_alloc(c, 2, r))
         return false;
-    bool ok = requirement_child(c, m[IF], "if", &r->children[0]);
-    return requirement_child(c, m[THEN], "then", &r->children[1]) && ok;
+    bool ok = ns_read_requirement_member(c, m[IF], "if", &r->children[0]);
+    return ns_read_requirement_member(c, m[THEN], "then", &r->children[1]) && ok;
 }
 
 /* The one operator of a requirement; `if` and `then` count as one. */
@@ -231,7 +220,7 @@ static bool requirement_body(struct ns_check *c, const struct ns_json *object,
     case NOT:
         r->kind = NEGSIM_REQUIRE_NOT;
         return requirement_alloc(c, 1, r) &&
-               requirement_child(c, m[NOT], "not", &r->children[0]);
+               ns_read_requirement_member(c, m[NOT], "not", &r->children[0]);
     case IF:
     case THEN:
         return requirement_if(c, object, m, r);
@@ -260,4 +249,15 @@ bool ns_read_requirement(struct ns_check *c, const struct ns_json *object,
         ns_check_fail_key(c, m[ISSUE], "'issue' does not go with '%s'",
                           requirement_keys[key].name);
     return requirement_body(c, object, m, key, r) && c->n_errors == errors;
+}
+
+bool ns_read_requirement_member(struct ns_check *c, const struct ns_json *value,
+                                const char *key, struct negsim_requirement *r)
+{
+    if (!value)
+        return false;
+    size_t mark = ns_check_enter(c, key);
+    bool ok = ns_read_requirement(c, value, r);
+    ns_check_leave(c, mark);
+    return ok;
 }

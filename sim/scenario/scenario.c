@@ -2,141 +2,14 @@
 
 #include "base/file.h"
 #include "base/json.h"
-#include "scenario/factor.h"
 #include "scenario/read.h"
 
 #include <sha2.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { SCENARIO_MAX_BYTES = 16 << 20 };
-
-static void scenario_finish_requirement(struct negsim_requirement *r)
-{
-    for (size_t i = 0; i < r->n_children; i++)
-        scenario_finish_requirement(&r->children[i]);
-    free(r->children);
-    free(r->in);
-}
-
-static void scenario_finish_issue(struct negsim_issue *issue)
-{
-    for (size_t i = 0; i < issue->n_options; i++) {
-        free(issue->options[i].id);
-        free(issue->options[i].title);
-    }
-    free(issue->options);
-    scenario_finish_requirement(&issue->promise.guaranteed_when);
-    free(issue->id);
-    free(issue->title);
-    free(issue->unit);
-}
-
-static void scenario_finish_red_line(struct negsim_red_line *line)
-{
-    scenario_finish_requirement(&line->require);
-    for (size_t i = 0; i < line->n_rungs; i++)
-        scenario_finish_requirement(&line->ladder[i].require);
-    free(line->ladder);
-    free(line->schedule);
-    free(line->id);
-    free(line->title);
-}
-
-static void scenario_finish_actor(struct negsim_actor *actor, size_t n_issues)
-{
-    for (size_t k = 0; actor->preferences && k < n_issues; k++) {
-        free(actor->preferences[k].x);
-        free(actor->preferences[k].v);
-    }
-    free(actor->preferences);
-    for (size_t i = 0; i < actor->n_linkages; i++) {
-        scenario_finish_requirement(&actor->linkages[i].when);
-        free(actor->linkages[i].id);
-        free(actor->linkages[i].title);
-    }
-    free(actor->linkages);
-    for (size_t i = 0; i < actor->n_red_lines; i++)
-        scenario_finish_red_line(&actor->red_lines[i]);
-    free(actor->red_lines);
-    free(actor->id);
-    free(actor->title);
-}
-
-static void scenario_destroy_war(struct negsim_war *war, size_t n_actors)
-{
-    if (!war)
-        return;
-    for (size_t i = 0; war->actors && i < n_actors; i++)
-        free(war->actors[i].aid);
-    free(war->actors);
-    free(war->trust);
-    for (size_t i = 0; i < war->n_endings; i++) {
-        free(war->endings[i].id);
-        free(war->endings[i].title);
-        free(war->endings[i].package);
-    }
-    free(war->endings);
-    for (size_t i = 0; i < war->n_events; i++) {
-        free(war->events[i].id);
-        free(war->events[i].title);
-    }
-    free(war->events);
-    for (size_t i = 0; i < war->n_steps; i++) {
-        free(war->steps[i].id);
-        free(war->steps[i].title);
-        free(war->steps[i].guaranteed);
-    }
-    free(war->steps);
-    for (size_t i = 0; i < war->n_processes; i++) {
-        free(war->processes[i].id);
-        free(war->processes[i].title);
-        free(war->processes[i].steps);
-    }
-    free(war->processes);
-    free(war);
-}
-
-void negsim_scenario_destroy(struct negsim_scenario *scn)
-{
-    if (!scn)
-        return;
-    for (size_t i = 0; i < scn->n_issues; i++)
-        scenario_finish_issue(&scn->issues[i]);
-    free(scn->issues);
-    for (size_t i = 0; i < scn->n_actors; i++)
-        scenario_finish_actor(&scn->actors[i], scn->n_issues);
-    free(scn->actors);
-    scenario_destroy_war(scn->war, scn->n_actors);
-    for (size_t i = 0; i < scn->n_sources; i++) {
-        free(scn->sources[i].id);
-        free(scn->sources[i].title);
-        free(scn->sources[i].date);
-        free(scn->sources[i].address);
-    }
-    free(scn->sources);
-    for (size_t i = 0; i < scn->n_uncertain; i++) {
-        free(scn->uncertain[i].path);
-        free(scn->uncertain[i].values);
-    }
-    free(scn->uncertain);
-    for (size_t i = 0; i < scn->n_parameters; i++)
-        ns_factor_finish(&scn->parameters[i]);
-    free(scn->parameters);
-    for (size_t i = 0; i < scn->rounds.n_settings; i++) {
-        free(scn->rounds.settings[i].model);
-        free(scn->rounds.settings[i].name);
-        free(scn->rounds.settings[i].path);
-        free(scn->rounds.settings[i].text);
-    }
-    free(scn->rounds.settings);
-    free(scn->rounds.model);
-    free(scn->rounds.unit);
-    free(scn->file);
-    free(scn->title);
-    free(scn->as_of);
-    free(scn);
-}
 
 static void scenario_finish_check(struct ns_check *c)
 {
@@ -175,8 +48,10 @@ static struct negsim_scenario *scenario_read(const char *text, size_t length,
         scenario_report(errors, &err);
         return NULL;
     }
-    struct ns_check c = {
-        .scn = scn, .issues = {.what = "issue"}, .actors = {.what = "actor"}};
+    struct ns_check c = {.scn = scn,
+                         .sources = {.what = "source"},
+                         .issues = {.what = "issue"},
+                         .actors = {.what = "actor"}};
     ns_read_scenario(&c, &document.values[0]);
     ns_check_close_errors(&c, errors);
     scenario_finish_check(&c);

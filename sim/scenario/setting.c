@@ -1,18 +1,11 @@
 /* What the scenario tells bargaining models: rounds.parameters.MODEL.NAME, a number, a
  * text or a flag, or an object with one of them for each actor. Which names a model
  * knows and what they may be is the model's to check. */
+#include "scenario/members.h"
 #include "scenario/number.h"
 #include "scenario/read.h"
 
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-static bool setting_is_annotation(const struct ns_json *member)
-{
-    return strcmp(member->key, "title") == 0 || strcmp(member->key, "note") == 0 ||
-           strcmp(member->key, "source") == 0;
-}
 
 /* How many settings there are at most: their places must not change as they are read.
  */
@@ -80,12 +73,12 @@ static void setting_of_model(struct ns_check *c, const struct ns_json *object)
             ns_check_fail_key(c, m, "this key stands twice in its object; keep one");
             continue;
         }
-        if (setting_is_annotation(m)) {
+        if (ns_key_annotates(m->key)) {
             ns_check_annotation(c, m);
             continue;
         }
         size_t mark = ns_check_enter(c, m->key);
-        if (m->kind == NS_JSON_OBJECT && !ns_number_is_uncertain(m))
+        if (m->kind == NS_JSON_OBJECT && !ns_number_distribution(m))
             setting_by_actor(c, m, object->key, m->key);
         else
             setting_add(c, m, object->key, m->key, SIZE_MAX);
@@ -111,10 +104,10 @@ void ns_read_settings(struct ns_check *c, const struct ns_json *object)
             ns_check_fail(c, m, "this key stands twice in its object; keep one");
         else if (m->kind == NS_JSON_OBJECT)
             setting_of_model(c, m);
-        else if (!setting_is_annotation(m))
+        else if (!ns_key_annotates(m->key))
             ns_check_expected(c, m, "an object with the parameters of one model");
         ns_check_leave(c, model_mark);
-        if (setting_is_annotation(m) && m->kind != NS_JSON_OBJECT)
+        if (ns_key_annotates(m->key) && m->kind != NS_JSON_OBJECT)
             ns_check_annotation(c, m);
     }
     ns_check_leave(c, mark);

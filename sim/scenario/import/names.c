@@ -1,7 +1,8 @@
 #include "scenario/import/names.h"
 
 #include <stdio.h>
-#include <string.h>
+
+#include "scenario/ids.h"
 
 /* Longest part of a name that is kept; a number and `what` still fit. */
 enum { LONGEST = 40 };
@@ -28,12 +29,9 @@ void ns_import_id(const char *name, const char *what,
                   bool (*is_taken)(const char *id, const void *data), const void *data,
                   char id[NS_IMPORT_ID_SIZE])
 {
-    static const char *const reserved[] = {"rounds", "conflict", "study"};
     char folded[LONGEST + 1], stem[LONGEST + 16];
     names_fold(name, folded);
-    bool prefix = folded[0] < 'a' || folded[0] > 'z';
-    for (size_t r = 0; r < sizeof reserved / sizeof *reserved; r++)
-        prefix = prefix || strcmp(folded, reserved[r]) == 0;
+    bool prefix = folded[0] < 'a' || folded[0] > 'z' || ns_id_is_reserved(folded);
     snprintf(stem, sizeof stem, "%s%s%s", prefix ? what : "",
              prefix && folded[0] ? "-" : "", folded);
     snprintf(id, NS_IMPORT_ID_SIZE, "%s", stem);

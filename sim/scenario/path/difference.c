@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "scenario/ids.h"
+#include "scenario/number.h"
 #include "scenario/path/path.h"
 
 /* Members of an object, or items of a list that all have an id, under their names. */
@@ -37,17 +38,9 @@ static bool value_annotates(const struct ns_json *member)
 /* {"uniform": [0.2, 0.4]} is a number to the reader, and one value here. */
 static bool value_is_uncertain(const struct ns_json *value)
 {
-    static const char *const kinds[] = {"uniform", "triangular", "normal", "beta",
-                                        "choice"};
     enum { MOST = 5 }; /* the distribution, its bounds, three annotations */
-    if (value->kind != NS_JSON_OBJECT || value->n_children > MOST)
-        return false;
-    for (size_t j = 0; j < sizeof kinds / sizeof *kinds; j++) {
-        const struct ns_json *numbers = ns_json_member(value, kinds[j]);
-        if (numbers && numbers->kind == NS_JSON_ARRAY)
-            return true;
-    }
-    return false;
+    const struct ns_json *numbers = ns_number_distribution(value);
+    return numbers && numbers->kind == NS_JSON_ARRAY && value->n_children <= MOST;
 }
 
 static bool list_has_objects(const struct ns_json *list)

@@ -1,12 +1,9 @@
 #include "scenario/path/path.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "scenario/ids.h"
 #include "scenario/near.h"
-
-static const char path_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
 
 /* One step of a path: a name, or the index of an item. */
 struct step {
@@ -50,7 +47,7 @@ static size_t step_read(const char *path, size_t left, bool first, struct step *
     if (left <= from || (!first && path[0] != '.') || path[from] < 'a' ||
         path[from] > 'z')
         return 0;
-    while (from + n < left && strchr(path_letters, path[from + n]))
+    while (from + n < left && strchr(NS_ID_CHARACTERS, path[from + n]))
         n++;
     if (n > NS_MAX_ID)
         return 0;

@@ -1,5 +1,6 @@
 /* "study": what the analyst means to vary. */
 #include "scenario/factor.h"
+#include "scenario/members.h"
 #include "scenario/number.h"
 #include "scenario/path/path.h"
 #include "scenario/read.h"
@@ -9,14 +10,13 @@
 
 enum { PARAMETERS, STUDY_KEYS };
 
-static const struct ns_key study_keys[] = {[PARAMETERS] = {"parameters", false, false}};
+static const struct ns_key study_keys[] = {[PARAMETERS] = {"parameters", false}};
 
 enum { PATH, PATHS, RANGE, STEP, VALUES, KEYS };
 
 static const struct ns_key parameter_keys[] = {
-    [PATH] = {"path", false, false},     [PATHS] = {"paths", false, false},
-    [RANGE] = {"range", false, false},   [STEP] = {"step", false, false},
-    [VALUES] = {"values", false, false},
+    [PATH] = {"path", false}, [PATHS] = {"paths", false},   [RANGE] = {"range", false},
+    [STEP] = {"step", false}, [VALUES] = {"values", false},
 };
 
 /* Beyond them no number of a scenario is legal. */
@@ -75,24 +75,16 @@ static void parameter_range(struct ns_check *c, const struct ns_json **m,
 {
     struct negsim_error err = {0};
     double ends[2], step = 0;
-    size_t mark = ns_check_enter(c, "range"), i = 0, errors = c->n_errors;
-    if (m[RANGE]->kind != NS_JSON_ARRAY || m[RANGE]->n_children != 2)
-        ns_check_expected(c, m[RANGE], "[lo, hi], two numbers");
-    else
-        for (const struct ns_json *item = m[RANGE]->child; item; item = item->next) {
-            size_t item_mark = ns_check_enter_item(c, i);
-            ns_number_certain(c, item, &parameter_rule, &ends[i++]);
-            ns_check_leave(c, item_mark);
-        }
+    size_t mark = ns_check_enter(c, "range");
+    bool ok = ns_number_pair(c, m[RANGE], &parameter_rule, ends);
     ns_check_leave(c, mark);
     if (m[STEP]) {
         mark = ns_check_enter(c, "step");
-        ns_number_certain(c, m[STEP], &ns_rule_positive, &step);
+        ok &= ns_number_certain(c, m[STEP], &ns_rule_positive, &step);
         ns_check_leave(c, mark);
     }
     mark = ns_check_enter(c, "range");
-    if (c->n_errors == errors &&
-        !ns_factor_set_range(factor, ends[0], ends[1], step, &err))
+    if (ok && !ns_factor_set_range(factor, ends[0], ends[1], step, &err))
         parameter_error(c, m[RANGE], &err);
     ns_check_leave(c, mark);
 }
@@ -123,15 +115,9 @@ static void parameter_numbers(struct ns_check *c, const struct ns_json *list,
                               struct negsim_factor *factor)
 {
     struct negsim_error err = {0};
-    size_t n = 0, errors = c->n_errors;
     double *values = ns_check_alloc(c, list->n_children, sizeof *values);
-    for (const struct ns_json *m = values ? list->child : NULL; m; m = m->next, n++) {
-        size_t mark = ns_check_enter_item(c, n);
-        ns_number_certain(c, m, &parameter_rule, &values[n]);
-        ns_check_leave(c, mark);
-    }
-    if (values && c->n_errors == errors &&
-        !ns_factor_set_levels(factor, values, n, &err))
+    if (values && ns_number_items(c, list, &parameter_rule, values) &&
+        !ns_factor_set_levels(factor, values, list->n_children, &err))
         parameter_error(c, list, &err);
     free(values);
 }

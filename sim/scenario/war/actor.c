@@ -1,13 +1,16 @@
 /* What the war is for each actor: strikes, means, resolve and readiness to concede. */
+#include "scenario/members.h"
+#include "scenario/read.h"
+#include "scenario/war/side.h"
 #include "scenario/war/war.h"
 
 enum { INTENSITY, REACTION, RESTRAINT, AID_EFFECT, STRIKES_KEYS };
 
 static const struct ns_key strikes_keys[] = {
-    [INTENSITY] = {"intensity", true, false},
-    [REACTION] = {"reaction", false, false},
-    [RESTRAINT] = {"restraint", false, false},
-    [AID_EFFECT] = {"aid_effect", false, false},
+    [INTENSITY] = {"intensity", true},
+    [REACTION] = {"reaction", false},
+    [RESTRAINT] = {"restraint", false},
+    [AID_EFFECT] = {"aid_effect", false},
 };
 
 static void actor_strikes(struct ns_check *c, const struct ns_json *object,
@@ -61,11 +64,11 @@ static void actor_aid(struct ns_check *c, const struct ns_json *value,
 enum { BASELINE, INITIAL, PERSISTENCE, RESOLVE_HARDENING, STAKE, RESOLVE_KEYS };
 
 static const struct ns_key resolve_keys[] = {
-    [BASELINE] = {"baseline", true, false},
-    [INITIAL] = {"initial", false, false},
-    [PERSISTENCE] = {"persistence", false, false},
-    [RESOLVE_HARDENING] = {"hardening", false, false},
-    [STAKE] = {"stake", false, false},
+    [BASELINE] = {"baseline", true},
+    [INITIAL] = {"initial", false},
+    [PERSISTENCE] = {"persistence", false},
+    [RESOLVE_HARDENING] = {"hardening", false},
+    [STAKE] = {"stake", false},
 };
 
 /* Where `initial` is left out, the baseline stands in both places. */
@@ -105,9 +108,9 @@ static void actor_resolve(struct ns_check *c, const struct ns_json *object,
 enum { COST_WEIGHT, DEADLINE, RIPENESS, TOLERANCE, HORIZON, PRESSURE_KEYS };
 
 static const struct ns_key pressure_keys[] = {
-    [COST_WEIGHT] = {"cost", false, false},  [DEADLINE] = {"deadline", false, false},
-    [RIPENESS] = {"ripeness", false, false}, [TOLERANCE] = {"tolerance", false, false},
-    [HORIZON] = {"horizon", false, false},
+    [COST_WEIGHT] = {"cost", false},  [DEADLINE] = {"deadline", false},
+    [RIPENESS] = {"ripeness", false}, [TOLERANCE] = {"tolerance", false},
+    [HORIZON] = {"horizon", false},
 };
 
 /* The forecast of every round in which both sides hurt goes as far. */
@@ -154,10 +157,10 @@ static void actor_pressure(struct ns_check *c, const struct ns_json *object,
 enum { RATE, RECIPROCITY, HARDENING, PRESSURE, CONCESSION_KEYS };
 
 static const struct ns_key concession_keys[] = {
-    [RATE] = {"rate", true, false},
-    [RECIPROCITY] = {"reciprocity", false, false},
-    [HARDENING] = {"hardening", false, false},
-    [PRESSURE] = {"pressure", false, false},
+    [RATE] = {"rate", true},
+    [RECIPROCITY] = {"reciprocity", false},
+    [HARDENING] = {"hardening", false},
+    [PRESSURE] = {"pressure", false},
 };
 
 static void actor_concession(struct ns_check *c, const struct ns_json *object,
@@ -191,14 +194,10 @@ enum {
 };
 
 static const struct ns_key actor_keys[] = {
-    [COST] = {"cost", false, false},
-    [COST_PER_STRIKE] = {"cost_per_strike", false, false},
-    [STRIKES] = {"strikes", false, false},
-    [CAPABILITY] = {"capability", false, false},
-    [LOSSES] = {"losses", false, false},
-    [AID] = {"aid", false, false},
-    [RESOLVE] = {"resolve", false, false},
-    [CONCESSION] = {"concession", false, false},
+    [COST] = {"cost", false},       [COST_PER_STRIKE] = {"cost_per_strike", false},
+    [STRIKES] = {"strikes", false}, [CAPABILITY] = {"capability", false},
+    [LOSSES] = {"losses", false},   [AID] = {"aid", false},
+    [RESOLVE] = {"resolve", false}, [CONCESSION] = {"concession", false},
 };
 
 /* Drops what only a side can have from an actor that is none. */
@@ -219,9 +218,9 @@ static void actor_keep_own(struct ns_war_check *w, size_t actor,
     }
 }
 
-static void actor_read(struct ns_war_check *w, const struct ns_json *object,
-                       size_t index)
+static void actor_read(void *context, const struct ns_json *object, size_t index)
 {
+    struct ns_war_check *w = context;
     const struct ns_json *m[ACTOR_KEYS];
     struct ns_check *c = w->check;
     struct negsim_war_actor *actor = &w->war->actors[index];
@@ -250,5 +249,5 @@ static void actor_read(struct ns_war_check *w, const struct ns_json *object,
 
 void ns_read_war_actors(struct ns_war_check *w, const struct ns_json *object)
 {
-    ns_war_by_actor(w, object, "actors", actor_read);
+    ns_check_by_actor(w->check, object, "actors", actor_read, w);
 }

@@ -1,4 +1,5 @@
 /* What the parts of a conflict ask of each other. */
+#include "scenario/war/side.h"
 #include "scenario/war/war.h"
 
 /* Whether the sides, each answering the strikes of the other, may strike ever harder. A

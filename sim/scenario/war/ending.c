@@ -1,17 +1,20 @@
 /* How the war might end by decision. */
+#include "scenario/list.h"
+#include "scenario/members.h"
+#include "scenario/read.h"
+#include "scenario/war/side.h"
 #include "scenario/war/war.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { ID, TITLE, PACKAGE, CHANCE, KEYS };
 
 static const struct ns_key ending_keys[] = {
-    [ID] = {"id", true, false},
-    [TITLE] = {"title", false, false},
-    [PACKAGE] = {"package", true, false},
-    [CHANCE] = {"chance", true, false},
+    [ID] = {"id", true},
+    [TITLE] = {"title", false},
+    [PACKAGE] = {"package", true},
+    [CHANCE] = {"chance", true},
 };
 
 static bool ending_is_on_step(const struct negsim_issue *issue, double x)
@@ -63,11 +66,8 @@ static void ending_value(struct ns_check *c, const struct ns_json *value, size_t
     size_t option;
     if (value->kind != NS_JSON_STRING)
         ns_check_expected(c, value, "the id of an option");
-    else if (ns_ids_find(&check->options, value->string, &option))
+    else if (ns_check_reference(c, &check->options, value, false, &option))
         *x = (double)option;
-    else
-        ns_check_unknown(c, value, false, "option",
-                         ns_check_near(c, &check->options, value->string));
 }
 
 static void ending_package(struct ns_check *c, const struct ns_json *object,
@@ -121,9 +121,9 @@ static bool ending_chances(struct ns_war_check *w, const struct ns_json *object,
     return c->n_errors == errors;
 }
 
-static void ending_read(struct ns_war_check *w, const struct ns_json *object,
-                        void *entry)
+static void ending_read(void *context, const struct ns_json *object, void *entry)
 {
+    struct ns_war_check *w = context;
     struct negsim_ending *ending = entry;
     struct ns_check *c = w->check;
     const struct ns_json *m[KEYS];
@@ -132,7 +132,7 @@ static void ending_read(struct ns_war_check *w, const struct ns_json *object,
         w->chances_are_broken = true;
         return;
     }
-    ns_war_name(w, m[ID], m[TITLE], &ending->id, &ending->title);
+    ns_check_name(w->check, m[ID], m[TITLE], &ending->id, &ending->title);
     if (m[PACKAGE]) {
         size_t mark = ns_check_enter(c, "package");
         ending_package(c, m[PACKAGE], ending->package);
@@ -165,17 +165,16 @@ static void ending_sums(struct ns_war_check *w, const struct ns_json *list)
 
 void ns_read_war_endings(struct ns_war_check *w, const struct ns_json *list)
 {
-    static const struct ns_war_list endings = {
+    const struct ns_entries endings = {
         .key = "endings",
         .thing = "ending",
         .things = "one or more endings",
         .min = 1,
         .size = sizeof(struct negsim_ending),
         .read = ending_read,
+        .context = w,
     };
-    struct ns_ids ids = {0};
-    w->war->endings = ns_war_entries(w, list, &endings, &ids, &w->war->n_endings);
+    w->war->endings = ns_check_entries(w->check, list, &endings, &w->war->n_endings);
     if (w->war->n_endings > 0 && w->war->has_sides && !w->chances_are_broken)
         ending_sums(w, list);
-    ns_ids_finish(&ids);
 }

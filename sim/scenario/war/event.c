@@ -1,16 +1,19 @@
 /* What happens at random. */
+#include "scenario/list.h"
+#include "scenario/members.h"
+#include "scenario/war/side.h"
 #include "scenario/war/war.h"
 
 enum { ID, TITLE, SIDE, CHANCE, STRIKES, DESTROYS, BREAKS_PROMISE, KEYS };
 
 static const struct ns_key event_keys[] = {
-    [ID] = {"id", true, false},
-    [TITLE] = {"title", false, false},
-    [SIDE] = {"side", true, false},
-    [CHANCE] = {"chance", true, false},
-    [STRIKES] = {"strikes", false, false},
-    [DESTROYS] = {"destroys", false, false},
-    [BREAKS_PROMISE] = {"breaks_promise", false, false},
+    [ID] = {"id", true},
+    [TITLE] = {"title", false},
+    [SIDE] = {"side", true},
+    [CHANCE] = {"chance", true},
+    [STRIKES] = {"strikes", false},
+    [DESTROYS] = {"destroys", false},
+    [BREAKS_PROMISE] = {"breaks_promise", false},
 };
 
 static void event_side(struct ns_war_check *w, const struct ns_json *value,
@@ -26,15 +29,15 @@ static void event_side(struct ns_war_check *w, const struct ns_json *value,
     ns_check_leave(c, mark);
 }
 
-static void event_read(struct ns_war_check *w, const struct ns_json *object,
-                       void *entry)
+static void event_read(void *context, const struct ns_json *object, void *entry)
 {
+    struct ns_war_check *w = context;
     struct negsim_event *event = entry;
     struct ns_check *c = w->check;
     const struct ns_json *m[KEYS];
     if (!ns_check_members(c, object, event_keys, KEYS, m))
         return;
-    ns_war_name(w, m[ID], m[TITLE], &event->id, &event->title);
+    ns_check_name(w->check, m[ID], m[TITLE], &event->id, &event->title);
     if (m[SIDE])
         event_side(w, m[SIDE], event);
     ns_number_member(c, m[CHANCE], "chance", &ns_rule_share, &event->chance, NULL);
@@ -47,14 +50,13 @@ static void event_read(struct ns_war_check *w, const struct ns_json *object,
 
 void ns_read_war_events(struct ns_war_check *w, const struct ns_json *list)
 {
-    static const struct ns_war_list events = {
+    const struct ns_entries events = {
         .key = "events",
         .thing = "event",
         .things = "events",
         .size = sizeof(struct negsim_event),
         .read = event_read,
+        .context = w,
     };
-    struct ns_ids ids = {0};
-    w->war->events = ns_war_entries(w, list, &events, &ids, &w->war->n_events);
-    ns_ids_finish(&ids);
+    w->war->events = ns_check_entries(w->check, list, &events, &w->war->n_events);
 }

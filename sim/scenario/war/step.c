@@ -1,7 +1,10 @@
 /* Interim agreements, and the orders in which they may come. */
+#include "scenario/list.h"
+#include "scenario/members.h"
+#include "scenario/war/side.h"
 #include "scenario/war/war.h"
 
-#include <string.h>
+#include <stdint.h>
 
 enum {
     ID,
@@ -16,21 +19,21 @@ enum {
 };
 
 static const struct ns_key step_keys[] = {
-    [ID] = {"id", true, false},
-    [TITLE] = {"title", false, false},
-    [ROUNDS] = {"rounds", false, false},
-    [FIGHTING] = {"fighting", false, false},
-    [AID] = {"aid", false, false},
-    [BREACH_RISK] = {"breach_risk", false, false},
-    [MONITORING] = {"monitoring", false, false},
-    [GUARANTEES] = {"guarantees", false, false},
+    [ID] = {"id", true},
+    [TITLE] = {"title", false},
+    [ROUNDS] = {"rounds", false},
+    [FIGHTING] = {"fighting", false},
+    [AID] = {"aid", false},
+    [BREACH_RISK] = {"breach_risk", false},
+    [MONITORING] = {"monitoring", false},
+    [GUARANTEES] = {"guarantees", false},
 };
 
 /* Whether an object has numbers by side, rather than being one number for both. */
 static bool step_is_by_side(struct ns_check *c, const struct ns_json *value)
 {
     size_t actor;
-    if (value->kind != NS_JSON_OBJECT || !ns_number_is_uncertain(value))
+    if (value->kind != NS_JSON_OBJECT || !ns_number_distribution(value))
         return value->kind == NS_JSON_OBJECT;
     for (const struct ns_json *m = value->child; m; m = m->next)
         if (ns_ids_find(&c->actors, m->key, &actor))
@@ -91,8 +94,9 @@ static void step_guarantees(struct ns_check *c, const struct ns_json *list,
     ns_check_leave(c, mark);
 }
 
-static void step_read(struct ns_war_check *w, const struct ns_json *object, void *entry)
+static void step_read(void *context, const struct ns_json *object, void *entry)
 {
+    struct ns_war_check *w = context;
     struct negsim_step *step = entry;
     struct ns_check *c = w->check;
     const struct ns_json *m[KEYS];
@@ -101,7 +105,7 @@ static void step_read(struct ns_war_check *w, const struct ns_json *object, void
     step->guaranteed = ns_check_alloc(c, c->scn->n_issues, sizeof *step->guaranteed);
     if (!step->guaranteed || !ns_check_members(c, object, step_keys, KEYS, m))
         return;
-    ns_war_name(w, m[ID], m[TITLE], &step->id, &step->title);
+    ns_check_name(w->check, m[ID], m[TITLE], &step->id, &step->title);
     step->rounds = m[ROUNDS] != NULL; /* not endless, though it be unreadable */
     ns_number_count_member(c, m[ROUNDS], "rounds", &step->rounds);
     step_by_side(w, m[FIGHTING], "fighting", &ns_rule_share, step->fighting);
@@ -115,22 +119,24 @@ static void step_read(struct ns_war_check *w, const struct ns_json *object, void
 
 void ns_read_war_steps(struct ns_war_check *w, const struct ns_json *list)
 {
-    static const struct ns_war_list steps = {
+    const struct ns_entries steps = {
         .key = "steps",
         .thing = "step",
         .things = "steps",
         .size = sizeof(struct negsim_step),
         .read = step_read,
+        .context = w,
+        .ids = &w->steps,
     };
-    w->war->steps = ns_war_entries(w, list, &steps, &w->steps, &w->war->n_steps);
+    w->war->steps = ns_check_entries(w->check, list, &steps, &w->war->n_steps);
 }
 
 enum { PROCESS_ID, PROCESS_TITLE, PROCESS_STEPS, PROCESS_KEYS };
 
 static const struct ns_key process_keys[] = {
-    [PROCESS_ID] = {"id", true, false},
-    [PROCESS_TITLE] = {"title", false, false},
-    [PROCESS_STEPS] = {"steps", true, false},
+    [PROCESS_ID] = {"id", true},
+    [PROCESS_TITLE] = {"title", false},
+    [PROCESS_STEPS] = {"steps", true},
 };
 
 static void process_steps(struct ns_war_check *w, const struct ns_json *list,
@@ -160,14 +166,15 @@ static void process_steps(struct ns_war_check *w, const struct ns_json *list,
     }
 }
 
-static void process_read(struct ns_war_check *w, const struct ns_json *object,
-                         void *entry)
+static void process_read(void *context, const struct ns_json *object, void *entry)
 {
+    struct ns_war_check *w = context;
     struct negsim_process *process = entry;
     const struct ns_json *m[PROCESS_KEYS];
     if (!ns_check_members(w->check, object, process_keys, PROCESS_KEYS, m))
         return;
-    ns_war_name(w, m[PROCESS_ID], m[PROCESS_TITLE], &process->id, &process->title);
+    ns_check_name(w->check, m[PROCESS_ID], m[PROCESS_TITLE], &process->id,
+                  &process->title);
     if (!m[PROCESS_STEPS])
         return;
     size_t mark = ns_check_enter(w->check, "steps");
@@ -177,13 +184,15 @@ static void process_read(struct ns_war_check *w, const struct ns_json *object,
 
 void ns_read_war_processes(struct ns_war_check *w, const struct ns_json *list)
 {
-    static const struct ns_war_list processes = {
+    const struct ns_entries processes = {
         .key = "processes",
         .thing = "process",
         .things = "processes",
         .size = sizeof(struct negsim_process),
         .read = process_read,
+        .context = w,
+        .ids = &w->processes,
     };
     w->war->processes =
-        ns_war_entries(w, list, &processes, &w->processes, &w->war->n_processes);
+        ns_check_entries(w->check, list, &processes, &w->war->n_processes);
 }

@@ -1,13 +1,14 @@
 /* What the actors make of each other's word. */
+#include "scenario/members.h"
 #include "scenario/war/war.h"
 
 enum { INITIAL, KEPT_IF, KEPT_IF_NOT, WEAR, KEYS };
 
 static const struct ns_key trust_keys[] = {
-    [INITIAL] = {"initial", true, false},
-    [KEPT_IF] = {"kept_if", false, false},
-    [KEPT_IF_NOT] = {"kept_if_not", false, false},
-    [WEAR] = {"wear", false, false},
+    [INITIAL] = {"initial", true},
+    [KEPT_IF] = {"kept_if", false},
+    [KEPT_IF_NOT] = {"kept_if_not", false},
+    [WEAR] = {"wear", false},
 };
 
 /* Whatever values the two take, a kept promise speaks for whoever gave it. */
@@ -48,9 +49,9 @@ static void trust_read(struct ns_check *c, const struct ns_json *object,
     ns_number_member(c, m[WEAR], "wear", &ns_rule_not_negative, &trust->wear, NULL);
 }
 
-static void trust_row(struct ns_war_check *w, const struct ns_json *object,
-                      size_t actor)
+static void trust_row(void *context, const struct ns_json *object, size_t actor)
 {
+    struct ns_war_check *w = context;
     struct ns_check *c = w->check;
     if (object->kind != NS_JSON_OBJECT) {
         ns_check_expected(c, object,
@@ -73,5 +74,5 @@ static void trust_row(struct ns_war_check *w, const struct ns_json *object,
 
 void ns_read_war_trust(struct ns_war_check *w, const struct ns_json *object)
 {
-    ns_war_by_actor(w, object, "trust", trust_row);
+    ns_check_by_actor(w->check, object, "trust", trust_row, w);
 }

@@ -1,9 +1,9 @@
-/* The parts of the reader of `conflict`, one file each, and what they share. */
+/* The parts of the reader of `conflict`, one file each, and what they know. */
 #ifndef NS_SCENARIO_WAR_WAR_H
 #define NS_SCENARIO_WAR_WAR_H
 
+#include "scenario/check.h"
 #include "scenario/number.h"
-#include "scenario/read.h"
 
 /* What is said of a side besides what the war keeps of it. */
 struct ns_war_side {
@@ -28,41 +28,7 @@ struct ns_war_check {
     struct ns_ids processes;
 };
 
-/* A list of objects that have an id and a title. */
-struct ns_war_list {
-    const char *key;
-    const char *thing; /* "step", for messages */
-    const char *things;
-    size_t min;
-    size_t size; /* of an entry in memory */
-    void (*read)(struct ns_war_check *w, const struct ns_json *object, void *entry);
-};
-
-/* The entries, for the war to own, or NULL; `ids` is for the caller to finish. */
-void *ns_war_entries(struct ns_war_check *w, const struct ns_json *value,
-                     const struct ns_war_list *list, struct ns_ids *ids, size_t *n);
-
-/* The id and the title of such an entry. */
-void ns_war_name(struct ns_war_check *w, const struct ns_json *id,
-                 const struct ns_json *title, char **id_copy, char **title_copy);
-
-/* Note that `part` is about the sides; false where it is not known who they are. */
-bool ns_war_needs_sides(struct ns_war_check *w, const char *part);
-
-/* Which of the sides an actor is, or NEGSIM_SIDES. */
-size_t ns_war_side_of(const struct negsim_war *war, size_t actor);
-
-/* The side that a text, or the key of a member, names: reports an actor that is none,
- * and as a key what ns_check_entry_key does. */
-bool ns_war_read_side(struct ns_war_check *w, const struct ns_json *value, bool at_key,
-                      size_t *side);
-
-/* An object with one entry an actor: `read` is called for each, its path in hand. */
-void ns_war_by_actor(struct ns_war_check *w, const struct ns_json *object,
-                     const char *key,
-                     void (*read)(struct ns_war_check *w, const struct ns_json *entry,
-                                  size_t actor));
-
+void ns_read_war_sides(struct ns_war_check *w, const struct ns_json *list);
 void ns_read_war_actors(struct ns_war_check *w, const struct ns_json *object);
 void ns_read_war_trust(struct ns_war_check *w, const struct ns_json *object);
 void ns_read_war_endings(struct ns_war_check *w, const struct ns_json *list);
