@@ -45,7 +45,8 @@ static double step_of(const struct ns_axes *axes, const char *tics)
     const char *at = strstr(ns_text_get(&figure.script), tics);
     assert_non_null(at);
     double step = strtod(at + strlen(tics), NULL);
-    assert_false(ns_figure_finish(&figure, "", "", NULL, NULL));
+    assert_false(ns_figure_finish(&figure, &(struct ns_text){0}, &(struct ns_text){0},
+                                  NULL, NULL));
     return step;
 }
 

@@ -66,7 +66,8 @@ static void test_figure_wraps_text_to_its_width(void **state)
             assert_close(height, 12.5 * (double)lines, 1e-12);
             if (widths[w] > 999)
                 assert_int_equal(lines, 1);
-            assert_false(ns_figure_finish(&figure, "", "", NULL, NULL));
+            assert_false(ns_figure_finish(&figure, &(struct ns_text){0},
+                                          &(struct ns_text){0}, NULL, NULL));
         }
 }
 

@@ -120,7 +120,7 @@ static void draw_place_label(struct ns_figure *figure, const struct curve *curve
                                  .colour = figure->theme->ink,
                                  .align = NS_ALIGN_CENTRE};
     ns_figure_write(figure, &writing, ns_text_get(&text));
-    ns_study_drop(figure, &text);
+    ns_figure_release(figure, &text);
 }
 
 /* Lines up and down where the zone opens or closes, with their values above. Where a
@@ -269,13 +269,9 @@ bool negsim_picture_curve(const struct negsim_picture_study *study, size_t input
         draw(&figure, &curve, ns_text_get(&title), ns_text_get(&subtitle));
         ok = ns_axes_fit(&figure, &curve.box, err);
     }
-    figure.script.failed = figure.script.failed || curve.of.answer.words.failed ||
-                           title.failed || subtitle.failed || description.failed;
-    ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
-                          ok ? picture : NULL, err);
+    figure.script.failed = figure.script.failed || curve.of.answer.words.failed;
+    ns_figure_release(&figure, &subtitle);
+    ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
     ns_trend_finish(&curve.of);
-    ns_text_finish(&title);
-    ns_text_finish(&subtitle);
-    ns_text_finish(&description);
     return ok;
 }

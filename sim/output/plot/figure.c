@@ -269,19 +269,20 @@ void ns_figure_release(struct ns_figure *figure, struct ns_text *text)
     ns_text_finish(text);
 }
 
-bool ns_figure_finish(struct ns_figure *figure, const char *title,
-                      const char *description, struct negsim_picture *picture,
+bool ns_figure_finish(struct ns_figure *figure, struct ns_text *title,
+                      struct ns_text *description, struct negsim_picture *picture,
                       struct negsim_error *err)
 {
-    bool ok = picture && !figure->data.failed && !figure->script.failed;
+    bool ok = picture && !figure->data.failed && !figure->script.failed &&
+              !title->failed && !description->failed;
     if (ok) {
         *picture = (struct negsim_picture){
             .width = (unsigned)figure->width,
             .height = (unsigned)figure->height,
             .font = strdup(figure->font),
             .dark = figure->dark,
-            .title = strdup(title),
-            .description = strdup(description),
+            .title = strdup(ns_text_get(title)),
+            .description = strdup(ns_text_get(description)),
             .data = strdup(ns_text_get(&figure->data)),
             .script = strdup(ns_text_get(&figure->script)),
         };
@@ -293,6 +294,8 @@ bool ns_figure_finish(struct ns_figure *figure, const char *title,
     bool asked = picture;
     ns_text_finish(&figure->data);
     ns_text_finish(&figure->script);
+    ns_text_finish(title);
+    ns_text_finish(description);
     return ok || (asked && negsim_out_of_memory(err));
 }
 

@@ -113,11 +113,12 @@ void ns_labels_spread(double *y, size_t n, double step, double top, double botto
 void ns_figure_release(struct ns_figure *figure, struct ns_text *text);
 
 /*
- * Hand the figure over as a picture and release it, whatever comes of it; without a
- * picture release it only. Returns false with NEGSIM_ENOMEM, or without a picture.
+ * Hand the figure over as a picture, and release it with the picture's title and
+ * description, whatever comes of it; without a picture release them only. Returns false
+ * with NEGSIM_ENOMEM, or without a picture.
  */
-bool ns_figure_finish(struct ns_figure *figure, const char *title,
-                      const char *description, struct negsim_picture *picture,
+bool ns_figure_finish(struct ns_figure *figure, struct ns_text *title,
+                      struct ns_text *description, struct negsim_picture *picture,
                       struct negsim_error *err);
 
 #endif

@@ -104,8 +104,7 @@ static size_t begin_block(struct layout *layout, const char *what)
                 layout->record->actors[layout->across].id,
                 layout->record->actors[layout->up].id);
     size_t block = ns_figure_block(layout->figure, ns_text_get(&names));
-    layout->figure->data.failed = layout->figure->data.failed || names.failed;
-    ns_text_finish(&names);
+    ns_figure_release(layout->figure, &names);
     return block;
 }
 
@@ -275,8 +274,7 @@ static void draw_reservations(struct layout *layout)
         .colour = theme->series[layout->across % NS_SERIES],
         .align = NS_ALIGN_CENTRE};
     ns_figure_write_short(figure, &writing, most, ns_text_get(&text));
-    figure->script.failed = figure->script.failed || text.failed;
-    ns_text_finish(&text);
+    ns_figure_release(figure, &text);
     ns_number_utility(number, reservations[layout->up]);
     layout->labels[layout->n_labels] =
         (struct ns_sample){.colour = theme->series[layout->up % NS_SERIES],
@@ -335,8 +333,7 @@ static double draw_notes(struct layout *layout, bool measure)
                                  .colour = figure->theme->quiet};
     if (!measure)
         ns_figure_write(figure, &writing, ns_text_get(&note));
-    figure->script.failed = figure->script.failed || note.failed;
-    ns_text_finish(&note);
+    ns_figure_release(figure, &note);
     return height;
 }
 
@@ -423,12 +420,9 @@ static void draw_plot(struct layout *layout)
         layout->labels[j].text = ns_text_get(&layout->texts[j]);
     ns_axes_labels(figure, &layout->axes, layout->labels, layout->n_labels);
     ns_text_add(&figure->script, "plot NaN notitle%s\n", ns_text_get(&plot));
-    figure->script.failed = figure->script.failed || plot.failed;
-    for (size_t j = 0; j < layout->n_labels; j++) {
-        figure->script.failed = figure->script.failed || layout->texts[j].failed;
-        ns_text_finish(&layout->texts[j]);
-    }
-    ns_text_finish(&plot);
+    for (size_t j = 0; j < layout->n_labels; j++)
+        ns_figure_release(figure, &layout->texts[j]);
+    ns_figure_release(figure, &plot);
 }
 
 static bool draw(struct layout *layout, const char *title, struct negsim_error *err)
@@ -449,9 +443,8 @@ static bool draw(struct layout *layout, const char *title, struct negsim_error *
     draw_notes(layout, false);
     ns_axes_begin(figure, &layout->axes);
     draw_plot(layout);
-    figure->script.failed = figure->script.failed || x_title.failed || y_title.failed;
-    ns_text_finish(&x_title);
-    ns_text_finish(&y_title);
+    ns_figure_release(figure, &x_title);
+    ns_figure_release(figure, &y_title);
     return true;
 }
 
@@ -498,13 +491,9 @@ bool negsim_picture_frontier(const struct negsim_record *record, const size_t *a
     if (ok) {
         say_title(&title, &layout);
         say_description(&description, &layout, ns_text_get(&title));
-        ok = ((!title.failed && !description.failed) || negsim_out_of_memory(err)) &&
-             draw(&layout, ns_text_get(&title), err);
+        ok = draw(&layout, ns_text_get(&title), err);
     }
-    ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
-                          ok ? picture : NULL, err);
-    ns_text_finish(&title);
-    ns_text_finish(&description);
+    ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
     free(layout.labels);
     free(layout.texts);
     return ok;

@@ -437,13 +437,9 @@ bool negsim_picture_heatmap(const struct negsim_picture_study *study,
         draw(&figure, &map, ns_text_get(&title), ns_text_get(&subtitle));
         ok = ns_axes_fit(&figure, &map.box, err);
     }
-    figure.script.failed = figure.script.failed || map.answer.words.failed ||
-                           title.failed || subtitle.failed || description.failed;
-    ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
-                          ok ? picture : NULL, err);
+    figure.script.failed = figure.script.failed || map.answer.words.failed;
+    ns_figure_release(&figure, &subtitle);
+    ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
     heatmap_finish(&map);
-    ns_text_finish(&title);
-    ns_text_finish(&subtitle);
-    ns_text_finish(&description);
     return ok;
 }

@@ -398,11 +398,7 @@ bool negsim_picture_red_lines(const struct negsim_scenario *scn,
         ns_room_describe(scn, &room, &description);
         ok = draw(&figure, &layout, style && style->height, ns_text_get(&title), err);
     }
-    figure.script.failed = figure.script.failed || title.failed || description.failed;
-    ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
-                          ok ? picture : NULL, err);
+    ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
     ns_room_finish(&room);
-    ns_text_finish(&title);
-    ns_text_finish(&description);
     return ok;
 }

@@ -86,11 +86,8 @@ static struct ns_text *add_label(struct layout *layout, const struct ns_sample *
 
 static void drop_labels(struct layout *layout)
 {
-    for (size_t j = 0; j < layout->n_texts; j++) {
-        layout->figure->script.failed =
-            layout->figure->script.failed || layout->texts[j].failed;
-        ns_text_finish(&layout->texts[j]);
-    }
+    for (size_t j = 0; j < layout->n_texts; j++)
+        ns_figure_release(layout->figure, &layout->texts[j]);
     layout->n_labels = layout->n_texts = 0;
 }
 
@@ -208,8 +205,7 @@ static double draw_key(struct layout *layout, double y)
         samples[n++] = (struct ns_sample){
             .text = ns_text_get(&outcome), .colour = theme->ink, .dash = "(4,3)"};
     y = ns_figure_key(layout->figure, EDGE + NUMBERS, y, samples, n);
-    layout->figure->script.failed = layout->figure->script.failed || outcome.failed;
-    ns_text_finish(&outcome);
+    ns_figure_release(layout->figure, &outcome);
     return y;
 }
 
@@ -337,8 +333,7 @@ static size_t add_block(struct layout *layout, const struct column *columns, siz
                         who[i].id);
     }
     size_t block = ns_figure_block(figure, ns_text_get(&names));
-    figure->data.failed = figure->data.failed || names.failed;
-    ns_text_finish(&names);
+    ns_figure_release(figure, &names);
     for (size_t s = 0; s < layout->rounds->n_series; s++) {
         ns_text_add(&figure->data, "%zu", s + 1);
         for (size_t c = 0; c < n; c++)
@@ -378,8 +373,7 @@ static void draw_actor(struct layout *layout, size_t actor, struct column *colum
     ns_axes_labels(layout->figure, &axes, layout->labels, layout->n_labels);
     plot_columns(layout, columns, n);
     end_panel(layout);
-    layout->figure->script.failed = layout->figure->script.failed || title.failed;
-    ns_text_finish(&title);
+    ns_figure_release(layout->figure, &title);
 }
 
 /* A panel of one quantity, a line for each actor or pair that has it. */
@@ -512,13 +506,9 @@ static bool picture_draw(struct layout *layout,
         ns_rounds_say_title(&title, layout->record);
         ns_rounds_describe(&description, layout->record, ns_text_get(&title));
         ok = draw(layout, style && style->height, ns_text_get(&title), columns, err);
-        ok =
-            ok && ((!title.failed && !description.failed) || negsim_out_of_memory(err));
     }
-    ok = ns_figure_finish(layout->figure, ns_text_get(&title),
-                          ns_text_get(&description), ok ? picture : NULL, err);
-    ns_text_finish(&title);
-    ns_text_finish(&description);
+    ok = ns_figure_finish(layout->figure, &title, &description, ok ? picture : NULL,
+                          err);
     free(columns);
     free(layout->labels);
     free(layout->texts);

@@ -124,7 +124,7 @@ void ns_answer_title(struct ns_figure *figure, const struct ns_answer *answer,
     if (answer->unit || answer->is_share)
         ns_text_add(&title, " (%s)", answer->is_share ? "%" : answer->unit);
     ns_figure_write(figure, writing, ns_text_get(&title));
-    ns_study_drop(figure, &title);
+    ns_figure_release(figure, &title);
 }
 
 void ns_study_subtitle(struct ns_text *text, const struct negsim_picture_study *study)
@@ -207,12 +207,6 @@ void ns_study_number(struct ns_figure *figure, double value)
     if (isfinite(value))
         ns_number_exact(number, value);
     ns_text_add(&figure->data, "%s ", number);
-}
-
-void ns_study_drop(struct ns_figure *figure, struct ns_text *text)
-{
-    figure->script.failed = figure->script.failed || text->failed;
-    ns_text_finish(text);
 }
 
 void ns_study_end_row(struct ns_figure *figure, const char *words)

@@ -57,9 +57,6 @@ void ns_study_value(struct ns_text *text, const struct negsim_dataset_column *in
 /* A column of a data block and a space, or NaN. */
 void ns_study_number(struct ns_figure *figure, double value);
 
-/* Release a text; a figure that shows it is incomplete where the text is. */
-void ns_study_drop(struct ns_figure *figure, struct ns_text *text);
-
 /* End a row of data with words, of which gnuplot takes no notice. */
 void ns_study_end_row(struct ns_figure *figure, const char *words);
 

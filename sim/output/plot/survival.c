@@ -159,9 +159,8 @@ static bool draw(struct ns_figure *figure, const struct negsim_record *record,
     plot_chance(figure, block, 6, &labels[1], replicates->random);
     plot_chance(figure, block, 3, &labels[0], replicates->random);
     ns_axes_end(figure);
-    figure->script.failed = figure->script.failed || agreed.failed || open.failed;
-    ns_text_finish(&agreed);
-    ns_text_finish(&open);
+    ns_figure_release(figure, &agreed);
+    ns_figure_release(figure, &open);
     return true;
 }
 
@@ -180,11 +179,6 @@ bool negsim_picture_survival(const struct negsim_record *record,
         return false;
     say_title(&title, record);
     say_description(&description, record, ns_text_get(&title));
-    bool ok = ((!title.failed && !description.failed) || negsim_out_of_memory(err)) &&
-              draw(&figure, record, ns_text_get(&title), err);
-    ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
-                          ok ? picture : NULL, err);
-    ns_text_finish(&title);
-    ns_text_finish(&description);
-    return ok;
+    bool ok = draw(&figure, record, ns_text_get(&title), err);
+    return ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
 }

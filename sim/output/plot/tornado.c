@@ -126,7 +126,7 @@ static void draw_rest(struct ns_figure *figure, const struct tornado *tornado, d
                                  .colour = figure->theme->quiet,
                                  .align = NS_ALIGN_RIGHT};
     ns_figure_write(figure, &writing, ns_text_get(&text));
-    ns_study_drop(figure, &text);
+    ns_figure_release(figure, &text);
 }
 
 static void tornado_data(struct ns_figure *figure, const struct tornado *tornado)
@@ -244,7 +244,7 @@ static void draw_axis_title(struct ns_figure *figure, const struct tornado *torn
         ns_text_add(&text, "Change of the %s over an input's range",
                     tornado->of.study->dataset->output.name);
     ns_figure_write(figure, &writing, ns_text_get(&text));
-    ns_study_drop(figure, &text);
+    ns_figure_release(figure, &text);
 }
 
 /* Room for the names of inputs. */
@@ -327,13 +327,9 @@ bool negsim_picture_tornado(const struct negsim_picture_study *study,
         ns_ranking_describe(&description, &tornado.of, ns_text_get(&title));
         ok = draw(&figure, &tornado, ns_text_get(&title), ns_text_get(&subtitle), err);
     }
-    figure.script.failed = figure.script.failed || tornado.of.answer.words.failed ||
-                           title.failed || subtitle.failed || description.failed;
-    ok = ns_figure_finish(&figure, ns_text_get(&title), ns_text_get(&description),
-                          ok ? picture : NULL, err);
+    figure.script.failed = figure.script.failed || tornado.of.answer.words.failed;
+    ns_figure_release(&figure, &subtitle);
+    ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
     ns_ranking_finish(&tornado.of);
-    ns_text_finish(&title);
-    ns_text_finish(&subtitle);
-    ns_text_finish(&description);
     return ok;
 }
