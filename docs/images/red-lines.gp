@@ -7,14 +7,14 @@ if (!exists('to_stdout')) set output './red-lines.svg'
 data = './red-lines.dat'
 set label 'Red lines leave room on 1 of 8 issues, on 7 more if lines give way' at screen 0.0166667,0.978984 left noenhanced font ',18' tc rgb '#1a1a1a'
 set label 'Baseline: the war in Ukraine as of mid-2026' at screen 0.0166667,0.959282 left noenhanced font ',13' tc rgb '#595959'
-set object rectangle from screen 0.276854,0.931918 to screen 0.297687,0.94155 fillcolor rgb '#595959' fillstyle solid 1 noborder behind
-set label 'accepted as declared' at screen 0.303937,0.936296 left noenhanced font ',11' tc rgb '#595959'
-set object rectangle from screen 0.447771,0.931918 to screen 0.468604,0.94155 fillcolor rgb '#595959' fillstyle transparent solid 0.55 noborder behind
-set label 'as conceded now' at screen 0.474854,0.936296 left noenhanced font ',11' tc rgb '#595959'
-set object rectangle from screen 0.592906,0.931918 to screen 0.61374,0.94155 fillcolor rgb '#595959' fillstyle transparent solid 0.2 noborder behind
-set label 'at the bottom line' at screen 0.61999,0.936296 left noenhanced font ',11' tc rgb '#595959'
-set object rectangle from screen 0.740562,0.931918 to screen 0.761396,0.94155 fillcolor rgb '#009e73' fillstyle transparent solid 0.22 noborder behind
-set label 'room: all who must agree accept' at screen 0.767646,0.936296 left noenhanced font ',11' tc rgb '#595959'
+set object rectangle from screen 0.276854,0.931918 to screen 0.299771,0.94155 fillcolor rgb '#595959' fillstyle solid 1 noborder behind
+set label 'accepted as declared' at screen 0.306021,0.936296 left noenhanced font ',11' tc rgb '#595959'
+set object rectangle from screen 0.449854,0.931918 to screen 0.472771,0.94155 fillcolor rgb '#595959' fillstyle transparent solid 0.55 noborder behind
+set label 'as conceded now' at screen 0.479021,0.936296 left noenhanced font ',11' tc rgb '#595959'
+set object rectangle from screen 0.597073,0.931918 to screen 0.61999,0.94155 fillcolor rgb '#595959' fillstyle transparent solid 0.2 noborder behind
+set label 'at the bottom line' at screen 0.62624,0.936296 left noenhanced font ',11' tc rgb '#595959'
+set object rectangle from screen 0.746812,0.931918 to screen 0.769729,0.94155 fillcolor rgb '#009e73' fillstyle transparent solid 0.22 noborder behind
+set label 'room: all who must agree accept' at screen 0.775979,0.936296 left noenhanced font ',11' tc rgb '#595959'
 set lmargin at screen 0
 set rmargin at screen 1
 set tmargin at screen 1
@@ -98,7 +98,7 @@ set object rectangle from screen 0.531544,0.531305 to screen 0.535711,0.577277 f
 set label '250' at screen 0.276854,0.541375 center noenhanced font ',10' tc rgb '#595959'
 set label '600' at screen 0.533628,0.541375 center noenhanced font ',10' tc rgb '#595959'
 set label '800' at screen 0.680356,0.541375 center noenhanced font ',10' tc rgb '#595959'
-set label '1000 thousand' at screen 0.827083,0.541375 center noenhanced font ',10' tc rgb '#595959'
+set label '1000 thousand' at screen 0.79651,0.541375 center noenhanced font ',10' tc rgb '#595959'
 set label 'Ceiling on Ukraine'."\047".'s' at screen 0.0166667,0.56852 left noenhanced font ',13' tc rgb '#1a1a1a'
 set label 'forces' at screen 0.0166667,0.554291 left noenhanced font ',13' tc rgb '#1a1a1a'
 set label 'Room only if lines' at screen 0.841667,0.56852 left noenhanced font ',12' tc rgb '#1a1a1a'

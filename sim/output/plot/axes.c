@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 enum { SMALL = 11, SAMPLE = 22, LEAST_WIDE = 150, LEAST_HIGH = 60 };
 
 double ns_axes_x(const struct ns_axes *axes, double x)
@@ -173,19 +172,20 @@ void ns_axes_labels(struct ns_figure *figure, const struct ns_axes *axes,
 double ns_figure_key(struct ns_figure *figure, double left, double y,
                      const struct ns_sample *samples, size_t n)
 {
-    double x = left, width = figure->width - 16;
+    enum { EDGE = 16, BETWEEN = 14, LINE = 17 };
+    double x = left, width = figure->width - EDGE;
     for (size_t j = 0; j < n; j++) {
         const char *text = samples[j].text;
-        double needed = SAMPLE + 6 + ns_text_width(text, strlen(text), SMALL) + 14;
+        double needed = SAMPLE + 6 + ns_text_width(text, strlen(text), SMALL);
         if (x + needed > width && x > left) {
             x = left;
-            y += 17;
+            y += LINE;
         }
         draw_sample(figure, &samples[j], j, x, y);
         struct ns_writing writing = {
             .x = x + SAMPLE + 6, .y = y, .size = SMALL, .colour = figure->theme->quiet};
         ns_figure_write_short(figure, &writing, width - writing.x, text);
-        x += needed;
+        x += needed + BETWEEN;
     }
-    return n > 0 ? y + 17 : y;
+    return n > 0 ? y + LINE : y;
 }

@@ -8,7 +8,7 @@
 #include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
-#include "output/plot/figure.h"
+#include "output/plot/axes.h"
 #include "output/plot/room.h"
 
 /* The page, in pixels. */
@@ -21,11 +21,16 @@ enum {
     STATES = 150, /* what comes of the lines */
     BAR = 11,
     BAR_STEP = 15,
-    SMALL = 10,  /* text of options and thresholds */
-    NARROW = 36, /* for the name of an option */
+    SMALL = 10,   /* text of options and thresholds */
+    NARROW = 36,  /* for the name of an option */
+    OVERHANG = 8, /* of a label beyond the bars, to keep clear of what stands there */
+    BESIDE = 4,   /* between labels of a range */
     ROW_GAP = 16,
     ROW_LEAST = 44,
 };
+
+/* Of the colour of what all accept, over what is behind. */
+static const double ROOM_SHARE = 0.22;
 
 struct layout {
     const struct negsim_scenario *scn;
@@ -39,8 +44,67 @@ struct tick {
     struct ns_text text;
 };
 
-/* Options have a label each, as long as there is room; of a range its ends, and
- * thresholds that keep clear. */
+/* Options have a label each, as long as there is room, else one for all. */
+static bool option_tick(const struct layout *layout, const struct negsim_issue *issue,
+                        const struct ns_cell *at, struct tick *tick)
+{
+    double span = layout->right - layout->left;
+    tick->width = span * (at->to - at->from) - 2;
+    if (tick->width >= NARROW) {
+        ns_describe_value(&tick->text, issue, at->value);
+        return true;
+    }
+    if (at->value > 0)
+        return false;
+    tick->x = layout->left + span / 2;
+    tick->width = span;
+    ns_text_add(&tick->text, "%zu options, in the scenario's order", issue->n_options);
+    return true;
+}
+
+/* A place along a range, the last with its unit; half of the width that takes. */
+static double say_place(struct ns_text *text, const struct negsim_issue *issue,
+                        double x, bool last)
+{
+    char number[NS_NUMBER_SIZE];
+    if (x == round(x))
+        ns_number_plain(number, x);
+    else
+        ns_number_short(number, x);
+    ns_text_add(text, "%s%s%s", number, last && issue->unit ? " " : "",
+                last && issue->unit ? issue->unit : "");
+    return ns_text_width(ns_text_get(text), text->length, SMALL) / 2;
+}
+
+/* Where the label of a range's end begins. */
+static double end_begins(const struct layout *layout, const struct negsim_issue *issue)
+{
+    struct ns_text text = {0};
+    double half = say_place(&text, issue, issue->hi, true);
+    ns_text_finish(&text);
+    return fmin(layout->right, layout->right + OVERHANG - half) - half;
+}
+
+/* Of a range its ends, and thresholds that keep clear of other labels. */
+static bool range_tick(const struct layout *layout, const struct negsim_issue *issue,
+                       const struct ns_cell *at, double *clear, struct tick *tick)
+{
+    if (at->to > at->from)
+        return false;
+    bool first = at->from <= 0, last = at->to >= 1;
+    double half = say_place(&tick->text, issue, at->value, last);
+    if (last)
+        tick->x = fmin(tick->x, layout->right + OVERHANG - half);
+    if (!first && !last &&
+        (tick->x - half <= *clear ||
+         tick->x + half + BESIDE >= end_begins(layout, issue))) {
+        ns_text_finish(&tick->text);
+        return false;
+    }
+    *clear = tick->x + half + BESIDE;
+    return true;
+}
+
 static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
                     size_t cell, double *clear, struct tick *tick)
 {
@@ -49,40 +113,9 @@ static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
     double span = layout->right - layout->left;
     memset(tick, 0, sizeof *tick);
     tick->x = layout->left + span * (at->from + at->to) / 2;
-    if (issue->kind == NEGSIM_ISSUE_OPTIONS) {
-        tick->width = span * (at->to - at->from) - 2;
-        if (tick->width < NARROW) { /* one label for all */
-            tick->x = layout->left + span / 2;
-            tick->width = span;
-            if (cell == 0)
-                ns_text_add(&tick->text, "%zu options, in the scenario's order",
-                            issue->n_options);
-            return cell == 0;
-        }
-        ns_describe_value(&tick->text, issue, at->value);
-        return true;
-    }
-    if (at->to > at->from)
-        return false;
-    char number[NS_NUMBER_SIZE];
-    if (at->value == round(at->value))
-        ns_number_plain(number, at->value);
-    else
-        ns_number_short(number, at->value);
-    bool first = cell == 0, last = cell + 1 == row->accepted.n_cells;
-    ns_text_add(&tick->text, "%s%s%s", number, last && issue->unit ? " " : "",
-                last && issue->unit ? issue->unit : "");
-    double half = ns_text_width(ns_text_get(&tick->text), tick->text.length, SMALL) / 2;
-    double limit = last ? layout->right + half : layout->right - 7 * SMALL;
-    /* Text that there was no memory for is kept, so that its want is told. */
-    bool fits = first || last || tick->text.failed ||
-                (tick->x - half > *clear && tick->x + half < limit);
-    if (!fits) {
-        ns_text_finish(&tick->text);
-        return false;
-    }
-    *clear = tick->x + half + 4;
-    return true;
+    return issue->kind == NEGSIM_ISSUE_OPTIONS
+               ? option_tick(layout, issue, at, tick)
+               : range_tick(layout, issue, at, clear, tick);
 }
 
 static double row_ticks_height(struct ns_figure *figure, const struct layout *layout,
@@ -157,7 +190,7 @@ static void draw_room(struct ns_figure *figure, const struct layout *layout,
             room.left -= 2;
             room.right += 2;
         }
-        ns_figure_rectangle(figure, &room, figure->theme->open, 0.22);
+        ns_figure_rectangle(figure, &room, figure->theme->open, ROOM_SHARE);
     }
 }
 
@@ -280,31 +313,18 @@ static void plot_actor(struct ns_figure *figure, const struct layout *layout,
 /* What the three shades mean, and the band. */
 static double draw_key(struct ns_figure *figure, const struct layout *layout, double y)
 {
-    static const struct {
-        const char *text;
-        double share;
-    } keys[] = {{"accepted as declared", 1},
-                {"as conceded now", 0.55},
-                {"at the bottom line", 0.2},
-                {"room: all who must agree accept", -1}};
-    double x = layout->left;
-    for (size_t j = 0; j < sizeof keys / sizeof *keys; j++) {
-        double needed = 26 + ns_text_width(keys[j].text, strlen(keys[j].text), 11) + 14;
-        if (x + needed > figure->width && x > layout->left) {
-            x = layout->left;
-            y += BAR_STEP + 2;
-        }
-        struct ns_box swatch = {x, y - 6, x + 20, y + 5};
-        bool room = keys[j].share < 0;
-        ns_figure_rectangle(figure, &swatch,
-                            room ? figure->theme->open : figure->theme->quiet,
-                            room ? 0.22 : keys[j].share);
-        struct ns_writing writing = {
-            .x = x + 26, .y = y, .size = 11, .colour = figure->theme->quiet};
-        ns_figure_write(figure, &writing, keys[j].text);
-        x += needed;
-    }
-    return y + 28;
+    const struct ns_theme *theme = figure->theme;
+    const struct ns_sample samples[] = {
+        {.text = "accepted as declared", .colour = theme->quiet, .area = 1},
+        {.text = "as conceded now", .colour = theme->quiet, .area = 0.55},
+        {.text = "at the bottom line", .colour = theme->quiet, .area = 0.2},
+        {.text = "room: all who must agree accept",
+         .colour = theme->open,
+         .area = ROOM_SHARE},
+    };
+    return ns_figure_key(figure, layout->left, y, samples,
+                         sizeof samples / sizeof *samples) +
+           11;
 }
 
 /* What no row shows; where it ends. */
