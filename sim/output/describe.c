@@ -87,7 +87,7 @@ static void describe_leaf(struct ns_text *out, const struct negsim_scenario *scn
                           const struct negsim_requirement *requirement)
 {
     const struct negsim_issue *issue = &scn->issues[requirement->issue];
-    ns_text_add(out, "%s: ", ns_title(issue->title, issue->id));
+    ns_text_add(out, "%s: ", ns_issue_title(scn, requirement->issue));
     describe_comparison(out, issue, requirement);
 }
 
@@ -175,7 +175,7 @@ bool ns_describe_change(struct ns_text *out, const struct negsim_scenario *scn,
         before.issue != after.issue)
         return false;
     const struct negsim_issue *issue = &scn->issues[before.issue];
-    ns_text_add(out, "%s: from ", ns_title(issue->title, issue->id));
+    ns_text_add(out, "%s: from ", ns_issue_title(scn, before.issue));
     describe_comparison(out, issue, &before);
     ns_text_add(out, " to ");
     describe_comparison(out, issue, &after);

@@ -43,7 +43,7 @@ static const char *place_title(const struct negsim_scenario *scn,
         return title->string;
     for (size_t k = 0; k < scn->n_issues; k++)
         if (strcmp(scn->issues[k].id, place->name) == 0)
-            return ns_title(scn->issues[k].title, place->name);
+            return ns_issue_title(scn, k);
     for (size_t i = 0; i < scn->n_actors; i++)
         if (strcmp(scn->actors[i].id, place->name) == 0)
             return ns_actor_title(scn, i);

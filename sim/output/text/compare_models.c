@@ -91,11 +91,10 @@ static size_t models_packages(struct ns_page *page,
     for (size_t j = 0; j < n; j++)
         ns_table_add_text(&table, NS_TONE_STRONG, abreast[j]->model->name);
     for (size_t k = 0; k < scn->n_issues; k++) {
-        const struct negsim_issue *issue = &scn->issues[k];
-        ns_table_add_text(&table, NS_TONE_QUIET, ns_title(issue->title, issue->id));
+        ns_table_add_text(&table, NS_TONE_QUIET, ns_issue_title(scn, k));
         for (size_t j = 0; j < n; j++) {
             struct ns_text cell = {0};
-            ns_describe_value(&cell, issue, abreast[j]->rounds.package[k]);
+            ns_describe_value(&cell, &scn->issues[k], abreast[j]->rounds.package[k]);
             ns_table_add(&table, NS_TONE_PLAIN, &cell);
         }
     }
@@ -176,7 +175,7 @@ static void models_same(struct ns_page *page,
     for (size_t k = 0; k < scn->n_issues && n < scn->n_issues; k++) {
         if (!compare->same[k])
             continue;
-        ns_text_add(&line, "%s: ", ns_title(scn->issues[k].title, scn->issues[k].id));
+        ns_text_add(&line, "%s: ", ns_issue_title(scn, k));
         ns_describe_value(&line, &scn->issues[k], package[k]);
         ns_page_paragraph(page, NS_TONE_PLAIN, "  • ", &line);
     }

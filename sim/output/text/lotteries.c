@@ -52,10 +52,9 @@ static void lottery_packages(struct ns_page *page, const struct negsim_scenario 
         struct ns_text line = {0};
         ns_text_add(&line, "%.4g %%: ", 100 * lottery->chances[j]);
         for (size_t k = 0; k < scn->n_issues; k++) {
-            const struct negsim_issue *issue = &scn->issues[k];
-            ns_text_add(&line, "%s%s: ", k > 0 ? "; " : "",
-                        ns_title(issue->title, issue->id));
-            ns_describe_value(&line, issue, lottery->packages[j * scn->n_issues + k]);
+            ns_text_add(&line, "%s%s: ", k > 0 ? "; " : "", ns_issue_title(scn, k));
+            ns_describe_value(&line, &scn->issues[k],
+                              lottery->packages[j * scn->n_issues + k]);
         }
         ns_page_paragraph(page, NS_TONE_PLAIN, "  ", &line);
     }

@@ -82,10 +82,9 @@ void ns_write_package(struct ns_page *page, const struct negsim_scenario *scn,
         ns_table_add_text(&table, NS_TONE_QUIET,
                           page->medium ? ns_actor_title(scn, i) : scn->actors[i].id);
     for (size_t k = 0; k < scn->n_issues; k++) {
-        const struct negsim_issue *issue = &scn->issues[k];
         struct ns_text value = {0};
-        ns_table_add_text(&table, NS_TONE_PLAIN, ns_title(issue->title, issue->id));
-        ns_describe_value(&value, issue, package[k]);
+        ns_table_add_text(&table, NS_TONE_PLAIN, ns_issue_title(scn, k));
+        ns_describe_value(&value, &scn->issues[k], package[k]);
         ns_table_add(&table, NS_TONE_PLAIN, &value);
         for (size_t i = 0; i < columns; i++)
             package_add_worth(&table, scn, worth, i, k);

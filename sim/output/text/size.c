@@ -207,11 +207,9 @@ static void ranges_whole(struct ns_page *page, const struct negsim_scenario *scn
                              "occurs in some package of the zone."
                            : "Wholly open: ");
     for (size_t k = 0, named = 0; k < ranges->n_issues && n < ranges->n_issues; k++) {
-        const struct negsim_issue *issue = &scn->issues[k];
-        if (!range_is_whole(issue, &ranges->issues[k]))
+        if (!range_is_whole(&scn->issues[k], &ranges->issues[k]))
             continue;
-        ns_text_add(&line, "%s%s", named++ == 0 ? "" : "; ",
-                    ns_title(issue->title, issue->id));
+        ns_text_add(&line, "%s%s", named++ == 0 ? "" : "; ", ns_issue_title(scn, k));
     }
     ns_page_paragraph(page, NS_TONE_PLAIN, n < ranges->n_issues ? "  " : "", &line);
 }
@@ -237,7 +235,7 @@ void ns_write_ranges(struct ns_page *page, const struct negsim_scenario *scn,
             const struct negsim_issue *issue = &scn->issues[k];
             if (range_is_whole(issue, &ranges->issues[k]))
                 continue;
-            ns_table_add_text(&table, NS_TONE_PLAIN, ns_title(issue->title, issue->id));
+            ns_table_add_text(&table, NS_TONE_PLAIN, ns_issue_title(scn, k));
             range_describe(&line, issue, &ranges->issues[k]);
             ns_table_add(&table, NS_TONE_PLAIN, &line);
         }

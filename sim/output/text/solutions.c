@@ -195,14 +195,13 @@ static void solutions_differ(struct ns_page *page, const struct negsim_scenario 
                       value_same(&scn->issues[k], best[k], list->points[0]->package[k]);
         }
     for (size_t k = 0; k < scn->n_issues; k++) {
-        const struct negsim_issue *issue = &scn->issues[k];
         if (as_best && solutions_agree(scn, list, k))
             continue;
-        ns_table_add_text(&table, NS_TONE_PLAIN, ns_title(issue->title, issue->id));
+        ns_table_add_text(&table, NS_TONE_PLAIN, ns_issue_title(scn, k));
         for (size_t s = 0; s < SOLUTIONS; s++) {
             if (solution_first(scn, list, s) != s)
                 continue;
-            ns_describe_value(&text, issue, list->points[s]->package[k]);
+            ns_describe_value(&text, &scn->issues[k], list->points[s]->package[k]);
             ns_table_add(&table, NS_TONE_PLAIN, &text);
         }
     }
