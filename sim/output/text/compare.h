@@ -6,15 +6,6 @@
 
 #include "output/page.h"
 
-/** The title of an actor, or its id. */
-const char *ns_compare_actor_title(const struct negsim_compare *compare, size_t actor);
-
-/** What a case is called: its label, without folders where that tells all apart. */
-const char *ns_compare_label(const struct negsim_compare *compare, size_t c);
-
-/** Whether any case changes what going on is worth to either party. */
-bool ns_compare_moves(const struct negsim_compare *compare);
-
 /** The cases in a table, and what follows from it. */
 void ns_write_compare(struct ns_page *page, const struct negsim_compare *compare);
 

@@ -7,6 +7,7 @@
 #include "output/describe.h"
 #include "output/number.h"
 #include "output/text/compare.h"
+#include "output/text/compare_parts.h"
 
 /* The best case for an actor among those worth less than `below`. */
 static double actor_next_value(const struct negsim_compare *compare, size_t actor,
