@@ -4,36 +4,6 @@
 #include <errno.h>
 #include <string.h>
 
-const char *ns_verdict_name(enum negsim_verdict verdict)
-{
-    static const char *const names[] = {
-        [NEGSIM_OPEN] = "open",
-        [NEGSIM_EMPTY] = "empty",
-        [NEGSIM_UNDECIDED] = "undecided",
-    };
-    return names[verdict];
-}
-
-const char *ns_response_name(enum negsim_response response)
-{
-    static const char *const names[] = {
-        [NEGSIM_STANDING] = "standing",
-        [NEGSIM_REJECTED] = "rejected",
-        [NEGSIM_ACCEPTED] = "accepted",
-    };
-    return names[response];
-}
-
-const char *ns_outcome_name(enum negsim_outcome outcome)
-{
-    static const char *const names[] = {
-        [NEGSIM_AGREEMENT] = "agreement",
-        [NEGSIM_NO_AGREEMENT] = "no_agreement",
-        [NEGSIM_BREAKDOWN] = "breakdown",
-    };
-    return names[outcome];
-}
-
 const char *ns_title(const char *title, const char *id)
 {
     return title ? title : id;

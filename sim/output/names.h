@@ -1,17 +1,11 @@
-/* What things are called: the keywords of results, paths of red lines, titles. */
+/* What things are called: titles, paths of red lines. */
 #ifndef NS_OUTPUT_NAMES_H
 #define NS_OUTPUT_NAMES_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
-#include <negsim/rounds.h>
 #include <negsim/scenario.h>
-#include <negsim/zone.h>
-
-const char *ns_verdict_name(enum negsim_verdict verdict);
-const char *ns_response_name(enum negsim_response response);
-const char *ns_outcome_name(enum negsim_outcome outcome);
 
 /** A title, or the id where there is none. */
 const char *ns_title(const char *title, const char *id);

@@ -5,6 +5,7 @@
 #include "output/json/parts.h"
 #include "output/json/writer.h"
 #include "output/names.h"
+#include "rounds/keywords.h"
 
 enum { CERTIFICATE_FORMAT = 1 };
 
@@ -64,7 +65,7 @@ bool negsim_write_certificate(FILE *stream, const struct negsim_scenario *scn,
     ns_emit_object(&writer, NULL);
     ns_emit_count(&writer, "negsim_certificate", CERTIFICATE_FORMAT);
     ns_emit_string(&writer, "scenario_sha256", certificate->sha256);
-    ns_emit_string(&writer, "verdict", ns_verdict_name(certificate->verdict));
+    ns_emit_string(&writer, "verdict", ns_verdict_keywords[certificate->verdict]);
     if (certificate->verdict == NEGSIM_OPEN) {
         ns_json_package(&writer, scn, "package", certificate->package);
         ns_emit_number(&writer, "margin", certificate->margin);

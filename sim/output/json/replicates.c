@@ -1,6 +1,6 @@
 /* The "replicates" and "dynamics" objects of the result. */
 #include "output/json/parts.h"
-#include "output/names.h"
+#include "rounds/keywords.h"
 
 static void json_chance(struct ns_json_writer *writer, const char *key,
                         const struct negsim_chance *chance)
@@ -66,7 +66,7 @@ void ns_json_replicates(struct ns_json_writer *writer,
 static void json_run(struct ns_json_writer *writer,
                      const struct negsim_dynamics_run *run)
 {
-    ns_emit_string(writer, "outcome", ns_outcome_name(run->outcome));
+    ns_emit_string(writer, "outcome", ns_outcome_keywords[run->outcome]);
     ns_emit_count(writer, "round", run->round);
     ns_emit_short_array(writer, "windows");
     for (size_t j = 0; j < run->n_windows; j++) {

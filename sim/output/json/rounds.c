@@ -5,6 +5,7 @@
 
 #include "output/names.h"
 #include "rounds/concession.h"
+#include "rounds/keywords.h"
 
 static void json_offer(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                        const struct negsim_offer *offer)
@@ -18,7 +19,7 @@ static void json_offer(struct ns_json_writer *writer, const struct negsim_scenar
         ns_json_actors(writer, scn, "utilities", offer->utilities, false);
     }
     ns_emit_string(writer, "response",
-                   offer->package ? ns_response_name(offer->response) : NULL);
+                   offer->package ? ns_response_keywords[offer->response] : NULL);
     ns_emit_end(writer);
 }
 
@@ -60,7 +61,7 @@ static void json_round(struct ns_json_writer *writer, const struct negsim_scenar
 {
     ns_emit_object(writer, NULL);
     ns_emit_count(writer, "round", round->number);
-    ns_emit_string(writer, "verdict", ns_verdict_name(round->verdict));
+    ns_emit_string(writer, "verdict", ns_verdict_keywords[round->verdict]);
     ns_json_if_admissible(writer, "margin", round->admissible, round->margin);
     ns_emit_number(writer, "distance", round->distance);
     if (scn->war) {
@@ -141,7 +142,7 @@ void ns_json_outcome(struct ns_json_writer *writer, const struct negsim_scenario
     ns_emit_string(writer, "model", rounds->model);
     if (scn->war)
         ns_emit_string(writer, "process", json_process_id(scn, rounds->process));
-    ns_emit_string(writer, "outcome", ns_outcome_name(rounds->outcome));
+    ns_emit_string(writer, "outcome", ns_outcome_keywords[rounds->outcome]);
     ns_emit_count(writer, "round", rounds->round);
     ns_json_package(writer, scn, "package", rounds->package);
     ns_json_actors(writer, scn, "utilities", rounds->utilities, false);

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "output/json/parts.h"
-#include "output/names.h"
+#include "rounds/keywords.h"
 
 static void json_share(struct ns_json_writer *writer, const char *key,
                        const struct negsim_share *share)
@@ -244,7 +244,7 @@ void ns_json_analysis(struct ns_json_writer *writer, const struct negsim_scenari
 {
     const struct negsim_zone *zone = &analysis->zone;
     ns_emit_object(writer, "zone");
-    ns_emit_string(writer, "verdict", ns_verdict_name(zone->verdict));
+    ns_emit_string(writer, "verdict", ns_verdict_keywords[zone->verdict]);
     if (zone->limit)
         ns_emit_string(writer, "limit", zone->limit);
     ns_json_if_admissible(writer, "margin", zone->admissible, zone->margin);

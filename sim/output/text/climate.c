@@ -11,6 +11,7 @@
 #include "output/names.h"
 #include "output/number.h"
 #include "output/table.h"
+#include "rounds/keywords.h"
 
 /* Two columns of words, and as many of numbers as the page has room for. */
 enum {
@@ -251,7 +252,7 @@ static void climate_add_heads(struct climate_table *table)
     for (size_t m = 0; m < table->moments.n; m++) {
         enum negsim_verdict verdict = table->moments.rounds[m]->verdict;
         ns_table_add_text(&table->table, ns_verdict_tone(verdict),
-                          ns_verdict_name(verdict));
+                          ns_verdict_keywords[verdict]);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "output/names.h"
 #include "output/number.h"
 #include "output/table.h"
+#include "rounds/keywords.h"
 
 enum { MOST_STRETCHES = 12, MOST_ROWS = 60 };
 
@@ -115,7 +116,7 @@ static void row_add_offer(struct ns_table *table, const struct negsim_scenario *
         ns_table_add_text(table, NS_TONE_PLAIN, "");
     ns_table_add_text(table,
                       a->response == NEGSIM_ACCEPTED ? NS_TONE_GOOD : NS_TONE_PLAIN,
-                      ns_response_name(a->response));
+                      ns_response_keywords[a->response]);
 }
 
 static void row_add_stretch(struct ns_table *table, const struct negsim_scenario *scn,
@@ -130,7 +131,7 @@ static void row_add_stretch(struct ns_table *table, const struct negsim_scenario
         ns_text_add(&when, "–%zu", last->number);
     ns_table_add(table, NS_TONE_PLAIN, &when);
     ns_table_add_text(table, ns_verdict_tone(first->verdict),
-                      ns_verdict_name(first->verdict));
+                      ns_verdict_keywords[first->verdict]);
     if (first->admissible)
         row_add_change(table, ns_number_gain, first->margin, last->margin);
     else

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/locale.h"
+#include "rounds/keywords.h"
 
 enum needs { ZONE = 1, MARGIN = 2, DISTANCE = 4, ROUNDS = 8 };
 enum of { NOTHING, ACTOR, ISSUE };
@@ -46,19 +47,10 @@ void ns_cell_add_number(struct ns_text *text, double x)
     ns_text_add(text, "%s", digits);
 }
 
-static const char *const verdict_words[] = {[NEGSIM_OPEN] = "open",
-                                            [NEGSIM_EMPTY] = "empty",
-                                            [NEGSIM_UNDECIDED] = "undecided",
-                                            NULL};
-static const char *const outcome_words[] = {[NEGSIM_AGREEMENT] = "agreement",
-                                            [NEGSIM_NO_AGREEMENT] = "no_agreement",
-                                            [NEGSIM_BREAKDOWN] = "breakdown",
-                                            NULL};
-
 const char *const *ns_outcome_words(const char *outcome)
 {
-    return strcmp(outcome, "verdict") == 0   ? verdict_words
-           : strcmp(outcome, "outcome") == 0 ? outcome_words
+    return strcmp(outcome, "verdict") == 0   ? ns_verdict_keywords
+           : strcmp(outcome, "outcome") == 0 ? ns_outcome_keywords
                                              : NULL;
 }
 
@@ -66,7 +58,7 @@ static void add_verdict(const struct ns_findings *findings, size_t index,
                         struct ns_text *text)
 {
     (void)index;
-    ns_text_add(text, "%s", verdict_words[findings->zone->verdict]);
+    ns_text_add(text, "%s", ns_verdict_keywords[findings->zone->verdict]);
 }
 
 static void add_margin(const struct ns_findings *findings, size_t index,
@@ -103,7 +95,7 @@ static void add_outcome(const struct ns_findings *findings, size_t index,
                         struct ns_text *text)
 {
     (void)index;
-    ns_text_add(text, "%s", outcome_words[findings->rounds->outcome]);
+    ns_text_add(text, "%s", ns_outcome_keywords[findings->rounds->outcome]);
 }
 
 static void add_agreement(const struct ns_findings *findings, size_t index,

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/locale.h"
-#include "output/names.h"
+#include "rounds/keywords.h"
 
 /* The first thing that is wrong is kept in *err; what is read after it means nothing,
  * and is dropped in the end. */
@@ -104,37 +104,22 @@ static bool flag(struct reader *reader, const struct ns_json *object, const char
     return value->kind == NS_JSON_TRUE;
 }
 
-/* Which of the words that `name` has for 0 to n − 1 a text is. */
+/* Which of the keywords a text is, by its place among them. */
 static int keyword(struct reader *reader, const struct ns_json *object, const char *key,
-                   const char *(*name)(int), int n)
+                   const char *const *keywords)
 {
     const struct ns_json *value = member_of(reader, object, key, NS_JSON_STRING);
-    for (int j = 0; value->string && j < n; j++)
-        if (strcmp(value->string, name(j)) == 0)
+    for (int j = 0; value->string && keywords[j]; j++)
+        if (strcmp(value->string, keywords[j]) == 0)
             return j;
-    reader_fail(reader, value, "is not one of the words for it, as \"%s\" is", name(0));
+    reader_fail(reader, value, "is not one of the words for it, as \"%s\" is",
+                keywords[0]);
     return 0;
-}
-
-static const char *verdict_name(int verdict)
-{
-    return ns_verdict_name((enum negsim_verdict)verdict);
-}
-
-static const char *outcome_name(int outcome)
-{
-    return ns_outcome_name((enum negsim_outcome)outcome);
-}
-
-static const char *response_name(int response)
-{
-    return ns_response_name((enum negsim_response)response);
 }
 
 static enum negsim_verdict verdict(struct reader *reader, const struct ns_json *object)
 {
-    return (enum negsim_verdict)keyword(reader, object, "verdict", verdict_name,
-                                        NEGSIM_UNDECIDED + 1);
+    return (enum negsim_verdict)keyword(reader, object, "verdict", ns_verdict_keywords);
 }
 
 static const char *copy(struct reader *reader, const char *text)
@@ -278,8 +263,8 @@ static void read_offers(struct reader *reader, const struct ns_json *offers,
         if (!ns_json_member(at, "package"))
             continue;
         list->utilities = by_actor(reader, at, "utilities", false);
-        list->response = (enum negsim_response)keyword(
-            reader, at, "response", response_name, NEGSIM_ACCEPTED + 1);
+        list->response =
+            (enum negsim_response)keyword(reader, at, "response", ns_response_keywords);
     }
 }
 
@@ -361,8 +346,8 @@ static void read_rounds(struct reader *reader, const struct ns_json *rounds)
         return;
     if (series->n_children == 0)
         reader_fail(reader, series, "must hold at least one round");
-    into->outcome = (enum negsim_outcome)keyword(reader, rounds, "outcome",
-                                                 outcome_name, NEGSIM_BREAKDOWN + 1);
+    into->outcome =
+        (enum negsim_outcome)keyword(reader, rounds, "outcome", ns_outcome_keywords);
     into->round = count(reader, rounds, "round");
     into->utilities = by_actor(reader, rounds, "utilities", true);
     into->series = list;
@@ -459,6 +444,16 @@ bool negsim_record_read(const char *text, size_t length, struct negsim_record *r
     if (err && err->code == NEGSIM_OK)
         *err = first;
     return false;
+}
+
+void negsim_record_finish(struct negsim_record *record)
+{
+    if (!record)
+        return;
+    if (record->memory)
+        ns_arena_finish(record->memory);
+    free(record->memory);
+    memset(record, 0, sizeof *record);
 }
 
 bool negsim_record_is(const char *text, size_t length)

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-
 bool negsim_record_make(const struct negsim_scenario *scn,
                         const struct negsim_answer *answer,
                         struct negsim_record *record, struct negsim_error *err)
@@ -23,14 +21,4 @@ bool negsim_record_make(const struct negsim_scenario *scn,
     ok = ok ? negsim_record_read(text, length, record, err) : negsim_out_of_memory(err);
     free(text);
     return ok;
-}
-
-void negsim_record_finish(struct negsim_record *record)
-{
-    if (!record)
-        return;
-    if (record->memory)
-        ns_arena_finish(record->memory);
-    free(record->memory);
-    memset(record, 0, sizeof *record);
 }
