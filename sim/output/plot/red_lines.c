@@ -33,6 +33,7 @@ enum {
 static const double ROOM_SHARE = 0.22;
 
 struct layout {
+    struct ns_figure *figure;
     const struct negsim_scenario *scn;
     struct ns_room *room;
     double left, right; /* of the bars */
@@ -81,7 +82,7 @@ static double end_begins(const struct layout *layout, const struct negsim_issue 
 {
     struct ns_text text = {0};
     double half = say_place(&text, issue, issue->hi, true);
-    ns_text_finish(&text);
+    ns_figure_release(layout->figure, &text);
     return fmin(layout->right, layout->right + OVERHANG - half) - half;
 }
 
@@ -98,7 +99,7 @@ static bool range_tick(const struct layout *layout, const struct negsim_issue *i
     if (!first && !last &&
         (tick->x - half <= *clear ||
          tick->x + half + BESIDE >= end_begins(layout, issue))) {
-        ns_text_finish(&tick->text);
+        ns_figure_release(layout->figure, &tick->text);
         return false;
     }
     *clear = tick->x + half + BESIDE;
@@ -118,9 +119,10 @@ static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
                : range_tick(layout, issue, at, clear, tick);
 }
 
-static double row_ticks_height(struct ns_figure *figure, const struct layout *layout,
+static double row_ticks_height(const struct layout *layout,
                                const struct ns_room_row *row)
 {
+    struct ns_figure *figure = layout->figure;
     double height = 0, clear = 0;
     for (size_t c = 0; c < row->accepted.n_cells; c++) {
         struct tick tick;
@@ -148,14 +150,14 @@ static double names_width(const struct negsim_scenario *scn)
 }
 
 /* Where every row goes, one below the other; where the last one ends. */
-static double layout_rows(struct layout *layout, struct ns_figure *figure, double y)
+static double layout_rows(struct layout *layout, double y)
 {
     for (size_t r = 0; r < layout->room->n_rows; r++) {
         struct ns_room_row *row = &layout->room->rows[r];
         double bars =
-            (double)row->n_bars * BAR_STEP + row_ticks_height(figure, layout, row) + 4;
-        double title = ns_figure_height(figure, ns_issue_title(layout->scn, row->issue),
-                                        TITLES - 12, 0);
+            (double)row->n_bars * BAR_STEP + row_ticks_height(layout, row) + 4;
+        double title = ns_figure_height(
+            layout->figure, ns_issue_title(layout->scn, row->issue), TITLES - 12, 0);
         double least = title > ROW_LEAST ? title : ROW_LEAST;
         row->top = y;
         row->height = (bars > least ? bars : least) + ROW_GAP;
@@ -170,9 +172,9 @@ static double at_share(const struct layout *layout, double share)
 }
 
 /* What all accept, at the first level that has something, behind the bars. */
-static void draw_room(struct ns_figure *figure, const struct layout *layout,
-                      const struct ns_room_row *row)
+static void draw_room(const struct layout *layout, const struct ns_room_row *row)
 {
+    struct ns_figure *figure = layout->figure;
     if (row->state > NS_ROOM_BOTTOM)
         return;
     const struct ns_accepted *accepted = &row->accepted;
@@ -194,9 +196,9 @@ static void draw_room(struct ns_figure *figure, const struct layout *layout,
     }
 }
 
-static void draw_ticks(struct ns_figure *figure, const struct layout *layout,
-                       const struct ns_room_row *row)
+static void draw_ticks(const struct layout *layout, const struct ns_room_row *row)
 {
+    struct ns_figure *figure = layout->figure;
     double clear = 0;
     for (size_t c = 0; c < row->accepted.n_cells; c++) {
         struct tick tick;
@@ -214,9 +216,9 @@ static void draw_ticks(struct ns_figure *figure, const struct layout *layout,
 }
 
 /* A row's words: issue, actors, and what comes of their lines. */
-static void draw_words(struct ns_figure *figure, const struct layout *layout,
-                       const struct ns_room_row *row)
+static void draw_words(const struct layout *layout, const struct ns_room_row *row)
 {
+    struct ns_figure *figure = layout->figure;
     const struct ns_theme *theme = figure->theme;
     struct ns_writing writing = {
         .x = EDGE, .y = row->top + 7, .width = TITLES - 12, .colour = theme->ink};
@@ -262,8 +264,7 @@ static void add_bar(struct ns_figure *figure, size_t issue, double from, double 
 }
 
 /* The rows of data of one actor and level, in stretches as long as they go. */
-static void add_bars(struct ns_figure *figure, const struct layout *layout,
-                     size_t actor, int level)
+static void add_bars(const struct layout *layout, size_t actor, int level)
 {
     for (size_t r = 0; r < layout->room->n_rows; r++) {
         const struct ns_room_row *row = &layout->room->rows[r];
@@ -278,16 +279,16 @@ static void add_bars(struct ns_figure *figure, const struct layout *layout,
                           newly_accepted(accepted, level, actor, end);)
                 end++;
             if (end > c)
-                add_bar(figure, row->issue, accepted->cells[c].from,
+                add_bar(layout->figure, row->issue, accepted->cells[c].from,
                         accepted->cells[end - 1].to, row->top + (double)bar * BAR_STEP);
         }
     }
 }
 
 /* Bars of one actor: as declared, what is conceded, what the bottom line adds. */
-static void plot_actor(struct ns_figure *figure, const struct layout *layout,
-                       size_t actor)
+static void plot_actor(const struct layout *layout, size_t actor)
 {
+    struct ns_figure *figure = layout->figure;
     static const char *const fills[] = {"solid 1 noborder",
                                         "transparent solid 0.55 noborder",
                                         "transparent solid 0.2 border"};
@@ -296,7 +297,7 @@ static void plot_actor(struct ns_figure *figure, const struct layout *layout,
         size_t before = figure->data.length;
         size_t block = ns_figure_block(figure, "issue from to top bottom");
         size_t header = figure->data.length;
-        add_bars(figure, layout, actor, level);
+        add_bars(layout, actor, level);
         if (figure->data.length == header) { /* an index without rows is an error */
             ns_text_cut(&figure->data, before);
             figure->n_blocks--;
@@ -311,8 +312,9 @@ static void plot_actor(struct ns_figure *figure, const struct layout *layout,
 }
 
 /* What the three shades mean, and the band. */
-static double draw_key(struct ns_figure *figure, const struct layout *layout, double y)
+static double draw_key(const struct layout *layout, double y)
 {
+    struct ns_figure *figure = layout->figure;
     const struct ns_theme *theme = figure->theme;
     const struct ns_sample samples[] = {
         {.text = "accepted as declared", .colour = theme->quiet, .area = 1},
@@ -328,9 +330,9 @@ static double draw_key(struct ns_figure *figure, const struct layout *layout, do
 }
 
 /* What no row shows; where it ends. */
-static double draw_notes(struct ns_figure *figure, const struct layout *layout,
-                         double y)
+static double draw_notes(const struct layout *layout, double y)
 {
+    struct ns_figure *figure = layout->figure;
     struct ns_writing writing = {.x = EDGE,
                                  .width = figure->width - 2 * EDGE,
                                  .size = 11,
@@ -353,25 +355,25 @@ static double draw_notes(struct ns_figure *figure, const struct layout *layout,
 }
 
 /* The whole page; where it ends. */
-static double draw_page(struct ns_figure *figure, struct layout *layout,
-                        const char *title)
+static double draw_page(struct layout *layout, const char *title)
 {
+    struct ns_figure *figure = layout->figure;
     const struct negsim_scenario *scn = layout->scn;
     double y = ns_figure_title(figure, title, ns_title(scn->title, scn->file));
-    y = layout->room->n_rows ? draw_key(figure, layout, y + 10) : y + 10;
-    double end = layout_rows(layout, figure, y);
+    y = layout->room->n_rows ? draw_key(layout, y + 10) : y + 10;
+    double end = layout_rows(layout, y);
     struct ns_box page = {0, 0, figure->width, figure->height};
     ns_figure_panel(figure, &page);
     for (size_t r = 0; r < layout->room->n_rows; r++) {
         const struct ns_room_row *row = &layout->room->rows[r];
         double middle = row->top + row->height - ROW_GAP / 2.0;
         struct ns_box rule = {EDGE, middle, figure->width - EDGE, middle};
-        draw_room(figure, layout, row);
-        draw_ticks(figure, layout, row);
-        draw_words(figure, layout, row);
+        draw_room(layout, row);
+        draw_ticks(layout, row);
+        draw_words(layout, row);
         ns_figure_line(figure, &rule, figure->theme->grid, 0.7, "solid");
     }
-    double bottom = draw_notes(figure, layout, end + 8) + EDGE;
+    double bottom = draw_notes(layout, end + 8) + EDGE;
     ns_text_add(&figure->script,
                 "unset border; unset tics; unset key\nset xrange [0:%g]\n"
                 "set yrange [%g:0]\nx(share) = %g + share * %g\ny(pixel) = pixel\n"
@@ -379,22 +381,23 @@ static double draw_page(struct ns_figure *figure, struct layout *layout,
                 figure->width, figure->height, layout->left,
                 layout->right - layout->left);
     for (size_t a = 0; a < scn->n_actors; a++)
-        plot_actor(figure, layout, a);
+        plot_actor(layout, a);
     ns_text_add(&figure->script, "\n");
     return bottom;
 }
 
 /* Drawn once to learn how high it is, then for good. */
-static bool draw(struct ns_figure *figure, struct layout *layout, bool fixed,
-                 const char *title, struct negsim_error *err)
+static bool draw(struct layout *layout, bool fixed, const char *title,
+                 struct negsim_error *err)
 {
-    double needed = draw_page(figure, layout, title);
+    struct ns_figure *figure = layout->figure;
+    double needed = draw_page(layout, title);
     if (fixed && needed > figure->height)
         return negsim_fail(err, NEGSIM_EINVAL, NULL,
                            "%zu issues need a picture %.0f pixels high at this width",
                            layout->room->n_rows, ceil(needed));
     ns_figure_restart(figure, fixed ? figure->height : ceil(needed));
-    draw_page(figure, layout, title);
+    draw_page(layout, title);
     return true;
 }
 
@@ -410,13 +413,14 @@ bool negsim_picture_red_lines(const struct negsim_scenario *scn,
         return false;
     bool ok = ns_room_find(scn, &room, err);
     if (ok) {
-        struct layout layout = {.scn = scn,
+        struct layout layout = {.figure = &figure,
+                                .scn = scn,
                                 .room = &room,
                                 .left = EDGE + TITLES + names_width(scn) + 8,
                                 .right = figure.width - EDGE - STATES};
         ns_room_title(&room, &title);
         ns_room_describe(scn, &room, &description);
-        ok = draw(&figure, &layout, style && style->height, ns_text_get(&title), err);
+        ok = draw(&layout, style && style->height, ns_text_get(&title), err);
     }
     ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
     ns_room_finish(&room);
