@@ -5,4 +5,9 @@
 /* Seconds on a clock that only moves forward. */
 double ns_clock(void);
 
+/* What that clock shows so many seconds from now; 0 or less: there is no end,
+ * +infinity.
+ */
+double ns_deadline(double seconds);
+
 #endif

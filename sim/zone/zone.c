@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "zone/search/hunt.h"
 #include "zone/search/snap.h"
 
@@ -16,12 +15,7 @@ static bool zone_search(struct ns_hunt *hunt, const struct negsim_zone_options *
         .enough = verdict_only ? -NEGSIM_UTILITY_TOLERANCE : HUGE_VAL,
         .hopeless = verdict_only ? -NEGSIM_UTILITY_TOLERANCE : -HUGE_VAL,
         .sign_matters = -NEGSIM_UTILITY_TOLERANCE,
-        .max_boxes = options->max_boxes ? options->max_boxes : NEGSIM_DEFAULT_MAX_BOXES,
-        .max_effort = options->max_boxes > 0 || options->time_limit_s > 0
-                          ? HUGE_VAL
-                          : NEGSIM_DEFAULT_EFFORT,
-        .deadline =
-            options->time_limit_s > 0 ? ns_clock() + options->time_limit_s : HUGE_VAL};
+        .budget = ns_budget_make(options->max_boxes, options->time_limit_s)};
     return ns_search(hunt->relaxer, hunt->box, &search, result, err);
 }
 

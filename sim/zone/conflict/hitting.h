@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "zone/search/seek.h"
+#include "zone/search/budget.h"
 
 /* Sets of members 0 … n_members − 1, one bit each. */
 struct ns_sets {

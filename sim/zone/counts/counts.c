@@ -51,15 +51,15 @@ static void counting_multiply(struct counting *counting)
 static bool counting_search(struct counting *counting, struct negsim_error *err)
 {
     struct ns_hunt *hunt = &counting->hunt;
-    struct ns_hunt_limits limits = {.max_boxes = COUNTS_PROOF_BOXES,
-                                    .max_effort = COUNTS_PROOF_EFFORT,
-                                    .deadline = HUGE_VAL};
+    const struct ns_budget budget = {.max_boxes = COUNTS_PROOF_BOXES,
+                                     .max_effort = COUNTS_PROOF_EFFORT,
+                                     .deadline = HUGE_VAL};
     struct ns_search_result result;
     enum ns_hunt_end end;
     counting->empty = !hunt->any;
     if (counting->empty)
         return true;
-    if (!ns_hunt_search(hunt, hunt->box, &limits, &end, &result, err))
+    if (!ns_hunt_search(hunt, hunt->box, &budget, &end, &result, err))
         return false;
     counting->empty = end == NS_HUNT_NOTHING;
     memcpy(counting->weights, result.root_weights, sizeof counting->weights);

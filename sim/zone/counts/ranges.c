@@ -47,14 +47,14 @@ static bool survey_search(struct survey *survey, enum ns_hunt_end *end,
                           struct negsim_error *err)
 {
     struct ns_search_result result;
-    struct ns_hunt_limits limits = {.max_boxes = SIZE_MAX,
-                                    .max_effort =
-                                        RANGES_EFFORT - survey->hunt.relaxer->effort,
-                                    .deadline = survey->deadline};
+    const struct ns_budget budget = {.max_boxes = SIZE_MAX,
+                                     .max_effort =
+                                         RANGES_EFFORT - survey->hunt.relaxer->effort,
+                                     .deadline = survey->deadline};
     *end = NS_HUNT_GAVE_UP;
     if (survey->out_of_effort || survey->out_of_time)
         return true;
-    if (!ns_hunt_search(&survey->hunt, survey->box, &limits, end, &result, err))
+    if (!ns_hunt_search(&survey->hunt, survey->box, &budget, end, &result, err))
         return false;
     if (*end == NS_HUNT_FOUND)
         survey_note(survey);
@@ -262,11 +262,11 @@ bool negsim_ranges_find(const struct negsim_scenario *scn,
                         const struct negsim_ranges_options *options,
                         struct negsim_ranges *ranges, struct negsim_error *err)
 {
-    double limit_s = options ? options->time_limit_s : 0;
     memset(ranges, 0, sizeof *ranges);
     struct survey survey = {.scn = scn,
                             .ranges = ranges,
-                            .deadline = limit_s > 0 ? ns_clock() + limit_s : HUGE_VAL};
+                            .deadline =
+                                ns_deadline(options ? options->time_limit_s : 0)};
     bool ok = ns_hunt_init(&survey.hunt, scn, stance, err) && survey_run(&survey, err);
     ns_hunt_finish(&survey.hunt);
     free(survey.box);

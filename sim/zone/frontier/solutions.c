@@ -120,9 +120,7 @@ bool negsim_solutions_solve(const struct negsim_scenario *scn,
         return false;
     struct table table = {.scn = scn,
                           .stance = stance ? stance : &stated,
-                          .deadline = options && options->time_limit_s > 0
-                                          ? ns_clock() + options->time_limit_s
-                                          : HUGE_VAL};
+                          .deadline = ns_deadline(options ? options->time_limit_s : 0)};
     bool ok = table_solve(&table, solutions, err);
     ns_verdict_finish(&table.verdict);
     negsim_stance_finish(&stated);

@@ -348,9 +348,9 @@ bool ns_trade_find(struct ns_trade *trade,
     struct ns_merge *merge = &trade->merge;
     double aim = options->epsilon > 0 ? options->epsilon : 1e-3;
     double epsilon = space_in_conflict(trade->space) ? aim : 0;
-    trade_start(
-        trade, options->max_exact ? options->max_exact : NEGSIM_DEFAULT_MAX_EXACT,
-        options->time_limit_s > 0 ? ns_clock() + options->time_limit_s : HUGE_VAL);
+    trade_start(trade,
+                options->max_exact ? options->max_exact : NEGSIM_DEFAULT_MAX_EXACT,
+                ns_deadline(options->time_limit_s));
     double more = fmax(1, (double)trade->max_points / NEGSIM_DEFAULT_MAX_EXACT);
     merge->max_work = more * (epsilon > 0 ? TRADE_WORK : TRADE_WORK_EXACT);
     while (!trade_attempt(trade, epsilon)) {

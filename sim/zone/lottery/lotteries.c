@@ -231,9 +231,7 @@ bool negsim_lotteries_solve(const struct negsim_scenario *scn,
     struct ns_hunt hunt;
     struct ns_blend blend = {0};
     memset(lotteries, 0, sizeof *lotteries);
-    double deadline = options && options->time_limit_s > 0
-                          ? ns_clock() + options->time_limit_s
-                          : HUGE_VAL;
+    double deadline = ns_deadline(options ? options->time_limit_s : 0);
     bool ok = ns_hunt_init(&hunt, scn, stance, err);
     if (ok && hunt.any) {
         struct draw draw = {.blend = &blend, .n = hunt.consent.n_players};

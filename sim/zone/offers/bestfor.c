@@ -6,6 +6,7 @@
 
 #include <negsim/zone.h>
 
+#include "zone/offers/own.h"
 #include "zone/search/search.h"
 #include "zone/search/settle.h"
 
@@ -25,27 +26,6 @@ struct ns_bestfor {
     bool kept; /* `last` holds the choice of an earlier floor */
     struct ns_choice last;
 };
-
-static bool bestfor_make_space(struct ns_bestfor *bestfor,
-                               const struct negsim_scenario *scn,
-                               const struct negsim_stance *stance, size_t grid,
-                               struct negsim_error *err)
-{
-    const struct negsim_actor *actor = &scn->actors[bestfor->players[0]];
-    bool *enforced = calloc(scn->n_lines + 1, sizeof *enforced);
-    if (!enforced)
-        return negsim_out_of_memory(err);
-    for (size_t l = 0; l < actor->n_red_lines; l++)
-        enforced[actor->first_line + l] = !actor->red_lines[l].soft;
-    struct ns_space_setup setup = {.stance = stance,
-                                   .players = bestfor->players,
-                                   .n_players = bestfor->n_players,
-                                   .enforced = enforced,
-                                   .grid = grid};
-    bestfor->space = ns_space_create(scn, &setup, err);
-    free(enforced);
-    return bestfor->space != NULL;
-}
 
 static bool bestfor_prepare(struct ns_bestfor *bestfor, struct negsim_error *err)
 {
@@ -76,7 +56,12 @@ struct ns_bestfor *ns_bestfor_create(const struct negsim_scenario *scn,
         bestfor->players[bestfor->n_players++] = j;
     }
     ns_bestfor_aim(bestfor, stance->reservations);
-    if (!bestfor_make_space(bestfor, scn, stance, grid, err) ||
+    struct ns_space_setup setup = {.stance = stance,
+                                   .players = bestfor->players,
+                                   .n_players = bestfor->n_players,
+                                   .grid = grid};
+    bestfor->space = ns_own_space(scn, actor, setup, err);
+    if (!bestfor->space ||
         (ns_space_any(bestfor->space) && !bestfor_prepare(bestfor, err))) {
         ns_bestfor_destroy(bestfor);
         return NULL;
@@ -114,9 +99,7 @@ static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
                                         .hopeless =
                                             enough < HUGE_VAL ? enough : -HUGE_VAL,
                                         .sign_matters = NAN,
-                                        .max_boxes = NEGSIM_DEFAULT_MAX_BOXES,
-                                        .max_effort = NEGSIM_DEFAULT_EFFORT,
-                                        .deadline = HUGE_VAL};
+                                        .budget = ns_budget_make(0, 0)};
     bestfor->incumbent.found = false;
     if (enough == HUGE_VAL && bestfor->kept)
         ns_incumbent_offer(&bestfor->incumbent, &bestfor->problem, &bestfor->last);

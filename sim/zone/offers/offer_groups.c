@@ -6,6 +6,7 @@
 
 #include <gsl/gsl_sort_double.h>
 
+#include "zone/offers/own.h"
 #include "zone/search/oracle.h"
 
 /** The lowest and the highest share of each class of one issue. */
@@ -82,34 +83,16 @@ static bool values_collect(const struct ns_axis *axis, struct ns_offer_values *v
     return ok || negsim_out_of_memory(err);
 }
 
-static bool groups_make_space(struct ns_offer_groups *groups,
-                              const struct negsim_scenario *scn,
-                              const struct negsim_stance *stance, size_t grid,
-                              struct negsim_error *err)
-{
-    bool *enforced = calloc(scn->n_lines + 1, sizeof *enforced);
-    if (!enforced)
-        return negsim_out_of_memory(err);
-    const struct negsim_actor *actor = &scn->actors[groups->actor];
-    for (size_t l = 0; l < actor->n_red_lines; l++)
-        enforced[actor->first_line + l] = !actor->red_lines[l].soft;
-    struct ns_space_setup setup = {.stance = stance,
-                                   .players = &groups->actor,
-                                   .n_players = 1,
-                                   .enforced = enforced,
-                                   .grid = grid};
-    groups->space = ns_space_create(scn, &setup, err);
-    free(enforced);
-    return groups->space != NULL;
-}
-
 bool ns_offer_groups_init(struct ns_offer_groups *groups,
                           const struct negsim_scenario *scn,
                           const struct negsim_stance *stance, size_t actor, size_t grid,
                           struct negsim_error *err)
 {
     groups->actor = actor;
-    if (!groups_make_space(groups, scn, stance, grid, err))
+    struct ns_space_setup setup = {
+        .stance = stance, .players = &actor, .n_players = 1, .grid = grid};
+    groups->space = ns_own_space(scn, actor, setup, err);
+    if (!groups->space)
         return false;
     const struct ns_space *space = groups->space;
     groups->values = calloc(space->n_issues, sizeof *groups->values);

@@ -19,7 +19,7 @@ enum { PROOF_SPARE = 1000 };
 struct proof {
     const struct negsim_scenario *scn;
     struct ns_hunt hunt;
-    struct ns_hunt_limits limits;
+    struct ns_budget budget;
     struct negsim_certificate *certificate;
     size_t capacity;
     size_t boxes;
@@ -220,11 +220,11 @@ static bool proof_add_cut(struct proof *proof, const struct ns_side *box,
 static bool proof_out_of_limits(const struct proof *proof, struct negsim_error *err)
 {
     const char *limit = NULL;
-    if (proof->boxes >= proof->limits.max_boxes)
+    if (proof->boxes >= proof->budget.max_boxes)
         limit = "boxes";
-    else if (proof->hunt.relaxer->effort > proof->limits.max_effort)
+    else if (proof->hunt.relaxer->effort > proof->budget.max_effort)
         limit = "effort";
-    else if (ns_clock() > proof->limits.deadline)
+    else if (ns_clock() > proof->budget.deadline)
         limit = "time";
     else if (proof->values > NS_JSON_MAX_VALUES - PROOF_SPARE)
         limit = "what can be read back";
@@ -332,7 +332,7 @@ static bool proof_run(struct proof *proof, struct negsim_error *err)
     if (!ns_hunt_init(&proof->hunt, proof->scn, NULL, err))
         return false;
     if (proof->hunt.any && !ns_hunt_search(&proof->hunt, proof->hunt.box,
-                                           &proof->limits, &end, &result, err))
+                                           &proof->budget, &end, &result, err))
         return false;
     if (end == NS_HUNT_GAVE_UP)
         return negsim_fail(err, NEGSIM_ELIMIT, NULL,
@@ -352,16 +352,10 @@ bool negsim_certificate_make(const struct negsim_scenario *scn,
     if (!options)
         options = &defaults;
     memset(certificate, 0, sizeof *certificate);
-    bool limited = options->max_boxes > 0 || options->time_limit_s > 0;
     struct proof proof = {
         .scn = scn,
         .certificate = certificate,
-        .limits = {.max_boxes = options->max_boxes ? options->max_boxes
-                                                   : NEGSIM_DEFAULT_MAX_BOXES,
-                   .max_effort = limited ? HUGE_VAL : NEGSIM_DEFAULT_EFFORT,
-                   .deadline = options->time_limit_s > 0
-                                   ? ns_clock() + options->time_limit_s
-                                   : HUGE_VAL}};
+        .budget = ns_budget_make(options->max_boxes, options->time_limit_s)};
     bool ok = proof_run(&proof, err);
     ns_hunt_finish(&proof.hunt);
     if (!ok)

@@ -33,15 +33,13 @@ void ns_hunt_finish(struct ns_hunt *hunt)
 }
 
 bool ns_hunt_search(struct ns_hunt *hunt, const struct ns_side *box,
-                    const struct ns_hunt_limits *limits, enum ns_hunt_end *end,
+                    const struct ns_budget *budget, enum ns_hunt_end *end,
                     struct ns_search_result *result, struct negsim_error *err)
 {
     struct ns_search_options options = {.enough = -NEGSIM_UTILITY_TOLERANCE,
                                         .hopeless = -NEGSIM_UTILITY_TOLERANCE,
                                         .sign_matters = -NEGSIM_UTILITY_TOLERANCE,
-                                        .max_boxes = limits->max_boxes,
-                                        .max_effort = limits->max_effort,
-                                        .deadline = limits->deadline};
+                                        .budget = *budget};
     hunt->incumbent.found = false;
     if (!ns_search(hunt->relaxer, box, &options, result, err))
         return false;

@@ -32,16 +32,9 @@ void ns_hunt_finish(struct ns_hunt *hunt);
 
 enum ns_hunt_end { NS_HUNT_FOUND, NS_HUNT_NOTHING, NS_HUNT_GAVE_UP };
 
-/* What one search may cost. */
-struct ns_hunt_limits {
-    size_t max_boxes;
-    double max_effort; /* in the relaxer's nanoseconds */
-    double deadline;   /* on the clock of ns_clock() */
-};
-
 /* Look for a package of the zone in a box: the incumbent is it, or there is none. */
 bool ns_hunt_search(struct ns_hunt *hunt, const struct ns_side *box,
-                    const struct ns_hunt_limits *limits, enum ns_hunt_end *end,
+                    const struct ns_budget *budget, enum ns_hunt_end *end,
                     struct ns_search_result *result, struct negsim_error *err);
 
 #endif

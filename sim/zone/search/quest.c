@@ -28,9 +28,10 @@ static bool quest_search(struct ns_quest *quest, struct ns_relaxer *relaxer,
         .enough = quest->enough,
         .hopeless = quest->enough < HUGE_VAL ? quest->enough : -HUGE_VAL,
         .sign_matters = NAN,
-        .max_boxes = quest->max_boxes ? quest->max_boxes : NEGSIM_DEFAULT_MAX_BOXES,
-        .max_effort = *quest->effort,
-        .deadline = quest->deadline};
+        .budget = {.max_boxes =
+                       quest->max_boxes ? quest->max_boxes : NEGSIM_DEFAULT_MAX_BOXES,
+                   .max_effort = *quest->effort,
+                   .deadline = quest->deadline}};
     struct ns_search_result result;
     struct ns_incumbent *incumbent = relaxer->incumbent;
     struct ns_choice *work = &relaxer->choice[0];

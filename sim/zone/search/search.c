@@ -203,11 +203,12 @@ static bool search_divide(struct search *search, struct node *below)
 
 static enum ns_search_limit search_limit(const struct search *search)
 {
-    if (search->looked_at >= search->options->max_boxes)
+    const struct ns_budget *budget = &search->options->budget;
+    if (search->looked_at >= budget->max_boxes)
         return NS_LIMIT_BOXES;
-    if (search->relaxer->effort - search->effort_before > search->options->max_effort)
+    if (search->relaxer->effort - search->effort_before > budget->max_effort)
         return NS_LIMIT_EFFORT;
-    if (search->options->deadline < HUGE_VAL && ns_clock() > search->options->deadline)
+    if (budget->deadline < HUGE_VAL && ns_clock() > budget->deadline)
         return NS_LIMIT_TIME;
     return NS_NO_LIMIT;
 }

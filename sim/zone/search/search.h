@@ -6,6 +6,7 @@
 #define NS_ZONE_SEARCH_H
 
 #include "zone/space/box.h"
+#include "zone/search/budget.h"
 #include "zone/search/problem.h"
 #include "zone/search/relaxation.h"
 
@@ -14,11 +15,9 @@ struct ns_search_options {
     double hopeless; /* what cannot reach this is of no interest; −infinity: all is */
     double
         sign_matters; /* the best is proved to be on one side of this; NaN: no care */
-    size_t max_boxes;
-    double max_effort; /* in the relaxer's nanoseconds; +infinity: any */
-    double deadline;   /* on the clock of ns_clock(); +infinity: none */
-    bool walk_first;   /* under multipliers learnt before: where that settles all, there
-                          are no root bound and weights */
+    struct ns_budget budget;
+    bool walk_first; /* under multipliers learnt before: where that settles all, there
+                        are no root bound and weights */
 };
 
 /* Why the search ended short of what was asked. */

@@ -4,36 +4,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <negsim/zone.h>
-
-#include "base/clock.h"
-
-struct ns_budget ns_budget_make(size_t max_boxes, double time_limit_s)
-{
-    bool limited = max_boxes > 0 || time_limit_s > 0;
-    return (struct ns_budget){
-        .max_boxes = max_boxes ? max_boxes : NEGSIM_DEFAULT_MAX_BOXES,
-        .max_effort = limited ? HUGE_VAL : NEGSIM_DEFAULT_EFFORT,
-        .deadline = time_limit_s > 0 ? ns_clock() + time_limit_s : HUGE_VAL};
-}
-
 static bool seek_make_space(struct ns_seek *seek, const struct ns_seek_setup *setup,
                             struct negsim_error *err)
 {
-    bool *enforced = calloc(setup->scn->n_lines + 1, sizeof *enforced);
-    if (!enforced)
-        return negsim_out_of_memory(err);
     struct ns_space_setup of_space = {.stance = setup->stance,
                                       .players = setup->players,
                                       .n_players = setup->n_players,
-                                      .enforced = enforced,
                                       .n_purses = setup->n_purses,
                                       .n_terms = setup->n_terms,
                                       .terms = setup->terms,
                                       .n_slopes = setup->n_slopes,
                                       .slopes = setup->slopes};
     seek->space = ns_space_create(setup->scn, &of_space, err);
-    free(enforced);
     return seek->space != NULL;
 }
 
@@ -81,9 +63,7 @@ bool ns_seek_run(struct ns_seek *seek, struct ns_budget *budget, double enough,
     struct ns_search_options options = {.enough = enough,
                                         .hopeless = hopeless,
                                         .sign_matters = NAN,
-                                        .max_boxes = budget->max_boxes,
-                                        .max_effort = budget->max_effort,
-                                        .deadline = budget->deadline,
+                                        .budget = *budget,
                                         .walk_first = seek->taught};
     double before = seek->relaxer->effort;
     bool ok = ns_search(seek->relaxer, seek->box, &options, &seek->result, err);

@@ -8,16 +8,6 @@
 #include "zone/search/search.h"
 #include "zone/space/term.h"
 
-/* How much a number of searches may take. */
-struct ns_budget {
-    size_t max_boxes;  /* each */
-    double max_effort; /* together; what is left of it */
-    double deadline;   /* on the clock of ns_clock() */
-};
-
-/* 0 stands for the defaults. The effort has a limit where nothing else has. */
-struct ns_budget ns_budget_make(size_t max_boxes, double time_limit_s);
-
 struct ns_seek_setup {
     const struct negsim_scenario *scn;
     const struct negsim_stance *stance;

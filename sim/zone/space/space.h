@@ -87,7 +87,8 @@ struct ns_space_setup {
     const struct negsim_stance *stance;
     const size_t *players; /* whose utilities count */
     size_t n_players;
-    const bool *enforced; /* one flag per red line of the scenario: bars packages */
+    const bool *enforced; /* one flag per red line of the scenario: bars packages; NULL:
+                             none does */
     size_t grid;          /* 0, or continuous issues become grid + 1 values */
     size_t n_purses;      /* more players, whose utilities the next three make up */
     const double *shares; /* n_purses × n_players: of the others' utilities, or NULL */

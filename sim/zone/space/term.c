@@ -82,7 +82,7 @@ static bool terms_add_enforced(const struct negsim_scenario *scn,
                                const struct ns_space_setup *setup,
                                struct ns_terms *terms)
 {
-    for (size_t i = 0; i < scn->n_actors; i++) {
+    for (size_t i = 0; setup->enforced && i < scn->n_actors; i++) {
         const struct negsim_actor *actor = &scn->actors[i];
         for (size_t l = 0; l < actor->n_red_lines; l++) {
             size_t line = actor->first_line + l;
