@@ -9,6 +9,8 @@
 
 #include <negsim/package.h>
 
+#include "base/grow.h"
+
 /* All leaves on one issue? SIZE_MAX at first. */
 static bool on_one_issue(const struct negsim_requirement *requirement, size_t *issue)
 {
@@ -45,16 +47,11 @@ static void places_add(struct places *places, double x, double lo, double hi)
 {
     if (!(x >= lo && x <= hi) || places->failed)
         return;
-    if (places->n == places->capacity) {
-        size_t capacity = 2 * places->capacity + 16;
-        double *grown = realloc(places->x, capacity * sizeof *grown);
-        if (!grown) {
-            places->failed = true;
-            return;
-        }
-        places->x = grown;
-        places->capacity = capacity;
-    }
+    double *grown = ns_grow(places->x, &places->capacity, places->n + 1, sizeof *grown);
+    places->failed = !grown;
+    if (places->failed)
+        return;
+    places->x = grown;
     places->x[places->n++] = x;
 }
 

@@ -9,6 +9,7 @@
 #include "zone/conflict/conflict.h"
 #include "zone/conflict/cuts.h"
 #include "zone/conflict/purse.h"
+#include "zone/search/search.h"
 
 /* What rounding up the moves of continuous issues may cost altogether. */
 static const double CONCESSION_ROUNDING = 1e-7;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/grow.h"
 
 /* Nanoseconds per word of a set looked at, about. */
 static const double WALK_EFFORT = 2;
@@ -37,14 +38,11 @@ bool ns_hitting_add(struct ns_hitting *hitting, struct ns_sets *sets,
                     const bool *members)
 {
     size_t words = hitting->words;
-    if (sets->n == sets->capacity) {
-        size_t capacity = 2 * sets->capacity + 16;
-        uint64_t *grown = realloc(sets->bits, capacity * words * sizeof *grown);
-        if (!grown)
-            return false;
-        sets->bits = grown;
-        sets->capacity = capacity;
-    }
+    uint64_t *grown =
+        ns_grow(sets->bits, &sets->capacity, sets->n + 1, words * sizeof *grown);
+    if (!grown)
+        return false;
+    sets->bits = grown;
     uint64_t *set = sets->bits + sets->n++ * words;
     memset(set, 0, words * sizeof *set);
     for (size_t m = 0; m < hitting->n_members; m++)

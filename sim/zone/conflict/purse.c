@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "zone/conflict/cuts.h"
+#include "zone/search/seek.h"
 #include "zone/search/snap.h"
 
 /* Costs that vary continuously are proved to this: a limit that leaves no more open is

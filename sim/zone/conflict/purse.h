@@ -9,7 +9,7 @@
 #ifndef NS_ZONE_PURSE_H
 #define NS_ZONE_PURSE_H
 
-#include "zone/search/seek.h"
+#include "zone/search/budget.h"
 #include "zone/conflict/stakes.h"
 
 struct ns_purse {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "zone/search/ascent.h"
+#include "zone/search/seek.h"
 
 /* Looking for a package that meets more need not find the one that meets most. */
 enum { TRIAL_EXTRA_BOXES = 30 };

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "zone/search/seek.h"
+#include "zone/search/search.h"
 #include "zone/conflict/stakes.h"
 
 /* A demand: one of these is NS_NONE. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/grow.h"
 
 static bool merge_no_memory(struct ns_merge *merge)
 {
@@ -21,19 +22,16 @@ void ns_front_finish(struct ns_front *front)
 
 static bool front_reserve(struct ns_merge *merge, struct ns_front *front, size_t more)
 {
-    if (front->n + more <= front->capacity)
+    size_t n = front->n + more, of_u = front->capacity;
+    if (n <= front->capacity)
         return true;
-    size_t capacity = 2 * front->capacity + more + 16;
-    double *u = realloc(front->u, capacity * merge->n_players * sizeof *u);
+    double *u = ns_grow(front->u, &of_u, n, merge->n_players * sizeof *u);
     if (u)
         front->u = u;
-    uint32_t *link = realloc(front->link, capacity * sizeof *link);
+    uint32_t *link = u ? ns_grow(front->link, &front->capacity, n, sizeof *link) : NULL;
     if (link)
         front->link = link;
-    if (!u || !link)
-        return merge_no_memory(merge);
-    front->capacity = capacity;
-    return true;
+    return link || merge_no_memory(merge);
 }
 
 bool ns_front_add(struct ns_merge *merge, struct ns_front *front, const double *u,
@@ -63,16 +61,12 @@ bool ns_front_append(struct ns_merge *merge, struct ns_front *to,
 static bool links_add(struct ns_merge *merge, struct ns_link item, uint32_t *link)
 {
     struct ns_links *links = &merge->links;
-    if (links->n == links->capacity) {
-        size_t capacity = 2 * links->capacity + 256;
-        struct ns_link *items = realloc(links->items, capacity * sizeof *items);
-        if (!items || capacity >= NS_NO_LINK) {
-            links->items = items ? items : links->items;
-            return merge_no_memory(merge);
-        }
+    struct ns_link *items =
+        ns_grow(links->items, &links->capacity, links->n + 1, sizeof *items);
+    if (items)
         links->items = items;
-        links->capacity = capacity;
-    }
+    if (!items || links->n >= NS_NO_LINK)
+        return merge_no_memory(merge);
     *link = (uint32_t)links->n;
     links->items[links->n++] = item;
     return true;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "zone/frontier/maxima.h"
 #include "zone/space/space.h"
 
@@ -139,20 +140,26 @@ static bool pool_reduce(struct pool *pool)
     return true;
 }
 
+static bool pool_grow(struct pool *pool)
+{
+    size_t of_u = pool->capacity;
+    double *u =
+        ns_grow(pool->u, &of_u, pool->n + 1, pool->merge->n_players * sizeof *u);
+    if (!u)
+        return false;
+    pool->u = u;
+    struct ns_sum *sum = ns_grow(pool->sum, &pool->capacity, pool->n + 1, sizeof *sum);
+    if (sum)
+        pool->sum = sum;
+    return sum;
+}
+
 /* Put a point in the pool unless one of the maxima dominates it. */
 static bool pool_add(struct pool *pool, const double *u, struct ns_sum sum)
 {
     size_t n = pool->merge->n_players;
-    if (pool->n == pool->capacity) {
-        size_t capacity = 2 * pool->capacity + 64;
-        double *grown = realloc(pool->u, capacity * n * sizeof *grown);
-        pool->u = grown ? grown : pool->u;
-        struct ns_sum *sums = realloc(pool->sum, capacity * sizeof *sums);
-        pool->sum = sums ? sums : pool->sum;
-        if (!grown || !sums)
-            return pool_no_memory(pool);
-        pool->capacity = capacity;
-    }
+    if (pool->n == pool->capacity && !pool_grow(pool))
+        return pool_no_memory(pool);
     size_t by = pool->maxima ? ns_maxima_find(pool->maxima, u, pool->slack) : NS_NONE;
     if (by != NS_NONE) {
         pool_settle_tie(pool, pool->u + by * n, &pool->sum[by], u, sum);

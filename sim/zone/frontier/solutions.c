@@ -1,6 +1,5 @@
 #include <negsim/solutions.h>
 
-#include <math.h>
 #include <string.h>
 
 #include <negsim/zone.h>

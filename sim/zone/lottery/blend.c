@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/grow.h"
 
 enum { BLEND_PACKAGES = 2000 }; /* that one question may ask for */
 
@@ -34,29 +35,25 @@ void ns_blend_stop(struct ns_blend *blend, double gap, double weights)
     blend->limited = blend->limited || !(gap <= most * fmax(1, weights));
 }
 
-static bool blend_grow(void **items, size_t n, size_t size)
-{
-    void *grown = realloc(*items, n * size);
-    if (grown)
-        *items = grown;
-    return grown;
-}
-
 static bool blend_reserve(struct ns_blend *blend, struct negsim_error *err)
 {
     const struct ns_space *space = blend->hunt->space;
-    if (blend->n < blend->capacity)
-        return true;
-    size_t n = 2 * blend->capacity + 32;
-    void *packages = blend->packages, *gains = blend->gains, *chances = blend->chances;
-    bool ok = blend_grow(&packages, n, space->n_issues * sizeof(double)) &&
-              blend_grow(&gains, n, space->n_players * sizeof(double)) &&
-              blend_grow(&chances, n, sizeof(double));
-    blend->packages = packages;
-    blend->gains = gains;
-    blend->chances = chances;
-    blend->capacity = ok ? n : blend->capacity;
-    return ok || negsim_out_of_memory(err);
+    size_t n = blend->n + 1;
+    size_t of_packages = blend->capacity, of_gains = blend->capacity;
+    double *packages =
+        ns_grow(blend->packages, &of_packages, n, space->n_issues * sizeof *packages);
+    if (packages)
+        blend->packages = packages;
+    double *gains =
+        ns_grow(blend->gains, &of_gains, n, space->n_players * sizeof *gains);
+    if (gains)
+        blend->gains = gains;
+    if (!packages || !gains)
+        return negsim_out_of_memory(err);
+    double *chances = ns_grow(blend->chances, &blend->capacity, n, sizeof *chances);
+    if (chances)
+        blend->chances = chances;
+    return chances || negsim_out_of_memory(err);
 }
 
 /* What the package is worth as a reader of it would find. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/grow.h"
 #include "base/json.h"
 #include "zone/search/hunt.h"
 
@@ -30,17 +31,13 @@ static struct negsim_certificate_step *proof_add(struct proof *proof,
                                                  struct negsim_error *err)
 {
     struct negsim_certificate *certificate = proof->certificate;
-    if (certificate->n_steps == proof->capacity) {
-        size_t capacity = 2 * proof->capacity + 16;
-        struct negsim_certificate_step *grown =
-            realloc(certificate->steps, capacity * sizeof *grown);
-        if (!grown) {
-            negsim_out_of_memory(err);
-            return NULL;
-        }
-        certificate->steps = grown;
-        proof->capacity = capacity;
+    struct negsim_certificate_step *grown = ns_grow(
+        certificate->steps, &proof->capacity, certificate->n_steps + 1, sizeof *grown);
+    if (!grown) {
+        negsim_out_of_memory(err);
+        return NULL;
     }
+    certificate->steps = grown;
     struct negsim_certificate_step *step = &certificate->steps[certificate->n_steps++];
     *step = (struct negsim_certificate_step){0};
     proof->values += 4;

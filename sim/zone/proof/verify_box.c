@@ -177,16 +177,26 @@ static void weigh_group(struct weigh *weigh)
     }
 }
 
+/* Room for n items, as base/grow.h makes it: a checker shares no code with the solver.
+ */
+static void *grow(void *items, size_t *capacity, size_t n, size_t size)
+{
+    if (n <= *capacity)
+        return items;
+    size_t wanted = 2 * *capacity + n;
+    void *grown = realloc(items, wanted * size);
+    if (grown)
+        *capacity = wanted;
+    return grown;
+}
+
 static bool issue_add_bit(struct issue *issue, bool bit)
 {
-    if (issue->n_bits == issue->bits_capacity) {
-        size_t capacity = 2 * issue->bits_capacity + 64;
-        unsigned char *grown = realloc(issue->bits, capacity);
-        if (!grown)
-            return false;
-        issue->bits = grown;
-        issue->bits_capacity = capacity;
-    }
+    unsigned char *grown =
+        grow(issue->bits, &issue->bits_capacity, issue->n_bits + 1, 1);
+    if (!grown)
+        return false;
+    issue->bits = grown;
     issue->bits[issue->n_bits++] = bit;
     return true;
 }
@@ -212,14 +222,11 @@ static bool issue_add_bits(struct weigh *weigh, size_t k,
 
 static bool issue_add_class(struct issue *issue, struct class class)
 {
-    if (issue->n_classes == issue->capacity) {
-        size_t capacity = 2 * issue->capacity + 8;
-        struct class *grown = realloc(issue->classes, capacity * sizeof *grown);
-        if (!grown)
-            return false;
-        issue->classes = grown;
-        issue->capacity = capacity;
-    }
+    struct class *grown =
+        grow(issue->classes, &issue->capacity, issue->n_classes + 1, sizeof *grown);
+    if (!grown)
+        return false;
+    issue->classes = grown;
     issue->classes[issue->n_classes++] = class;
     return true;
 }
@@ -297,14 +304,10 @@ static bool turns_add(struct turns *turns, double x)
 {
     if (!(x >= turns->lo && x <= turns->hi))
         return true;
-    if (turns->n == turns->capacity) {
-        size_t capacity = 2 * turns->capacity + 16;
-        double *grown = realloc(turns->x, capacity * sizeof *grown);
-        if (!grown)
-            return false;
-        turns->x = grown;
-        turns->capacity = capacity;
-    }
+    double *grown = grow(turns->x, &turns->capacity, turns->n + 1, sizeof *grown);
+    if (!grown)
+        return false;
+    turns->x = grown;
     turns->x[turns->n++] = x;
     return true;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "zone/search/mixture.h"
 
 enum {
@@ -39,23 +40,15 @@ struct ns_columns {
 
 static bool columns_reserve(struct ns_columns *columns, size_t places)
 {
-    if (columns->n == columns->capacity) {
-        size_t capacity = 2 * columns->capacity + 64;
-        struct column *items = realloc(columns->items, capacity * sizeof *items);
-        if (!items)
-            return false;
+    struct column *items =
+        ns_grow(columns->items, &columns->capacity, columns->n + 1, sizeof *items);
+    if (items)
         columns->items = items;
-        columns->capacity = capacity;
-    }
-    if (columns->n_places + places > columns->places_capacity) {
-        size_t capacity = 2 * columns->places_capacity + places + 64;
-        struct place *grown = realloc(columns->places, capacity * sizeof *grown);
-        if (!grown)
-            return false;
+    struct place *grown = ns_grow(columns->places, &columns->places_capacity,
+                                  columns->n_places + places, sizeof *grown);
+    if (grown)
         columns->places = grown;
-        columns->places_capacity = capacity;
-    }
-    return true;
+    return items && grown;
 }
 
 static bool columns_have(const struct ns_columns *columns, const struct ns_part *tied,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/grow.h"
 #include "zone/search/ascent.h"
 
 const char *ns_search_limit_text(enum ns_search_limit limit)
@@ -70,14 +71,11 @@ static struct node *heap_pop(struct search *search)
 
 static bool heap_push(struct search *search, struct node *node)
 {
-    if (search->n == search->capacity) {
-        size_t capacity = 2 * search->capacity + 64;
-        struct node **heap = realloc(search->heap, capacity * sizeof *heap);
-        if (!heap)
-            return false;
-        search->heap = heap;
-        search->capacity = capacity;
-    }
+    struct node **heap =
+        ns_grow(search->heap, &search->capacity, search->n + 1, sizeof *heap);
+    if (!heap)
+        return false;
+    search->heap = heap;
     size_t at = search->n++;
     while (at > 0 &&
            search->heap[(at - 1) / 2]->relaxation.bound < node->relaxation.bound) {

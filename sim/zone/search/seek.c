@@ -1,7 +1,6 @@
 #include "zone/search/seek.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static bool seek_make_space(struct ns_seek *seek, const struct ns_seek_setup *setup,

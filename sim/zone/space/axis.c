@@ -6,6 +6,7 @@
 
 #include <gsl/gsl_sort_double.h>
 
+#include "base/grow.h"
 #include "zone/space/classify.h"
 #include "zone/space/step.h"
 
@@ -25,16 +26,11 @@ static void cuts_add(struct cuts *cuts, double x)
 {
     if (cuts->failed || !(x >= cuts->lo && x <= cuts->hi))
         return;
-    if (cuts->n == cuts->capacity) {
-        size_t capacity = 2 * cuts->capacity + 16;
-        double *grown = realloc(cuts->x, capacity * sizeof *grown);
-        if (!grown) {
-            cuts->failed = true;
-            return;
-        }
-        cuts->x = grown;
-        cuts->capacity = capacity;
-    }
+    double *grown = ns_grow(cuts->x, &cuts->capacity, cuts->n + 1, sizeof *grown);
+    cuts->failed = !grown;
+    if (cuts->failed)
+        return;
+    cuts->x = grown;
     cuts->x[cuts->n++] = x;
 }
 

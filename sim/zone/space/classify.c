@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "zone/space/requirement.h"
 
 /* What tying terms say of cells: one string of bytes, equally long for every cell. */
@@ -19,16 +20,12 @@ static void signature_add(struct signature *signature, const void *bytes, size_t
 {
     if (signature->failed)
         return;
-    if (n > signature->capacity - signature->n) {
-        size_t capacity = 2 * signature->capacity + 64;
-        unsigned char *grown = realloc(signature->bytes, capacity);
-        if (!grown) {
-            signature->failed = true;
-            return;
-        }
-        signature->bytes = grown;
-        signature->capacity = capacity;
-    }
+    unsigned char *grown =
+        ns_grow(signature->bytes, &signature->capacity, signature->n + n, 1);
+    signature->failed = !grown;
+    if (signature->failed)
+        return;
+    signature->bytes = grown;
     memcpy(signature->bytes + signature->n, bytes, n);
     signature->n += n;
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "zone/space/requirement.h"
 
 void ns_requirement_leaves(const struct negsim_requirement *requirement,
@@ -48,14 +49,11 @@ double ns_term_amount(const struct ns_term *term, const double *package)
 
 static bool terms_add(struct ns_terms *terms, struct ns_term term)
 {
-    if (terms->n == terms->capacity) {
-        size_t capacity = 2 * terms->capacity + 16;
-        struct ns_term *grown = realloc(terms->items, capacity * sizeof *grown);
-        if (!grown)
-            return false;
-        terms->items = grown;
-        terms->capacity = capacity;
-    }
+    struct ns_term *grown =
+        ns_grow(terms->items, &terms->capacity, terms->n + 1, sizeof *grown);
+    if (!grown)
+        return false;
+    terms->items = grown;
     ns_requirement_leaves(&term.requirement, term_mark_issue, &term.issues);
     if (term.value)
         term.issues |= (uint64_t)1 << term.value_issue;
