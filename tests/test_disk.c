@@ -202,11 +202,73 @@ static void test_disk_after_a_kill_anywhere_holds_what_can_be_resumed(void **sta
     free(whole);
 }
 
+/* A study of something else, as far as a merge can see. */
+static void put_old_study(void)
+{
+    struct negsim_error err = {0};
+    remove_study("study");
+    assert_true(sweep("study", 0, NEGSIM_SWEEP_NEW, &err));
+    put("study/design.csv", "old design");
+    put("study/results.csv", "old results");
+}
+
+/* The old study, whole; or the new one, but for its last names perhaps. Returns whether
+ * it is the old one. */
+static bool check_old_or_new(const char *whole)
+{
+    if (access(path_of("study/manifest.json.merged"), F_OK) == 0)
+        return false; /* the next merge goes on from there, as is checked */
+    bool old = same_text("study/design.csv", "old design");
+    char *now = tables_of("study");
+    assert_string_equal(now, old ? "old designold results" : whole);
+    assert_int_equal(access(path_of("study/manifest.json"), F_OK), 0);
+    free(now);
+    return old;
+}
+
+static void test_disk_that_fails_in_a_merge_over_a_study_leaves_it(void **state)
+{
+    (void)state;
+    struct negsim_error err = {0};
+    assert_true(sweep("whole", 0, NEGSIM_SWEEP_NEW, &err));
+    assert_true(sweep("one", 1, NEGSIM_SWEEP_NEW, &err));
+    assert_true(sweep("two", 2, NEGSIM_SWEEP_NEW, &err));
+    char *whole = tables_of("whole");
+    for (int deadly_too = 0; deadly_too < 2; deadly_too++) {
+        bool failed = true;
+        size_t n = 0, kept = 0;
+        for (; failed; n++) {
+            put_old_study();
+            if (deadly_too) {
+                failed = killed_after((long)n, merge_shards);
+            } else {
+                good = (long)n;
+                failed = !merge_shards();
+                failed = good < 0 || failed;
+                good = -1;
+            }
+            bool old = check_old_or_new(whole);
+            kept += old;
+            if (old && !deadly_too)
+                assert_int_equal(count_files("study"), 3);
+            assert_true(merge_shards());
+            check_study("study", whole);
+        }
+        assert_true(kept > 10 && n > kept + 3);
+    }
+    remove_study("study");
+    remove_study("one");
+    remove_study("two");
+    remove_study("whole");
+    free(whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_disk_that_fails_in_a_sweep_is_told_and_resumed),
         cmocka_unit_test(test_disk_that_fails_in_a_merge_is_told_and_shards_stay),
+        cmocka_unit_test(test_disk_that_fails_in_a_merge_over_a_study_leaves_it),
         cmocka_unit_test(test_disk_after_a_kill_anywhere_holds_what_can_be_resumed),
     };
     return cmocka_run_group_tests_name("disk", tests, disk_begin, disk_end);

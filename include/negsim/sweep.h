@@ -106,7 +106,7 @@ bool negsim_sweep_table(const char *text, size_t length,
 /**
  * Join the shards of one study, in any order, all there and all done.
  *
- * @param force drop a study that is in `folder`
+ * @param force replace a study that is in `folder`; it stays until the new one is whole
  * @param failed set to how many of the runs failed
  */
 bool negsim_sweep_merge(const char *const *folders, size_t n, const char *folder,

@@ -79,7 +79,7 @@ const struct cli_command cli_merge = {
             "into the one that the same sweep without shards would have made.\n"
             "\n"
             "  -o, --output DIR  the folder, made where there is none\n"
-            "      --force       drop an earlier study in the folder\n"
+            "      --force       replace an earlier study in the folder, once all is joined\n"
             "  -q, --quiet       do not tell what was joined\n"
             "  -h, --help        show this help\n"
             "\n"

@@ -156,6 +156,28 @@ class TestSignals(Case):
                 self.assertEqual(done.returncode, code, command)
         self.assertTrue((self.folder / "study/results.csv").exists())
 
+    def test_ended_while_a_table_is_read_changes_nothing(self):
+        """A study's results come by a pipe, the first of them and no more."""
+        self.write("in.json", (ROOT / "scenarios/three-party.json").read_text())
+        subprocess.run([NEGSIM, "sweep", "in.json", "-q", "-p", "uplands.reservation=0:1:0.01",
+                        "--zone-only", "-o", "study"], cwd=self.folder, check=True)
+        pipe = self.folder / "study/results.csv"
+        first = pipe.read_bytes()[:500]
+        pipe.unlink()
+        os.mkfifo(pipe)
+        for command in (["analyze", "summary", "study"], ["plot", "study", "-o", "x.svg"],
+                        ["report", "study", "-o", "x.html"]):
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+                process = subprocess.Popen([NEGSIM, *command], cwd=self.folder,
+                                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                with open(pipe, "wb") as feed:
+                    feed.write(first)
+                    feed.flush()
+                    process.send_signal(number)
+                    out, _ = process.communicate(timeout=60)
+                self.assertEqual((process.returncode, out), (-number, b""), command)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["in.json", "study"])
+
     def test_killed_while_gnuplot_draws_leaves_neither_it_nor_half_a_file(self):
         """gnuplot tells who it is and then draws for ever."""
         (self.folder / "bin").mkdir()

@@ -230,7 +230,11 @@ class TestSameBytes(SweepCase):
         results.write_bytes(results.read_bytes()[:-30])
         done = self.run_negsim("merge", "--force", "-o", "out", "s1", "s2", "s3")
         self.assert_refused(done, "s2/results.csv does not hold")
-        self.assertFalse((self.folder / "out/results.csv").exists())
+        self.assertEqual(os.listdir(self.folder / "out"), [])
+        before = self.content("whole")
+        done = self.run_negsim("merge", "--force", "-o", "whole", "s1", "s2", "s3")
+        self.assert_refused(done, "s2/results.csv does not hold")
+        self.assertEqual(self.content("whole"), before)
 
     def test_merge_leaves_shards_alone(self):
         for k in (1, 2):
@@ -253,12 +257,16 @@ class TestSameBytes(SweepCase):
         self.sweep("torn", *self.DESIGN)
         whole = self.content("whole")
         draw = random.Random(1)
-        for trial in range(30):
+        tails = [b"", b"7,op", b"\0" * 40, b"\n", b"7,open\n", b"5,ok,\n", b"x" * 99 + b"\n",
+                 b'"\n', b",,,,,,\n7,7\n"]
+        for trial in range(60):
             for name in ("design.csv", "results.csv"):
                 path = self.folder / "torn" / name
                 data = path.read_bytes()
-                cut = draw.randrange(len(data) + 1)
-                tail = draw.choice([b"", b"7,op", b"\0" * 40])
+                tail = draw.choice(tails)
+                # A first line that is whole and wrong might be anybody's.
+                least = data.index(b"\n") + 1 if b"\n" in tail else 0
+                cut = draw.randrange(least, len(data) + 1)
                 path.unlink()
                 place = draw.choice([name, name + ".partial"])
                 (self.folder / "torn" / place).write_bytes(data[:cut] + tail)

@@ -24,6 +24,7 @@ struct merge {
     size_t n;
     struct shard *shards; /* once checked, in order */
     struct ns_store store;
+    struct ns_draft drafts[NS_STORE_TABLES];
     struct ns_text headers[NS_STORE_TABLES];
     unsigned long long failed;
 };
@@ -125,26 +126,22 @@ static bool merge_header(int file, const char *path, struct ns_text *header,
     return negsim_fail(err, NEGSIM_EIO, NULL, "%s has no first line", path);
 }
 
-static bool merge_copy(struct merge *merge, size_t t, int file, long long from,
-                       const char *path, struct negsim_error *err)
+static bool merge_copy(FILE *to, int file, long long from, const char *path,
+                       struct negsim_error *err)
 {
-    struct ns_text texts[NS_STORE_TABLES] = {{0}};
-    char *buffer = malloc(COPY_BYTES + 1);
+    char *buffer = malloc(COPY_BYTES);
     if (!buffer)
         return negsim_out_of_memory(err);
-    bool ok = true;
     ssize_t n = 0;
-    while (ok && (n = pread(file, buffer, COPY_BYTES, (off_t)from)) > 0) {
-        buffer[n] = '\0';
-        texts[t] = (struct ns_text){.data = buffer, .length = (size_t)n};
-        ok = ns_store_add(&merge->store, texts, err);
+    /* That a disk is full is told once all is written; here it only ends the work. */
+    while (!ferror(to) && (n = pread(file, buffer, COPY_BYTES, (off_t)from)) > 0) {
+        fwrite(buffer, 1, (size_t)n, to);
         from += n;
     }
+    int error = errno;
     free(buffer);
-    if (ok && n < 0)
-        return negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,
-                           strerror(errno));
-    return ok;
+    return n >= 0 || negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,
+                                 strerror(error));
 }
 
 /* One table of one shard: all its runs must be there, in order. */
@@ -163,18 +160,20 @@ static bool merge_table(struct merge *merge, size_t t, const struct shard *shard
     bool ok = merge_header(file, path, &header, err);
     rows.header = header.data;
     ok = ok && ns_store_scan(file, &rows, &scan, err);
-    if (ok && (scan.runs != runs || scan.end != (long long)lseek(file, 0, SEEK_END)))
+    if (ok && (scan.runs != runs || scan.torn))
         ok = negsim_fail(err, NEGSIM_EINVAL, NULL,
                          "%s does not hold %llu runs from %llu", path, runs, from);
     if (ok && merge->headers[t].length == 0) {
-        struct ns_text texts[NS_STORE_TABLES] = {{0}};
         merge->headers[t] = header;
-        texts[t] = header;
         header = (struct ns_text){0};
-        ok = ns_store_add(&merge->store, texts, err);
+        fwrite(merge->headers[t].data, 1, merge->headers[t].length,
+               merge->drafts[t].stream);
     }
-    size_t begin = merge->headers[t].length;
-    ok = ok && merge_copy(merge, t, file, (long long)begin, path, err);
+    if (ok && header.data && strcmp(header.data, merge->headers[t].data) != 0)
+        ok = negsim_fail(err, NEGSIM_EINVAL, NULL,
+                         "%s does not begin as that of the first shard", path);
+    ok = ok && merge_copy(merge->drafts[t].stream, file,
+                          (long long)merge->headers[t].length, path, err);
     merge->failed += scan.failed;
     ns_text_finish(&header);
     return ok;
@@ -206,24 +205,36 @@ static bool merge_shard(struct merge *merge, const struct shard *shard,
     return true;
 }
 
+static bool merge_open(struct merge *merge, const char *folder, bool force,
+                       struct negsim_error *err)
+{
+    if (!ns_store_open_beside(&merge->store, folder, force, err) ||
+        !ns_store_draft(&merge->store, 0, &merge->drafts[0], err))
+        return false;
+    if (ns_store_draft(&merge->store, 1, &merge->drafts[1], err))
+        return true;
+    ns_draft_discard(&merge->drafts[0]);
+    return false;
+}
+
+/* An earlier study stays until all shards are read and the new one is whole. */
 static bool merge_write(struct merge *merge, const char *folder, bool force,
                         struct negsim_error *err)
 {
     struct ns_text manifest = {0};
-    const struct ns_store_plan nothing = {.headers = {"", ""}, .reps = 1};
-    unsigned long long done, failed;
     ns_text_add(&manifest, "%s", merge->shards[0].manifest);
     if (manifest.failed)
         return negsim_out_of_memory(err);
     ns_manifest_drop_shard(manifest.data);
     manifest.length = strlen(manifest.data);
-    bool ok =
-        ns_store_open(&merge->store, folder,
-                      force ? NEGSIM_SWEEP_AFRESH : NEGSIM_SWEEP_NEW, &manifest, err) &&
-        ns_store_begin(&merge->store, &nothing, &done, &failed, err);
+    bool opened = merge_open(merge, folder, force, err), ok = opened;
     for (size_t s = 0; ok && s < merge->n; s++)
         ok = merge_shard(merge, &merge->shards[s], err);
-    ok = ok && ns_store_publish(&merge->store, err);
+    if (ok)
+        ok = ns_store_replace(&merge->store, merge->drafts, &manifest, err);
+    else if (opened)
+        for (size_t t = 0; t < NS_STORE_TABLES; t++)
+            ns_draft_discard(&merge->drafts[t]);
     ns_text_finish(&manifest);
     return ok;
 }

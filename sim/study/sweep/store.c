@@ -20,6 +20,12 @@ const char *const ns_store_names[NS_STORE_TABLES] = {"design.csv", "results.csv"
 static const char *const partial_names[NS_STORE_TABLES] = {"design.csv.partial",
                                                            "results.csv.partial"};
 static const char MANIFEST[] = "manifest.json";
+
+/* A study that is whole and is to replace what is there: its manifest comes first of
+ * all to have this name once the tables have theirs. */
+static const char *const merged_names[NS_STORE_TABLES] = {"design.csv.merged",
+                                                          "results.csv.merged"};
+static const char MERGED_MANIFEST[] = "manifest.json.merged";
 enum { MANIFEST_MAX_BYTES = 256 << 20 };
 
 /* Seconds between one fsync and the next. */
@@ -65,11 +71,48 @@ static bool store_take(struct ns_store *store, struct negsim_error *err)
     return store_fail(store, "lock", NULL, err);
 }
 
-/* A manifest that nobody finished: whoever wrote it had the folder, and was killed. */
+static bool store_remove(const struct ns_store *store, const char *name,
+                         struct negsim_error *err)
+{
+    return unlinkat(store->lock, name, 0) == 0 || errno == ENOENT ||
+           store_fail(store, "remove", name, err);
+}
+
+static bool store_rename(const struct ns_store *store, const char *from, const char *to,
+                         struct negsim_error *err)
+{
+    return renameat(store->lock, from, store->lock, to) == 0 ||
+           store_fail(store, "rename", from, err);
+}
+
+/* Let a merged study take the place of what is there, or go on with that where it was
+ * cut short. In between there is no manifest, so that nobody takes it for a study. */
+static bool store_settle(const struct ns_store *store, struct negsim_error *err)
+{
+    if (!store_has(store, MERGED_MANIFEST))
+        return true;
+    if (!store_remove(store, MANIFEST, err))
+        return false;
+    for (size_t t = 0; t < NS_STORE_TABLES; t++)
+        if (!store_remove(store, partial_names[t], err) ||
+            (store_has(store, merged_names[t]) &&
+             !store_rename(store, merged_names[t], ns_store_names[t], err)))
+            return false;
+    if (!store_rename(store, MERGED_MANIFEST, MANIFEST, err))
+        return false;
+    fsync(store->lock); /* where folders cannot be synced, so be it */
+    return true;
+}
+
+/* What nobody finished: a manifest, or tables of a merge without theirs. Whoever wrote
+ * it had the folder, and was killed. */
 static bool store_is_litter(const char *name)
 {
     static const char end[] = ".part";
     size_t length = strlen(name), begins = sizeof MANIFEST - 1;
+    for (size_t t = 0; t < NS_STORE_TABLES; t++)
+        if (strncmp(name, merged_names[t], strlen(merged_names[t])) == 0)
+            return true;
     return strncmp(name, MANIFEST, begins) == 0 && name[begins] == '.' &&
            strcmp(name + length - (sizeof end - 1), end) == 0;
 }
@@ -120,16 +163,16 @@ static bool store_drop(struct ns_store *store, struct negsim_error *err)
     const char *const names[] = {ns_store_names[0], ns_store_names[1], partial_names[0],
                                  partial_names[1], MANIFEST};
     for (size_t j = 0; j < sizeof names / sizeof *names; j++)
-        if (unlinkat(store->lock, names[j], 0) != 0 && errno != ENOENT)
-            return store_fail(store, "remove", names[j], err);
+        if (!store_remove(store, names[j], err))
+            return false;
     return true;
 }
 
-static bool store_found(struct ns_store *store, const struct ns_text *manifest,
-                        struct negsim_error *err)
+static bool store_found(struct ns_store *store, const char *name,
+                        const struct ns_text *manifest, struct negsim_error *err)
 {
     struct ns_draft draft;
-    char *path = ns_store_path(store->folder, MANIFEST);
+    char *path = ns_store_path(store->folder, name);
     if (!path)
         return negsim_out_of_memory(err);
     bool ok = ns_draft_open(&draft, path, err);
@@ -141,29 +184,44 @@ static bool store_found(struct ns_store *store, const struct ns_text *manifest,
     return ok;
 }
 
-static bool store_enter(struct ns_store *store, enum negsim_sweep_start start,
-                        const struct ns_text *manifest, struct negsim_error *err)
+/* No folder to begin a study in. */
+static bool store_refuse(const struct ns_store *store, bool study,
+                         struct negsim_error *err)
 {
-    bool empty = true;
-    if (!store_take(store, err) || !store_empty(store, &empty, err))
-        return false;
-    bool study = store_has(store, MANIFEST);
-    if (start == NEGSIM_SWEEP_RESUME && study)
-        return store_match(store, manifest, err);
-    if (start == NEGSIM_SWEEP_NEW && !empty)
-        return negsim_fail(err, NEGSIM_EINVAL, NULL,
-                           study ? "%s holds a study: --resume goes on with it, "
-                                   "--force starts over"
-                                 : "%s is not empty",
-                           store->folder);
-    if (start == NEGSIM_SWEEP_AFRESH && study && !store_drop(store, err))
-        return false;
+    return negsim_fail(err, NEGSIM_EINVAL, NULL,
+                       study ? "%s holds a study: --resume goes on with it, "
+                               "--force starts over"
+                             : "%s is not empty",
+                       store->folder);
+}
+
+/* Tables without a manifest are somebody else's. */
+static bool store_has_no_tables(const struct ns_store *store, struct negsim_error *err)
+{
     for (size_t t = 0; t < NS_STORE_TABLES; t++)
         if (store_has(store, ns_store_names[t]) || store_has(store, partial_names[t]))
             return negsim_fail(err, NEGSIM_EINVAL, NULL,
                                "%s holds %s but no manifest.json: it is no study",
                                store->folder, ns_store_names[t]);
-    return store_found(store, manifest, err);
+    return true;
+}
+
+static bool store_enter(struct ns_store *store, enum negsim_sweep_start start,
+                        const struct ns_text *manifest, struct negsim_error *err)
+{
+    bool empty = true;
+    if (!store_take(store, err) || !store_settle(store, err) ||
+        !store_empty(store, &empty, err))
+        return false;
+    bool study = store_has(store, MANIFEST);
+    if (start == NEGSIM_SWEEP_RESUME && study)
+        return store_match(store, manifest, err);
+    if (start == NEGSIM_SWEEP_NEW && !empty)
+        return store_refuse(store, study, err);
+    if (start == NEGSIM_SWEEP_AFRESH && study && !store_drop(store, err))
+        return false;
+    return store_has_no_tables(store, err) &&
+           store_found(store, MANIFEST, manifest, err);
 }
 
 bool ns_store_open(struct ns_store *store, const char *folder,
@@ -175,6 +233,56 @@ bool ns_store_open(struct ns_store *store, const char *folder,
         return true;
     ns_store_close(store);
     return false;
+}
+
+static bool store_enter_beside(struct ns_store *store, bool force,
+                               struct negsim_error *err)
+{
+    bool empty = true;
+    if (!store_take(store, err) || !store_settle(store, err) ||
+        !store_empty(store, &empty, err))
+        return false;
+    bool study = store_has(store, MANIFEST);
+    if (!force && !empty)
+        return store_refuse(store, study, err);
+    return study || store_has_no_tables(store, err);
+}
+
+bool ns_store_open_beside(struct ns_store *store, const char *folder, bool force,
+                          struct negsim_error *err)
+{
+    *store = (struct ns_store){.folder = folder, .lock = -1, .files = {-1, -1}};
+    if (store_enter_beside(store, force, err))
+        return true;
+    ns_store_close(store);
+    return false;
+}
+
+bool ns_store_draft(const struct ns_store *store, size_t table, struct ns_draft *draft,
+                    struct negsim_error *err)
+{
+    char *path = ns_store_path(store->folder, merged_names[table]);
+    bool ok = path ? ns_draft_open(draft, path, err) : negsim_out_of_memory(err);
+    free(path);
+    return ok;
+}
+
+bool ns_store_replace(struct ns_store *store, struct ns_draft drafts[NS_STORE_TABLES],
+                      const struct ns_text *manifest, struct negsim_error *err)
+{
+    bool ok = true;
+    for (size_t t = 0; t < NS_STORE_TABLES; t++)
+        if (ok)
+            ok = ns_draft_publish(&drafts[t], err);
+        else
+            ns_draft_discard(&drafts[t]);
+    if (!ok || !store_found(store, MERGED_MANIFEST, manifest, err)) {
+        for (size_t t = 0; t < NS_STORE_TABLES; t++)
+            unlinkat(store->lock, merged_names[t], 0);
+        return false;
+    }
+    fsync(store->lock);
+    return store_settle(store, err);
 }
 
 static bool table_open(struct ns_store *store, size_t t, struct negsim_error *err)
@@ -190,9 +298,7 @@ static bool table_take_up(const struct ns_store *store, size_t t,
                           struct negsim_error *err)
 {
     return !store_has(store, ns_store_names[t]) ||
-           renameat(store->lock, ns_store_names[t], store->lock, partial_names[t]) ==
-               0 ||
-           store_fail(store, "rename", ns_store_names[t], err);
+           store_rename(store, ns_store_names[t], partial_names[t], err);
 }
 
 static bool table_write(struct ns_store *store, size_t t, const char *text,
@@ -238,6 +344,9 @@ static bool table_scan(const struct ns_store *store, size_t t,
     return ok;
 }
 
+/* Of a table that ends too early the last line may be what a crash made of it, though
+ * it looks whole: the last run is made again. One of many replicates only where
+ * something is torn, since it is dear and its end is not that of a line alone. */
 bool ns_store_begin(struct ns_store *store, const struct ns_store_plan *plan,
                     unsigned long long *done, unsigned long long *failed,
                     struct negsim_error *err)
@@ -250,9 +359,12 @@ bool ns_store_begin(struct ns_store *store, const struct ns_store_plan *plan,
             return false;
         most = scans[t].runs;
     }
-    /* The results may lag behind the design, which is then looked through once more. */
-    if (scans[0].runs > most && !table_scan(store, 0, plan, most, &scans[0], err))
-        return false;
+    if (most > 0 && most < plan->to - plan->from &&
+        (plan->reps == 1 || scans[0].torn || scans[1].torn))
+        most--;
+    for (size_t t = 0; t < NS_STORE_TABLES; t++)
+        if (scans[t].runs > most && !table_scan(store, t, plan, most, &scans[t], err))
+            return false;
     *done = most;
     *failed = scans[NS_STORE_RESULTS].failed;
     store->synced = ns_clock();
@@ -286,9 +398,8 @@ bool ns_store_publish(struct ns_store *store, struct negsim_error *err)
     if (!ns_store_sync(store, err))
         return false;
     for (size_t t = 0; t < NS_STORE_TABLES; t++)
-        if (renameat(store->lock, partial_names[t], store->lock, ns_store_names[t]) !=
-            0)
-            return store_fail(store, "rename", partial_names[t], err);
+        if (!store_rename(store, partial_names[t], ns_store_names[t], err))
+            return false;
     fsync(store->lock); /* where folders cannot be synced, so be it */
     return true;
 }

@@ -15,6 +15,7 @@
 #include <negsim/error.h>
 #include <negsim/sweep.h>
 
+#include "base/draft.h"
 #include "base/text.h"
 
 enum { NS_STORE_DESIGN, NS_STORE_RESULTS, NS_STORE_TABLES };
@@ -43,6 +44,23 @@ struct ns_store_plan {
 bool ns_store_open(struct ns_store *store, const char *folder,
                    enum negsim_sweep_start start, const struct ns_text *manifest,
                    struct negsim_error *err);
+
+/**
+ * The same for a study that is to appear whole: what is in the folder stays until then.
+ *
+ * @param force replace a study that is there
+ */
+bool ns_store_open_beside(struct ns_store *store, const char *folder, bool force,
+                          struct negsim_error *err);
+
+/** A table of that study, to be written. */
+bool ns_store_draft(const struct ns_store *store, size_t table, struct ns_draft *draft,
+                    struct negsim_error *err);
+
+/** Both tables are whole: put the study in its place. The drafts need no more care. Who
+ * opens the folder after a crash on the way goes on with it. */
+bool ns_store_replace(struct ns_store *store, struct ns_draft drafts[NS_STORE_TABLES],
+                      const struct ns_text *manifest, struct negsim_error *err);
 
 /** Open both tables, or begin them, behind what is whole in both.
  *
@@ -85,6 +103,7 @@ struct ns_store_rows {
 struct ns_store_scan {
     unsigned long long runs, failed; /**< runs with all lines; lines that failed */
     long long end;                   /**< offset behind the last of them */
+    bool torn;                       /**< something is behind that */
 };
 
 /** Look how far a table goes: to the first line that is torn, or not what should be
