@@ -19,6 +19,7 @@ static struct negsim_concessions find_with(const struct negsim_scenario *scn, bo
 static struct negsim_concessions find(const struct negsim_scenario *scn)
 {
     struct negsim_concessions concessions = find_with(scn, false);
+    assert_null(concessions.limit);
     oracle_check_concessions_hold(scn, &concessions);
     return concessions;
 }

@@ -21,6 +21,7 @@
 enum {
     MOST_PRICED = 100000, /* packages times combinations of levels */
     MOST_JUDGED = 6,      /* demands, every subset of which takes a verdict */
+    UNPROVED_ONE_IN = 250 /* where issues are continuous, work has a limit */
 };
 
 static unsigned long first_seed = 1, n_seeds = 100, seed_at_work;
@@ -28,6 +29,7 @@ static unsigned long first_seed = 1, n_seeds = 100, seed_at_work;
 /* What the scenarios were: a test that sees only one kind sees too little. */
 static struct {
     size_t open, empty, barred, continuous, opened, conflicts, uncertain;
+    size_t unproved; /* concessions, which say so */
 } seen;
 
 static size_t count_continuous(const struct negsim_scenario *scn)
@@ -92,6 +94,10 @@ static void check_why_empty(const struct negsim_scenario *scn, bool cuts,
     struct oracle_combinations all;
     oracle_check_concessions_hold(scn, &analysis->concessions);
     seen.opened += analysis->concessions.cheapest.found;
+    if (n_continuous > 0 && analysis->concessions.limit) {
+        seen.unproved++;
+        return;
+    }
     if (n_continuous > 0) {
         double cheapest =
             cuts ? INFINITY : oracle_cheapest_on_grid(scn, n_continuous > 1 ? 12 : 48);
@@ -191,7 +197,8 @@ static void test_all_answers_agree_with_enumeration(void **state)
         cJSON_Delete(root);
     }
     seed_at_work = 0;
-    if (n_seeds < 100)
+    assert_true(seen.unproved <= n_seeds / UNPROVED_ONE_IN);
+    if (n_seeds < 1000) /* chance may have it that there are few of a kind */
         return;
     assert_true(seen.open > n_seeds / 5 && seen.empty > n_seeds / 5);
     assert_true(seen.continuous > n_seeds / 20 && seen.uncertain > n_seeds / 4);
@@ -211,6 +218,7 @@ static void test_scenarios_that_once_went_wrong_stay_right(void **state)
         {"demands-miss-by-a-hair", true},
         {"product-below-zero-at-a-line", false},
         {"product-below-zero-at-the-ideal", false},
+        {"weight-below-zero-by-a-hair", false},
     };
     const char *root = getenv("NEGSIM_SOURCE_ROOT");
     for (size_t i = 0; root && i < sizeof known / sizeof known[0]; i++) {

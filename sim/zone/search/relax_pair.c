@@ -81,13 +81,20 @@ static void choice_swap(struct ns_choice **a, struct ns_choice **b)
     *b = keep;
 }
 
+/* Where two lines cross; a weight is no less than 0, nor by a hair. */
+static double pair_cross(const struct pair *pair, struct line fall, struct line rise)
+{
+    double parameter = (fall.value - rise.value) / (rise.slope - fall.slope);
+    return fmax(0, pair->demanded ? parameter : fmin(parameter, 1));
+}
+
 /* Close in on the minimum between a falling and a rising line. */
 static void pair_close_in(struct pair *pair, double cutoff, struct ns_choice *falling,
                           struct line fall, struct ns_choice *rising, struct line rise)
 {
     struct ns_choice *middle = &pair->relaxer->choice[2];
     for (int i = 0; i < PAIR_ITERATIONS && pair->best >= cutoff; i++) {
-        double parameter = (fall.value - rise.value) / (rise.slope - fall.slope);
+        double parameter = pair_cross(pair, fall, rise);
         struct line line;
         double value = pair_value(pair, parameter, middle, &line);
         if (value <= fall.value + fall.slope * parameter + pair->relaxer->tolerance)
