@@ -4,7 +4,34 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <negsim/rounds.h>
+
 #include "rounds/flow.h"
+
+/** What is off is left out. */
+static void climate_set_flow(struct ns_flow *flow, const struct ns_climate_move *move)
+{
+    const struct negsim_war *war = move->scn->war;
+    for (unsigned i = 0; i < NEGSIM_SIDES; i++) {
+        const struct negsim_war_actor *who = &war->actors[war->sides[i]];
+        struct ns_flow_side *side = &flow->sides[i];
+        *side = (struct ns_flow_side){.aid = move->aid[i],
+                                      .fired = move->chance->fired[i],
+                                      .added = move->chance->added[i]};
+        if (!(move->off & 1u << NEGSIM_ESCALATION)) {
+            side->reaction = who->strikes.reaction;
+            side->restraint = who->strikes.restraint;
+            side->deliveries = who->strikes.aid_effect * move->aid[i];
+        }
+        if (!(move->off & 1u << NEGSIM_ATTRITION))
+            side->losses = who->losses;
+        if (who->resolve.on && !(move->off & 1u << NEGSIM_HARDENING)) {
+            side->softening = 1 - who->resolve.persistence;
+            side->baseline = who->resolve.baseline;
+            side->hardening = who->resolve.hardening;
+        }
+    }
+}
 
 static void climate_load(const struct negsim_side_climate sides[NEGSIM_SIDES],
                          double state[NS_FLOW_SIZE])
@@ -39,7 +66,7 @@ bool ns_climate_move_sides(const struct ns_climate_move *move,
 {
     struct ns_flow flow;
     double state[NS_FLOW_SIZE];
-    ns_flow_set(&flow, move);
+    climate_set_flow(&flow, move);
     climate_load(sides, state);
     if (move->scn->war->continuous) {
         bool done;

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include <negsim/climate.h>
-#include <negsim/rounds.h>
+#include <negsim/scenario.h>
 
 #include "rounds/chance.h"
 

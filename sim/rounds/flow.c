@@ -11,30 +11,6 @@ enum { FLOW_MAX_STEPS = 100000 };
 /* Small beside any readiness, capability or resolve of interest. */
 static const double FLOW_ABSOLUTE = 1e-13, FLOW_RELATIVE = 1e-10;
 
-void ns_flow_set(struct ns_flow *flow, const struct ns_climate_move *move)
-{
-    const struct negsim_war *war = move->scn->war;
-    for (unsigned i = 0; i < NEGSIM_SIDES; i++) {
-        const struct negsim_war_actor *who = &war->actors[war->sides[i]];
-        struct ns_flow_side *side = &flow->sides[i];
-        *side = (struct ns_flow_side){.aid = move->aid[i],
-                                      .fired = move->chance->fired[i],
-                                      .added = move->chance->added[i]};
-        if (!(move->off & 1u << NEGSIM_ESCALATION)) {
-            side->reaction = who->strikes.reaction;
-            side->restraint = who->strikes.restraint;
-            side->deliveries = who->strikes.aid_effect * move->aid[i];
-        }
-        if (!(move->off & 1u << NEGSIM_ATTRITION))
-            side->losses = who->losses;
-        if (who->resolve.on && !(move->off & 1u << NEGSIM_HARDENING)) {
-            side->softening = 1 - who->resolve.persistence;
-            side->baseline = who->resolve.baseline;
-            side->hardening = who->resolve.hardening;
-        }
-    }
-}
-
 void ns_flow_rates(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],
                    const double strikes[NEGSIM_SIDES], double rates[NS_FLOW_SIZE])
 {

@@ -8,9 +8,8 @@
 
 #include <stdbool.h>
 
-#include <negsim/climate.h>
-
-#include "rounds/climate.h"
+#include <negsim/error.h>
+#include <negsim/war.h>
 
 enum ns_quantity { NS_INTENSITY, NS_CAPABILITY, NS_RESOLVE, NS_QUANTITIES };
 
@@ -22,7 +21,7 @@ static inline unsigned ns_flow_at(enum ns_quantity quantity, unsigned side)
     return (unsigned)quantity * NEGSIM_SIDES + side;
 }
 
-/** What moves one side in a round, mechanisms that are off left out. */
+/** What moves one side in a round; 0 where a mechanism is off. */
 struct ns_flow_side {
     double reaction, restraint; /**< k, a */
     double deliveries;          /**< g·aid */
@@ -35,8 +34,6 @@ struct ns_flow_side {
 struct ns_flow {
     struct ns_flow_side sides[NEGSIM_SIDES];
 };
-
-void ns_flow_set(struct ns_flow *flow, const struct ns_climate_move *move);
 
 /** The six rates at a state in which the sides fire `strikes`. */
 void ns_flow_rates(const struct ns_flow *flow, const double state[NS_FLOW_SIZE],

@@ -6,7 +6,6 @@
 #define NS_ROUNDS_JUDGE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #include <negsim/rounds.h>
 

@@ -6,10 +6,10 @@
 
 #include <negsim/model.h>
 
-#include "rounds/parameter.h"
 #include "rounds/course.h"
 #include "rounds/judge.h"
 #include "rounds/override.h"
+#include "rounds/parameter.h"
 #include "rounds/round.h"
 #include "rounds/turns.h"
 
@@ -131,7 +131,7 @@ static bool rounds_settle(const struct negsim_table *table, struct negsim_error 
         &rounds->series[settlement->offer_round - 1].offers[settlement->offer];
     const struct negsim_scenario *scn = table->scn;
     rounds->package = ns_copy_numbers(agreed->package, scn->n_issues);
-    rounds->utilities = ns_copy_numbers(agreed->utilities, scn->n_actors);
+    rounds->utilities = calloc(scn->n_actors, sizeof *rounds->utilities);
     if (!rounds->package || !rounds->utilities)
         return negsim_out_of_memory(err);
     const struct negsim_stance *stance = &rounds->series[rounds->n_series - 1].stance;

@@ -20,14 +20,3 @@ double ns_schedule_conceded(const struct negsim_red_line *line, size_t round)
     }
     return points[n - 1].conceded;
 }
-
-void ns_schedule_move(struct negsim_stance *stance, const struct negsim_scenario *scn,
-                      size_t round)
-{
-    for (size_t i = 0; i < scn->n_actors; i++) {
-        const struct negsim_actor *who = &scn->actors[i];
-        for (size_t l = 0; l < who->n_red_lines; l++)
-            stance->conceded[who->first_line + l] =
-                ns_schedule_conceded(&who->red_lines[l], round);
-    }
-}
