@@ -7,6 +7,7 @@
 
 #include <negsim/package.h>
 
+#include "study/compare/best_round.h"
 #include "study/compare/value.h"
 
 static bool compare_add_actor(struct negsim_compare *compare, size_t *capacity,
@@ -73,20 +74,6 @@ static size_t scenario_find_actor(const struct negsim_scenario *scn, const char 
     return SIZE_MAX;
 }
 
-static void case_find_best_margin(struct negsim_compare_case *here)
-{
-    for (size_t s = 0; s < here->rounds.n_series; s++) {
-        const struct negsim_round *round = &here->rounds.series[s];
-        if (!round->admissible ||
-            (here->admissible &&
-             round->margin <= here->best_margin + NEGSIM_UTILITY_TOLERANCE))
-            continue;
-        here->admissible = true;
-        here->best_margin = round->margin;
-        here->best_round = round->number;
-    }
-}
-
 /* Where everyone stands in one case, as far as that can be said without the others. */
 static bool case_seat_actors(struct negsim_compare_case *here,
                              const struct negsim_compare *compare)
@@ -148,8 +135,10 @@ static bool compare_reckon(struct negsim_compare *compare, struct negsim_error *
         return negsim_out_of_memory(err);
     compare_find_parties(compare);
     for (size_t c = 0; c < compare->n_cases; c++) {
-        case_find_best_margin(&compare->cases[c]);
-        if (!case_seat_actors(&compare->cases[c], compare))
+        struct negsim_compare_case *here = &compare->cases[c];
+        here->admissible =
+            ns_best_round(&here->rounds, &here->best_margin, &here->best_round);
+        if (!case_seat_actors(here, compare))
             return negsim_out_of_memory(err);
     }
     for (size_t c = 0; c < compare->n_cases; c++) {

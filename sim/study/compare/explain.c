@@ -7,6 +7,8 @@
 
 #include <negsim/package.h>
 
+#include "study/compare/best_round.h"
+
 static bool run_copy_windows(struct negsim_dynamics_run *run,
                              const struct negsim_rounds *rounds,
                              struct negsim_error *err)
@@ -28,16 +30,7 @@ static bool run_sum_up(struct negsim_dynamics_run *run,
     run->round = rounds->round;
     run->played = rounds->n_series;
     run->process = rounds->process;
-    for (size_t s = 0; s < rounds->n_series; s++) {
-        const struct negsim_round *round = &rounds->series[s];
-        if (!round->admissible ||
-            (run->admissible &&
-             round->margin <= run->margin + NEGSIM_UTILITY_TOLERANCE))
-            continue;
-        run->admissible = true;
-        run->margin = round->margin;
-        run->best_round = round->number;
-    }
+    run->admissible = ns_best_round(rounds, &run->margin, &run->best_round);
     return run_copy_windows(run, rounds, err);
 }
 

@@ -6,6 +6,8 @@
 
 #include <negsim/model.h>
 
+#include "study/compare/best_round.h"
+
 static const char MEDIATOR[] = "single_text";
 
 /* The switches of its means, in the order of the cases. */
@@ -53,19 +55,6 @@ static bool mediation_play_case(struct negsim_mediation *mediation,
                              err);
 }
 
-static void mediated_find_best(struct negsim_mediated *here)
-{
-    for (size_t s = 0; s < here->rounds.n_series; s++) {
-        const struct negsim_round *round = &here->rounds.series[s];
-        if (!round->admissible ||
-            (here->admissible && round->margin <= here->best_margin))
-            continue;
-        here->admissible = true;
-        here->best_margin = round->margin;
-        here->best_round = round->number;
-    }
-}
-
 /* The war goes on alike under all means, so what differs in a round is theirs. */
 static bool mediated_find_eased(struct negsim_mediation *mediation,
                                 enum negsim_means means, struct negsim_error *err)
@@ -93,10 +82,12 @@ bool negsim_mediation_play(const struct negsim_scenario *scn,
     bool ok = true;
     for (int m = 0; ok && m < NEGSIM_MEANS; m++) {
         enum negsim_means means = (enum negsim_means)m;
-        ok = mediation_play_case(mediation, options ? options : &defaults, means, err);
-        if (ok)
-            mediated_find_best(&mediation->cases[m]);
-        ok = ok && mediated_find_eased(mediation, means, err);
+        struct negsim_mediated *here = &mediation->cases[m];
+        ok =
+            mediation_play_case(mediation, options ? options : &defaults, means, err) &&
+            mediated_find_eased(mediation, means, err);
+        here->admissible =
+            ns_best_round(&here->rounds, &here->best_margin, &here->best_round);
     }
     if (!ok)
         negsim_mediation_finish(mediation);
