@@ -8,7 +8,6 @@
 #ifndef NEGSIM_COMPILE_H
 #define NEGSIM_COMPILE_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include <negsim/error.h>

@@ -41,7 +41,7 @@ struct negsim_prim_table {
 struct negsim_prim_options {
     double peel;      /**< share of a box's rows, in (0, 1); 0: 0.05 */
     double paste;     /**< the same; 0: 0.05 */
-    double min_mass;  /**< smallest box, as a share of all rows, in (0, 1]; 0: 0.05 */
+    double min_mass;  /**< smallest box, as a share of all rows, in (0, 1); 0: 0.05 */
     size_t max_boxes; /**< 0: as many as answer above the mean of the table */
     /** Choose the box of a trajectory that covers most among those whose density is at
      * least this, and the densest where there is none. 0: choose the one with the

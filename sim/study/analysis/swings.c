@@ -49,13 +49,12 @@ static bool swing_make(struct negsim_swing *swing, const struct negsim_dataset *
     if (!rows)
         return false;
     bool worded = dataset->inputs[swing->input].n_words > 0;
-    const struct ns_grouping grouping = {
-        .n_rows = dataset->n_rows,
-        .by_value = worded || (levels > 0 && levels <= NEGSIM_PROFILE_LEVELS),
-        .n_groups = worded || (levels > 0 && levels <= NEGSIM_PROFILE_LEVELS)
-                        ? levels
-                        : NEGSIM_SUMMARY_GROUPS,
-        .room = room};
+    bool by_value = worded || (levels > 0 && levels <= NEGSIM_PROFILE_LEVELS);
+    const struct ns_grouping grouping = {.n_rows = dataset->n_rows,
+                                         .by_value = by_value,
+                                         .n_groups =
+                                             by_value ? levels : NEGSIM_SUMMARY_GROUPS,
+                                         .room = room};
     bool ok = ns_groups_make(rows, &grouping, &groups);
     free(rows);
     if (!ok)
