@@ -1,4 +1,4 @@
-#include <negsim/error.h>
+#include "base/error.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -54,6 +54,14 @@ void negsim_error_list_add(struct negsim_error_list *list,
         list->capacity = capacity;
     }
     list->items[list->n++] = *err;
+}
+
+bool ns_errors_out_of_memory(struct negsim_error_list *errors)
+{
+    struct negsim_error err = {0};
+    negsim_out_of_memory(&err);
+    negsim_error_list_add(errors, &err);
+    return false;
 }
 
 void negsim_error_list_finish(struct negsim_error_list *list)

@@ -45,6 +45,16 @@ void ns_text_add(struct ns_text *text, const char *format, ...)
     va_end(args);
 }
 
+void ns_text_add_bytes(struct ns_text *text, const char *bytes, size_t length)
+{
+    if (text->failed || !text_reserve(text, length))
+        return;
+    if (length > 0)
+        memcpy(text->data + text->length, bytes, length);
+    text->length += length;
+    text->data[text->length] = '\0';
+}
+
 void ns_text_cut(struct ns_text *text, size_t length)
 {
     if (length >= text->length)

@@ -17,7 +17,10 @@ struct ns_text {
 void ns_text_add(struct ns_text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* The same with what vprintf takes. */
+/* Bytes as they are, however many. */
+void ns_text_add_bytes(struct ns_text *text, const char *bytes, size_t length);
+
+/* As ns_text_add, with what vprintf takes. */
 void ns_text_add_list(struct ns_text *text, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 

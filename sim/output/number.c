@@ -2,21 +2,10 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include <negsim/package.h>
 
 #include "base/locale.h"
-
-void ns_number_exact(char text[NS_NUMBER_SIZE], double x)
-{
-    for (int digits = 15; digits <= 17; digits++) {
-        ns_snprintf(text, NS_NUMBER_SIZE, "%.*g", digits, x);
-        if (ns_strtod(text, NULL) == x)
-            break;
-    }
-}
 
 void ns_number_plain(char text[NS_NUMBER_SIZE], double x)
 {

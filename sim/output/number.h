@@ -1,13 +1,8 @@
-/* Numbers as text: exact for programs, rounded for people. */
+/* Numbers as text: exact for programs (base/number.h), rounded for people. */
 #ifndef NS_OUTPUT_NUMBER_H
 #define NS_OUTPUT_NUMBER_H
 
-#include <stddef.h>
-
-enum { NS_NUMBER_SIZE = 40 };
-
-/** The shortest text that reads back as the same double. Finite numbers only. */
-void ns_number_exact(char text[NS_NUMBER_SIZE], double x);
+#include "base/number.h"
 
 /** Six significant digits at most, never "-0": a value in an issue's unit. */
 void ns_number_plain(char text[NS_NUMBER_SIZE], double x);

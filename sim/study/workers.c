@@ -1,13 +1,12 @@
 #include "study/workers.h"
 
-#include <errno.h>
 #include <glpk.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/thread.h"
 
 enum { PROGRESS_NS = 100000000 };
 
@@ -96,12 +95,7 @@ static void pool_wait(struct pool *pool)
 {
     pthread_mutex_lock(&pool->lock);
     while (pool->running > 0) {
-        struct timespec until;
-        clock_gettime(CLOCK_MONOTONIC, &until);
-        until.tv_nsec += PROGRESS_NS;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        if (pthread_cond_timedwait(&pool->left, &pool->lock, &until) != ETIMEDOUT)
+        if (ns_condition_wait(&pool->left, &pool->lock, PROGRESS_NS))
             continue;
         pthread_mutex_unlock(&pool->lock);
         pool_report(pool);
@@ -110,21 +104,17 @@ static void pool_wait(struct pool *pool)
     pthread_mutex_unlock(&pool->lock);
 }
 
-/* Signals are for the caller's thread. Returns how many threads could be had. */
+/* Returns how many threads could be had. */
 static size_t pool_start(struct pool *pool, struct seat *seats)
 {
-    sigset_t all, before;
     size_t n = 0;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
     pool->running = pool->workers->n_threads;
     while (n < pool->workers->n_threads) {
         seats[n] = (struct seat){.pool = pool, .number = n};
-        if (pthread_create(&seats[n].thread, NULL, seat_run, &seats[n]) != 0)
+        if (!ns_thread_start(&seats[n].thread, seat_run, &seats[n]))
             break;
         n++;
     }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     pthread_mutex_lock(&pool->lock);
     pool->running -= pool->workers->n_threads - n;
     pthread_mutex_unlock(&pool->lock);
@@ -133,13 +123,9 @@ static size_t pool_start(struct pool *pool, struct seat *seats)
 
 static void pool_init(struct pool *pool, const struct ns_workers *workers)
 {
-    pthread_condattr_t monotonic;
     *pool = (struct pool){.workers = workers, .failed = workers->n_items};
     pthread_mutex_init(&pool->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&pool->left, &monotonic);
-    pthread_condattr_destroy(&monotonic);
+    ns_condition_init(&pool->left);
 }
 
 static void pool_finish(struct pool *pool)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "base/error.h"
 #include "base/locale.h"
 #include "base/text.h"
 #include "scenario/near.h"
@@ -191,7 +192,7 @@ static bool column_word(struct loader *in, struct negsim_dataset_column *column,
     if (words)
         column->words = words;
     if (!words || !(words[w] = strdup(cell->text))) {
-        ns_dataset_fail(in->errors, NEGSIM_ENOMEM, NULL, "out of memory");
+        ns_errors_out_of_memory(in->errors);
         in->n_errors += DATASET_MAX_ERRORS;
         return false;
     }
@@ -343,7 +344,7 @@ static bool loader_end(struct loader *in)
         ok = ok &&
              column_end(&dataset->inputs[k], dataset->n_rows, &in->request->inputs[k]);
     if (!ok)
-        ns_dataset_fail(in->errors, NEGSIM_ENOMEM, NULL, "out of memory");
+        ns_errors_out_of_memory(in->errors);
     return ok;
 }
 
@@ -395,7 +396,7 @@ bool negsim_dataset_read(const char *text, size_t length, const char *file,
     }
     bool ready = loader_init(&in, file);
     if (!ready)
-        ns_dataset_fail(errors, NEGSIM_ENOMEM, NULL, "out of memory");
+        ns_errors_out_of_memory(errors);
     bool ok = ready && loader_run(&in, text, length);
     free(in.columns);
     free(in.worded);

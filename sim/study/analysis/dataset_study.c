@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "study/analysis/dataset.h"
@@ -33,7 +34,7 @@ static char *study_read(struct study *study, const char *name, size_t *length)
     char *text = NULL;
     ns_text_add(&path, "%s/%s", study->folder, name);
     if (path.failed)
-        ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
+        ns_errors_out_of_memory(study->errors);
     else if (access(path.data, F_OK) != 0)
         ns_dataset_fail(study->errors, NEGSIM_EINVAL, NULL,
                         strcmp(name, "manifest.json") == 0
@@ -154,10 +155,8 @@ static bool study_take_answers(struct study *study,
     dataset->n_rows = study->rows * study->reps_apart;
     dataset->lines = calloc(dataset->n_rows, sizeof *dataset->lines);
     dataset->output.values = calloc(dataset->n_rows, sizeof(double));
-    if (!dataset->lines || !dataset->output.values) {
-        ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
-        return false;
-    }
+    if (!dataset->lines || !dataset->output.values)
+        return ns_errors_out_of_memory(study->errors);
     for (size_t row = 0; row < dataset->n_rows; row++)
         if (!study_average(study, results, row))
             return false;
@@ -199,7 +198,7 @@ static bool study_answers(struct study *study)
     bool ok = false;
     study->dataset->output.name = strdup(output);
     if (!study->dataset->output.name)
-        ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
+        ns_errors_out_of_memory(study->errors);
     else if (results.inputs[1].n_words == 0)
         ns_dataset_fail(study->errors, NEGSIM_EINVAL, "results.csv",
                         "expected words in the column 'status'");
@@ -276,10 +275,8 @@ static bool study_take_inputs(struct study *study, struct negsim_dataset *design
     design->inputs = NULL;
     design->n_inputs = 0;
     for (size_t k = 0; k < dataset->n_inputs; k++)
-        if (study->reps_apart > 1 && !study_repeat(study, &dataset->inputs[k])) {
-            ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
-            return false;
-        }
+        if (study->reps_apart > 1 && !study_repeat(study, &dataset->inputs[k]))
+            return ns_errors_out_of_memory(study->errors);
     return true;
 }
 
@@ -296,8 +293,7 @@ static bool study_name_inputs(struct study *study,
     }
     if (dataset->n_inputs == n)
         return true;
-    ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
-    return false;
+    return ns_errors_out_of_memory(study->errors);
 }
 
 static bool study_design(struct study *study)
@@ -311,7 +307,7 @@ static bool study_design(struct study *study)
     struct negsim_dataset design;
     bool ok = false;
     if (!inputs) {
-        ns_dataset_fail(study->errors, NEGSIM_ENOMEM, NULL, "out of memory");
+        ns_errors_out_of_memory(study->errors);
     } else if (study->request->names_only) {
         ok = study_name_inputs(study, inputs, n);
     } else if (study_table(study, "design.csv", &request, &design)) {
@@ -334,7 +330,7 @@ bool ns_dataset_study(const char *folder, const struct negsim_dataset_request *r
         dataset->design = strdup(ns_json_member(study.design, "kind")->string);
         ok = dataset->file && dataset->design;
         if (!ok)
-            ns_dataset_fail(errors, NEGSIM_ENOMEM, NULL, "out of memory");
+            ns_errors_out_of_memory(errors);
     }
     ok = ok && study_answers(&study) && study_design(&study);
     ns_json_finish(&study.manifest);

@@ -6,6 +6,8 @@
 
 #include <negsim/regret.h>
 
+#include "base/distinct.h"
+
 struct grouped {
     const struct negsim_regret_table *table;
     size_t *order; /* rows, those of a state together */
@@ -37,24 +39,14 @@ static int row_order(const void *a, const void *b, void *context)
     return order ? order : (i > j) - (i < j);
 }
 
-static int number_order(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static bool grouped_choices(struct grouped *grouped, struct negsim_error *err)
 {
     const struct negsim_regret_table *table = grouped->table;
-    size_t n = 0;
     double *all = malloc(table->n_rows * sizeof *all);
     if (!all)
         return negsim_out_of_memory(err);
     memcpy(all, table->inputs[table->choice], table->n_rows * sizeof *all);
-    qsort(all, table->n_rows, sizeof *all, number_order);
-    for (size_t r = 0; r < table->n_rows; r++)
-        if (n == 0 || all[r] != all[n - 1])
-            all[n++] = all[r];
+    size_t n = ns_distinct(all, table->n_rows);
     grouped->choices = all;
     grouped->n_choices = n;
     if (n > NEGSIM_MAX_CHOICES)
@@ -94,10 +86,9 @@ static void grouped_fill(struct grouped *grouped)
         size_t row = grouped->order[r];
         state += r > 0 &&
                  row_compare(&grouped->order[r - 1], &grouped->order[r], &copy) != 0;
-        const double *found =
-            bsearch(&table->inputs[table->choice][row], grouped->choices,
-                    grouped->n_choices, sizeof *grouped->choices, number_order);
-        size_t option = (size_t)(found - grouped->choices);
+        size_t option;
+        ns_distinct_find(grouped->choices, grouped->n_choices,
+                         table->inputs[table->choice][row], &option);
         size_t cell = option * grouped->n_states + state;
         grouped->answers[cell] += table->answers[row];
         grouped->counts[cell]++;

@@ -2,12 +2,14 @@
 
 #include <math.h>
 #include <sha2.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <negsim/version.h>
 
 #include "base/json.h"
+#include "study/sweep/cell.h"
 
 /* In the text of a manifest, and nowhere else in it: strings hold no line ends. */
 static const char SHARD_LINE[] = "\n  \"shard\": ";
@@ -24,7 +26,7 @@ static void add_string(struct ns_text *text, const char *string)
             c += whole ? whole : 1;
             continue;
         }
-        ns_text_add(text, "%.*s", (int)(c - from), from);
+        ns_text_add_bytes(text, from, (size_t)(c - from));
         from = ++c;
         if (byte >= 0x80)
             ns_text_add(text, "\uFFFD");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "study/sweep/stream_crew.h"
 #include "study/sweep/sweep_setup.h"
 
@@ -20,8 +21,7 @@ struct negsim_member *negsim_member_create(const struct negsim_sweep_options *op
     struct negsim_error err = {0};
     struct negsim_member *member = calloc(1, sizeof *member);
     if (!member) {
-        negsim_out_of_memory(&err);
-        negsim_error_list_add(errors, &err);
+        ns_errors_out_of_memory(errors);
         return NULL;
     }
     member->stream =

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "study/sweep/manifest.h"
+#include "study/sweep/shard.h"
 #include "study/sweep/store.h"
 
 enum { MERGE_MAX_BYTES = 256 << 20, COPY_BYTES = 1 << 16 };
@@ -119,7 +120,7 @@ static bool merge_header(int file, const char *path, struct ns_text *header,
     for (ssize_t n; (n = pread(file, buffer, sizeof buffer, at)) > 0; at += n) {
         const char *end = memchr(buffer, '\n', (size_t)n);
         size_t length = end ? (size_t)(end - buffer) + 1 : (size_t)n;
-        ns_text_add(header, "%.*s", (int)length, buffer);
+        ns_text_add_bytes(header, buffer, length);
         if (end)
             return !header->failed || negsim_out_of_memory(err);
     }
@@ -182,16 +183,15 @@ static bool merge_table(struct merge *merge, size_t t, const struct shard *shard
 static bool merge_shard(struct merge *merge, const struct shard *shard,
                         struct negsim_error *err)
 {
-    unsigned long long n = shard->facts.n_shards, k = shard->facts.shard;
-    unsigned long long each = shard->facts.rows / n, over = shard->facts.rows % n;
-    unsigned long long from = (k - 1) * each + (k - 1 < over ? k - 1 : over);
+    struct ns_shard runs =
+        ns_shard_of(shard->facts.rows, shard->facts.shard, shard->facts.n_shards);
     for (size_t t = 0; t < NS_STORE_TABLES; t++) {
         char *path = ns_store_path(shard->folder, ns_store_names[t]);
         if (!path)
             return negsim_out_of_memory(err);
         int file = open(path, O_RDONLY | O_CLOEXEC);
-        bool ok = file >= 0 ? merge_table(merge, t, shard, file, path, from,
-                                          each + (k - 1 < over), err)
+        bool ok = file >= 0 ? merge_table(merge, t, shard, file, path, runs.from,
+                                          runs.to - runs.from, err)
                             : negsim_fail(err, NEGSIM_EIO, NULL,
                                           "cannot read %s: %s; a shard that is not "
                                           "done goes on with --resume",

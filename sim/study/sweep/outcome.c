@@ -1,12 +1,10 @@
 #include "study/sweep/outcome.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/locale.h"
 #include "rounds/keywords.h"
+#include "study/sweep/cell.h"
 
 enum needs { ZONE = 1, MARGIN = 2, DISTANCE = 4, ROUNDS = 8 };
 enum of { NOTHING, ACTOR, ISSUE };
@@ -18,34 +16,6 @@ struct ns_outcome_kind {
     bool usual;
     void (*add)(const struct ns_findings *findings, size_t index, struct ns_text *text);
 };
-
-void ns_cell_add(struct ns_text *text, const char *cell)
-{
-    bool quoted = strpbrk(cell, ",\"\r\n") != NULL;
-    if (quoted)
-        ns_text_add(text, "\"");
-    for (const char *c = cell; *c; c++) {
-        if (*c == '"')
-            ns_text_add(text, "\"\"");
-        else
-            ns_text_add(text, "%c", *c == '\n' || *c == '\r' ? ' ' : *c);
-    }
-    if (quoted)
-        ns_text_add(text, "\"");
-}
-
-void ns_cell_add_number(struct ns_text *text, double x)
-{
-    char digits[40];
-    if (!isfinite(x))
-        return;
-    for (int n = 15; n <= 17; n++) {
-        ns_snprintf(digits, sizeof digits, "%.*g", n, x == 0 ? 0.0 : x);
-        if (ns_strtod(digits, NULL) == x)
-            break;
-    }
-    ns_text_add(text, "%s", digits);
-}
 
 const char *const *ns_outcome_words(const char *outcome)
 {

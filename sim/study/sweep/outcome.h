@@ -52,10 +52,4 @@ void ns_outcomes_add(const struct ns_outcomes *outcomes,
  * NULL for other outcomes. */
 const char *const *ns_outcome_words(const char *outcome);
 
-/** A text as a cell: in quotes where it has to be, and on one line. */
-void ns_cell_add(struct ns_text *text, const char *cell);
-
-/** The shortest text that reads back as the same number; nothing unless finite. */
-void ns_cell_add_number(struct ns_text *text, double x);
-
 #endif

@@ -2,10 +2,11 @@
 
 #include <glpk.h>
 #include <pthread.h>
-#include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/clock.h"
+#include "base/thread.h"
 #include "study/sweep/stream_crew.h"
 #include "study/sweep/stream_ring.h"
 
@@ -98,20 +99,16 @@ static bool stream_write(struct ns_ring *ring, struct ns_crew_member *members,
     return true;
 }
 
-/* Signals are for the caller's thread. Returns how many threads could be had. */
+/* Returns how many threads could be had. */
 static size_t stream_start(struct ns_ring *ring, struct hand *hands)
 {
-    sigset_t all, before;
     size_t n = 0;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
     while (n < ring->stream->n_threads) {
         hands[n] = (struct hand){.ring = ring, .number = n};
-        if (pthread_create(&hands[n].thread, NULL, hand_run, &hands[n]) != 0)
+        if (!ns_thread_start(&hands[n].thread, hand_run, &hands[n]))
             break;
         n++;
     }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     for (size_t t = n; t < ring->stream->n_threads; t++)
         ns_ring_leave(ring);
     return n;

@@ -71,7 +71,7 @@ static bool crew_read(const struct negsim_crew_reply *reply,
     *seconds = head.seconds;
     for (size_t t = 0; t < NS_STREAM_TEXTS; t++) {
         ns_text_cut(&piece->texts[t], 0);
-        ns_text_add(&piece->texts[t], "%.*s", (int)head.lengths[t], text);
+        ns_text_add_bytes(&piece->texts[t], text, head.lengths[t]);
         if (piece->texts[t].failed)
             return negsim_out_of_memory(err);
         text += head.lengths[t];

@@ -1,27 +1,16 @@
 #include "study/sweep/stream_ring.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include <negsim/crew.h>
+
+#include "base/thread.h"
 
 /* How long to wait for a piece: messages of a crew, unlike threads, wake nobody. */
 enum { WAIT_NS = 100000000, WAIT_CREW_NS = 1000000, SLOTS_EACH = 4 };
 
 /* Seconds that a piece should take. */
 static const double SHORT = 0.01, LONG = 0.04;
-
-static void ring_init_conditions(struct ns_ring *ring)
-{
-    pthread_condattr_t monotonic;
-    pthread_mutex_init(&ring->lock, NULL);
-    pthread_condattr_init(&monotonic);
-    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-    pthread_cond_init(&ring->ready, &monotonic);
-    pthread_condattr_destroy(&monotonic);
-    pthread_cond_init(&ring->room, NULL);
-}
 
 bool ns_ring_init(struct ns_ring *ring, const struct ns_stream *stream)
 {
@@ -30,7 +19,9 @@ bool ns_ring_init(struct ns_ring *ring, const struct ns_stream *stream)
                              .next = stream->from,
                              .running = stream->n_threads,
                              .n_slots = makers * SLOTS_EACH};
-    ring_init_conditions(ring);
+    pthread_mutex_init(&ring->lock, NULL);
+    ns_condition_init(&ring->ready);
+    pthread_cond_init(&ring->room, NULL);
     ring->slots = calloc(ring->n_slots, sizeof *ring->slots);
     return ring->slots;
 }
@@ -90,16 +81,11 @@ static bool ring_over(const struct ns_ring *ring)
 
 struct ns_slot *ns_ring_wait(struct ns_ring *ring, bool *over)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += ring->stream->crew ? WAIT_CREW_NS : WAIT_NS;
-    until.tv_sec += until.tv_nsec / 1000000000;
-    until.tv_nsec %= 1000000000;
     pthread_mutex_lock(&ring->lock);
     struct ns_slot *slot = &ring->slots[ring->written % ring->n_slots];
-    bool late = false;
-    while (!slot->done && !ring_over(ring) && !late)
-        late = pthread_cond_timedwait(&ring->ready, &ring->lock, &until) == ETIMEDOUT;
+    if (!slot->done && !ring_over(ring))
+        ns_condition_wait(&ring->ready, &ring->lock,
+                          ring->stream->crew ? WAIT_CREW_NS : WAIT_NS);
     if (!slot->done) {
         *over = ring_over(ring);
         slot = NULL;

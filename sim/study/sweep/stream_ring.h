@@ -48,8 +48,8 @@ void ns_ring_done(struct ns_ring *ring, struct ns_slot *slot);
 /** A thread has ended. */
 void ns_ring_leave(struct ns_ring *ring);
 
-/** The next piece in order, once it is done; NULL after a while, or, with *over set,
- * when none will be. */
+/** The next piece in order, once it is done; NULL after a while, or when another is,
+ * or, with *over set, when none will be. */
 struct ns_slot *ns_ring_wait(struct ns_ring *ring, bool *over);
 
 /** A piece is written. */

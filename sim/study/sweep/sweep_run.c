@@ -6,6 +6,7 @@
 #include <negsim/rounds.h>
 #include <negsim/zone.h>
 
+#include "study/sweep/cell.h"
 #include "study/sweep/store.h"
 
 void ns_sweep_headers(const struct ns_sweep_run *run, struct ns_text headers[2])

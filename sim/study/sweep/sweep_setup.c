@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "study/sweep/shard.h"
 #include "study/workers.h"
 
 static bool sweep_design(struct ns_sweep *sweep, struct negsim_error *err)
@@ -32,7 +33,7 @@ static bool sweep_design(struct ns_sweep *sweep, struct negsim_error *err)
     return true;
 }
 
-/* Stretches of the runs as equal as can be; products stay below 2^64. */
+/* The runs to make: a shard of them, or all. */
 static bool sweep_shard(struct ns_sweep *sweep, struct negsim_error *err)
 {
     unsigned long long n = sweep->options.n_shards, k = sweep->options.shard;
@@ -42,9 +43,9 @@ static bool sweep_shard(struct ns_sweep *sweep, struct negsim_error *err)
     if (k < 1 || k > n)
         return negsim_fail(err, NEGSIM_EINVAL, NULL,
                            "there is no shard %llu of %llu: they count from 1", k, n);
-    unsigned long long each = sweep->rows / n, over = sweep->rows % n;
-    sweep->from = (k - 1) * each + (k - 1 < over ? k - 1 : over);
-    sweep->to = sweep->from + each + (k - 1 < over);
+    struct ns_shard shard = ns_shard_of(sweep->rows, k, n);
+    sweep->from = shard.from;
+    sweep->to = shard.to;
     return true;
 }
 

@@ -6,6 +6,8 @@
 
 #include <negsim/model.h>
 
+#include "base/distinct.h"
+#include "base/error.h"
 #include "rounds/parameter.h"
 #include "scenario/factor.h"
 #include "scenario/ids.h"
@@ -52,11 +54,8 @@ static void compile_report(struct negsim_error_list *errors,
             return;
     size_t before = errors->n;
     negsim_error_list_add(errors, err);
-    if (errors->n > before)
-        return;
-    struct negsim_error memory = {0}; /* an empty list could not grow: once more */
-    negsim_out_of_memory(&memory);
-    negsim_error_list_add(errors, &memory);
+    if (errors->n == before) /* an empty list could not grow: once more */
+        ns_errors_out_of_memory(errors);
 }
 
 /* "kyiv.reservation.choice[2]" is where the factor was written: "kyiv.reservation". */
@@ -278,11 +277,8 @@ static bool compile_read(struct negsim_compiled *compiled, const char *text,
         ok = !attempt.failed;
         again = !ok && compile_vary_more(&compiled->plan, &found);
     }
-    if (!ok && found.n == 0) {
-        struct negsim_error memory = {0};
-        negsim_out_of_memory(&memory);
-        negsim_error_list_add(errors, &memory);
-    }
+    if (!ok && found.n == 0)
+        ns_errors_out_of_memory(errors);
     errors_move(&found, errors);
     return ok;
 }
@@ -338,20 +334,6 @@ struct negsim_compiled *negsim_compile(const char *text, size_t length,
     return NULL;
 }
 
-static bool known_find(const struct ns_compile_factor *known, double value, size_t *at)
-{
-    size_t lo = 0, hi = known->n;
-    while (lo < hi) {
-        size_t middle = lo + (hi - lo) / 2;
-        if (known->sorted[middle] < value)
-            lo = middle + 1;
-        else
-            hi = middle;
-    }
-    *at = lo;
-    return lo < known->n && known->sorted[lo] == value;
-}
-
 /* Whether a factor takes the value, and which of its values that is. */
 static bool compiled_takes(const struct negsim_compiled *compiled, size_t factor,
                            double value, size_t *digit)
@@ -365,7 +347,7 @@ static bool compiled_takes(const struct negsim_compiled *compiled, size_t factor
         *digit = (size_t)value;
         return true;
     }
-    return known->n > 0 ? known_find(known, value, digit)
+    return known->n > 0 ? ns_distinct_find(known->sorted, known->n, value, digit)
                         : value >= f->lo && value <= f->hi;
 }
 

@@ -3,14 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/distinct.h"
+#include "base/error.h"
 #include "scenario/ids.h"
 #include "scenario/path/path.h"
-
-static int compare_numbers(const void *a, const void *b)
-{
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
 
 /* The different ones of a list of numbers. */
 static bool known_sort(struct ns_compile_factor *known, const double *numbers, size_t n)
@@ -19,10 +15,7 @@ static bool known_sort(struct ns_compile_factor *known, const double *numbers, s
     if (!known->sorted)
         return false;
     memcpy(known->sorted, numbers, n * sizeof *numbers);
-    qsort(known->sorted, n, sizeof *numbers, compare_numbers);
-    for (size_t j = 0; j < n; j++)
-        if (j == 0 || known->sorted[j] != known->sorted[known->n - 1])
-            known->sorted[known->n++] = known->sorted[j];
+    known->n = ns_distinct(known->sorted, n);
     return true;
 }
 
@@ -87,12 +80,8 @@ static bool plan_overlaps(const struct ns_compile_plan *plan,
 {
     struct ns_ids ids = {0};
     bool found = false;
-    struct negsim_error memory = {0};
-    if (!ns_ids_reserve(&ids, plan->n_places)) {
-        negsim_out_of_memory(&memory);
-        negsim_error_list_add(errors, &memory);
-        return true;
-    }
+    if (!ns_ids_reserve(&ids, plan->n_places))
+        return !ns_errors_out_of_memory(errors);
     for (size_t j = 0; j < plan->n_places; j++)
         ns_ids_add(&ids, plan->places[j].name, j);
     ns_ids_sort(&ids);
@@ -149,11 +138,8 @@ bool ns_compile_plan(struct ns_compile_plan *plan, const char *text, size_t leng
 {
     struct ns_json_document document;
     struct negsim_error err = {0};
-    if (!plan_alloc(plan, factors, n)) {
-        negsim_out_of_memory(&err);
-        negsim_error_list_add(errors, &err);
-        return false;
-    }
+    if (!plan_alloc(plan, factors, n))
+        return ns_errors_out_of_memory(errors);
     if (!ns_json_read(text, length, &document, &err)) {
         negsim_error_list_add(errors, &err);
         return false;
@@ -261,7 +247,7 @@ static bool text_put(struct ns_text *text, const char *path, const struct ns_tex
 static bool text_copy(const char *from, size_t length, struct ns_text *to,
                       struct negsim_error *err)
 {
-    ns_text_add(to, "%.*s", (int)length, from);
+    ns_text_add_bytes(to, from, length);
     return !to->failed || negsim_out_of_memory(err);
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/distinct.h"
 #include "base/locale.h"
 #include "base/text.h"
 #include "scenario/factor.h"
@@ -315,28 +316,18 @@ bool negsim_factors_add_uncertain(struct negsim_factors *factors,
     return true;
 }
 
-static int factor_compare_numbers(const void *a, const void *b)
-{
-    const double *x = a, *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
 /* The different values where they are few, or their range. */
 static bool factor_table(struct negsim_factor *factor, const double *values, size_t n,
                          struct negsim_error *err)
 {
     enum { FEW = 1000 };
     struct negsim_error cause = {0};
-    size_t different = 0;
     double *sorted = malloc(n * sizeof *sorted);
     if (!sorted)
         return negsim_out_of_memory(err);
     memcpy(sorted, values, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, factor_compare_numbers);
-    double lo = sorted[0], hi = sorted[n - 1];
-    for (size_t j = 0; j < n; j++)
-        if (different == 0 || sorted[j] != sorted[different - 1])
-            sorted[different++] = sorted[j];
+    size_t different = ns_distinct(sorted, n);
+    double lo = sorted[0], hi = sorted[different - 1];
     bool ok = different <= FEW ? ns_factor_set_levels(factor, sorted, different, &cause)
                                : ns_factor_set_range(factor, lo, hi, 0, &cause);
     free(sorted);
