@@ -115,13 +115,16 @@ static void alternating_finish(void *params)
 
 /** The packages an actor could propose this round. */
 static bool alternating_refresh(struct alternating_actor *self,
-                                const struct negsim_scenario *scn, size_t actor,
+                                const struct negsim_table *table, size_t actor,
                                 const struct negsim_stance *now,
                                 struct negsim_error *err)
 {
+    const struct negsim_scenario *scn = table->scn;
     if (self->offers)
         return negsim_offers_move(self->offers, now, err);
     self->offers = negsim_offers_create(scn, now, actor, scn->rounds.grid, err);
+    if (self->offers)
+        negsim_offers_set_limits(self->offers, table->limits);
     return self->offers != NULL;
 }
 
@@ -137,10 +140,11 @@ static void alternating_set_floor(struct alternating_actor *self,
 
 /** Aspiration and floor of one actor as it enters this round. */
 static bool alternating_aspire(struct alternating_actor *self,
-                               const struct negsim_scenario *scn, size_t actor,
+                               const struct negsim_table *table, size_t actor,
                                struct negsim_round *round, struct negsim_error *err)
 {
-    if (!alternating_refresh(self, scn, actor, &round->stance, err))
+    const struct negsim_scenario *scn = table->scn;
+    if (!alternating_refresh(self, table, actor, &round->stance, err))
         return false;
     double t = (double)round->number / ((double)scn->rounds.limit + 1);
     double aspiration = 1 - pow(t, scn->actors[actor].tactic.exponent);
@@ -284,9 +288,12 @@ static bool alternating_propose(struct alternating_offers *self,
         return false;
     if (!negsim_round_add_offer(round, scn, actor, found ? self->package : NULL, err))
         return false;
-    if (found)
-        ns_offered_note(&self->offered, actor,
-                        (struct ns_offered_place){round->number, round->n_offers - 1});
+    if (found) {
+        struct ns_offered_place place = {round->number, round->n_offers - 1};
+        round->offers[place.offer].limit =
+            negsim_offers_limit(self->actors[actor].offers);
+        ns_offered_note(&self->offered, actor, place);
+    }
     self->standing = found;
     self->round = round->number;
     self->offer = round->n_offers - 1;
@@ -336,7 +343,7 @@ static bool alternating_step(void *params, struct negsim_table *table,
     struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
     for (size_t i = 0; i < scn->n_actors; i++)
         if (scn->actors[i].consent &&
-            !alternating_aspire(&self->actors[i], scn, i, round, err))
+            !alternating_aspire(&self->actors[i], table, i, round, err))
             return false;
     alternating_lapse(self, table);
     for (size_t i = 0; i < scn->n_actors; i++) {

@@ -44,12 +44,13 @@
 
 struct zeuthen_actor {
     struct negsim_offers *offers; /**< NULL before the first round */
-    double given;     /**< share of its way that it has conceded, in [0, 1] */
-    double low, high; /**< ends of the way in this round */
-    bool silent;      /**< it has nothing to offer in this round */
-    bool fresh;       /**< its package is not what it offered last */
-    double *package;  /**< n_issues, what it offers in this round */
-    size_t offer;     /**< the index of that in the series, once it is there */
+    double given;      /**< share of its way that it has conceded, in [0, 1] */
+    double low, high;  /**< ends of the way in this round */
+    bool silent;       /**< it has nothing to offer in this round */
+    bool fresh;        /**< its package is not what it offered last */
+    double *package;   /**< n_issues, what it offers in this round */
+    const char *limit; /**< that the search for it hit; NULL: none */
+    size_t offer;      /**< the index of that in the series, once it is there */
 };
 
 struct zeuthen {
@@ -137,6 +138,7 @@ static bool zeuthen_aim(struct zeuthen *self, struct zeuthen_actor *who,
         !negsim_offers_best_for_others(who->offers, claim, &found, self->scratch, err))
         return false;
     who->silent = !found;
+    who->limit = negsim_offers_limit(who->offers);
     if (found &&
         memcmp(who->package, self->scratch, self->n_issues * sizeof(double)) != 0) {
         memcpy(who->package, self->scratch, self->n_issues * sizeof(double));
@@ -153,13 +155,15 @@ static bool zeuthen_enter(struct zeuthen *self, const struct negsim_table *table
     struct zeuthen_actor *who = &self->actors[actor];
     struct negsim_round *round = zeuthen_round(table);
     double reservation = round->stance.reservations[actor];
-    if (!who->offers)
+    if (who->offers && !negsim_offers_move(who->offers, &round->stance, err))
+        return false;
+    if (!who->offers) {
         who->offers =
             negsim_offers_create(scn, &round->stance, actor, scn->rounds.grid, err);
-    else if (!negsim_offers_move(who->offers, &round->stance, err))
-        return false;
-    if (!who->offers)
-        return false;
+        if (!who->offers)
+            return false;
+        negsim_offers_set_limits(who->offers, table->limits);
+    }
     who->high = negsim_offers_highest_utility(who->offers);
     who->low = fmax(negsim_offers_lowest_utility(who->offers), reservation);
     who->silent = !negsim_offers_any(who->offers) ||
@@ -256,6 +260,7 @@ static bool zeuthen_offer(struct zeuthen *self, const struct negsim_table *table
                                 who->silent ? NULL : who->package, err))
         return false;
     who->offer = round->n_offers - 1;
+    round->offers[who->offer].limit = who->silent ? NULL : who->limit;
     return true;
 }
 

@@ -303,6 +303,68 @@ static void test_offers_know_their_extremes_where_a_tie_is_too_large(void **stat
     negsim_scenario_destroy(scn);
 }
 
+/** What others gain from the best offer within limits; *limit is the one it hit. */
+static double limited_gain(struct negsim_offers *offers,
+                           const struct negsim_scenario *scn,
+                           const struct negsim_zone_options *limits, const char **limit)
+{
+    const double floor = 0.6137;
+    double package[NEGSIM_MAX_ISSUES];
+    struct negsim_stance stance;
+    bool found = false;
+    assert_true(negsim_stance_init(&stance, scn, NULL));
+    negsim_offers_set_limits(offers, limits);
+    assert_true(negsim_offers_best_for_others(offers, floor, &found, package, NULL));
+    assert_true(found);
+    assert_true(negsim_utility(scn, &stance, 0, package) >=
+                floor - NEGSIM_UTILITY_TOLERANCE);
+    double gain = others_gain(scn, &stance, 0, package);
+    negsim_stance_finish(&stance);
+    *limit = negsim_offers_limit(offers);
+    return gain;
+}
+
+/** A fine grid takes boxes; within limits the offer is the best found, and says so. */
+static void test_offers_best_for_others_keep_to_limits_and_say_so(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 97]},"
+        " {'id': 'y', 'range': [0, 31]}], 'actors': ["
+        "{'id': 'a', 'preferences': {"
+        " 'x': {'weight': 1.3, 'utility': {'ideal': 0, 'worst': 97, 'exponent': 1.7}},"
+        " 'y': {'weight': 1, 'utility': {'ideal': 0, 'worst': 31, 'exponent': 0.6}}}},"
+        "{'id': 'b', 'preferences': {"
+        " 'x': {'weight': 1, 'utility': {'ideal': 97, 'worst': 0, 'exponent': 0.8}},"
+        " 'y': {'weight': 2, 'utility': {'ideal': 31, 'worst': 0, 'exponent': "
+        "1.4}}}}]}");
+    struct negsim_stance stance;
+    assert_true(negsim_stance_init(&stance, scn, NULL));
+    struct negsim_offers *offers = negsim_offers_create(scn, &stance, 0, 9973, NULL);
+    assert_non_null(offers);
+    const struct negsim_zone_options none = {0}, boxes = {.max_boxes = 2},
+                                     time = {.time_limit_s = 1e-9};
+    const char *limit;
+    double by_boxes = limited_gain(offers, scn, &boxes, &limit);
+    assert_string_equal(limit, "boxes");
+    double by_time = limited_gain(offers, scn, &time, &limit);
+    assert_string_equal(limit, "time");
+    double best = limited_gain(offers, scn, &none, &limit);
+    assert_null(limit);
+    assert_true(by_boxes <= best + NEGSIM_UTILITY_TOLERANCE && by_boxes > best - 0.1);
+    assert_true(by_time <= best + NEGSIM_UTILITY_TOLERANCE);
+    /* The limits are of the searches, and not of those who look at what they found. */
+    bool found;
+    double package[2];
+    limited_gain(offers, scn, &boxes, &limit);
+    assert_true(negsim_offers_best_for_others(offers, 1.7, &found, package, NULL));
+    assert_false(found);
+    assert_null(negsim_offers_limit(offers));
+    negsim_offers_destroy(offers);
+    negsim_stance_finish(&stance);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +373,7 @@ int main(void)
         cmocka_unit_test(test_offers_agree_with_enumeration_where_utilities_tie),
         cmocka_unit_test(test_offers_agree_with_enumeration_where_promises_are_doubted),
         cmocka_unit_test(test_offers_count_a_billionth_as_a_tie),
+        cmocka_unit_test(test_offers_best_for_others_keep_to_limits_and_say_so),
         cmocka_unit_test(test_offers_reach_far_beyond_enumeration),
         cmocka_unit_test(test_offers_break_ties_in_issue_order_among_a_trillion),
         cmocka_unit_test(test_offers_refuse_more_than_can_be_listed),

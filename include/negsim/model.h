@@ -30,8 +30,9 @@ struct negsim_settlement {
 struct negsim_table {
     const struct negsim_scenario *scn; /**< with the settings in force for models */
     struct negsim_rounds *rounds;
-    unsigned long long replicate;        /**< for draws */
-    struct negsim_settlement settlement; /**< for the model to set */
+    const struct negsim_zone_options *limits; /**< on one search for an offer */
+    unsigned long long replicate;             /**< for draws */
+    struct negsim_settlement settlement;      /**< for the model to set */
 };
 
 /** What a parameter of a model takes. */

@@ -13,6 +13,7 @@
 
 #include <negsim/package.h>
 #include <negsim/scenario.h>
+#include <negsim/zone.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -44,6 +45,22 @@ void negsim_offers_destroy(struct negsim_offers *offers);
 bool negsim_offers_move(struct negsim_offers *offers,
                         const struct negsim_stance *stance, struct negsim_error *err);
 
+/**
+ * How much the search for one package may take: boxes of each proof, seconds. Without
+ * this, and where both are 0, about NEGSIM_DEFAULT_EFFORT.
+ *
+ * @param limits its goal plays no part
+ */
+void negsim_offers_set_limits(struct negsim_offers *offers,
+                              const struct negsim_zone_options *limits);
+
+/**
+ * The limit that the last search hit ("boxes", "effort", "time"), a string constant:
+ * then what it found is the best so far, and a better one or one before it in issue and
+ * option order may be there. NULL: none.
+ */
+const char *negsim_offers_limit(const struct negsim_offers *offers);
+
 /** False where the actor's own hard lines leave no package on the grid. */
 bool negsim_offers_any(const struct negsim_offers *offers);
 
@@ -70,7 +87,8 @@ bool negsim_offers_lowest(struct negsim_offers *offers, double floor, bool *foun
  * U_j − ρ_j of the other consenting actors; ties as above. Where there is no other
  * consenting actor, the first in issue and option order.
  *
- * @return as negsim_offers_lowest; NEGSIM_ELIMIT where the search gave up
+ * @return as negsim_offers_lowest; NEGSIM_ELIMIT where a limit was hit before any
+ *         package was found
  */
 bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
                                    bool *found, double *package,

@@ -38,6 +38,9 @@ struct negsim_offer {
     double *package;   /**< n_issues; NULL: the actor was silent */
     double *utilities; /**< n_actors; NULL as for package */
     enum negsim_response response;
+    const char *limit; /**< that was hit in looking for the package, as
+                            negsim_offers_limit has it; NULL: none, it is the one that
+                            the actor meant */
 };
 
 /** What moves the rounds, and can be switched off to see what it does. */
@@ -68,7 +71,8 @@ struct negsim_override {
 
 /** Zeroed means: the scenario's own model and process, replicate 0, everything on. */
 struct negsim_rounds_options {
-    struct negsim_zone_options zone; /**< for judging the zone of each round */
+    struct negsim_zone_options zone; /**< for judging the zone of each round; its limits
+                                          hold for each search for an offer too */
     unsigned long long replicate;    /**< of the random events and breaches */
     unsigned off;                    /**< 1u << mechanism for each one switched off */
     bool set_process;                /**< play the next instead of the scenario's: */

@@ -144,8 +144,10 @@ static bool rounds_run(struct rounds_run *run, struct negsim_rounds *rounds,
                        struct negsim_error *err)
 {
     const struct negsim_scenario *scn = &run->scn;
-    run->table = (struct negsim_table){
-        .scn = scn, .rounds = rounds, .replicate = run->options->replicate};
+    run->table = (struct negsim_table){.scn = scn,
+                                       .rounds = rounds,
+                                       .limits = &run->options->zone,
+                                       .replicate = run->options->replicate};
     run->judge = (struct ns_judge){.scn = scn, .options = run->options};
     if (!ns_course_init(&run->course, scn, run->options, err))
         return false;

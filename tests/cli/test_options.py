@@ -137,6 +137,43 @@ class Options(Case):
         self.assertTrue(text.startswith("Undecided in this coding.\n"))
         self.assertEqual(self.run_negsim("zone", "--exit-code", scenario).code, 10)
 
+    def test_limits_leave_offers_the_best_found_and_mark_them(self):
+        def actor(name, x, y):
+            value = lambda ideal, worst, a: {
+                "weight": 1,
+                "utility": {"ideal": ideal, "worst": worst, "exponent": a},
+            }
+            return {
+                "id": name,
+                "preferences": {"x": value(*x), "y": value(*y)},
+                "tactic": {"kind": "time", "offer": "best_for_others"},
+            }
+
+        scenario = {
+            "negsim": 1,
+            "issues": [
+                {"id": "x", "range": [0, 97]},
+                {"id": "y", "range": [0, 31]},
+            ],
+            "actors": [
+                actor("a", (0, 97, 1.7), (0, 31, 0.6)),
+                actor("b", (97, 0, 0.8), (31, 0, 1.4)),
+            ],
+            "rounds": {"model": "alternating_offers", "limit": 2, "grid": 9973},
+        }
+        self.write("grid.json", json.dumps(scenario))
+        limited = ["run", "grid.json", "--max-boxes", "1"]
+        series = json.loads(self.run_negsim(*limited, "--json").out)["rounds"]["series"]
+        self.assertEqual(series[0]["offers"][0]["limit"], "boxes")
+        text = self.run_negsim(*limited).out
+        self.assertIn("a*", text)
+        self.assertIn("*: the best offer found within a limit", text)
+        whole = self.run_negsim("run", "grid.json", "--json").out
+        for entry in json.loads(whole)["rounds"]["series"]:
+            for offer in entry["offers"]:
+                self.assertNotIn("limit", offer)
+        self.assertNotIn("*", self.run_negsim("run", "grid.json").out)
+
 
 if __name__ == "__main__":
     main()

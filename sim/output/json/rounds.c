@@ -20,6 +20,8 @@ static void json_offer(struct ns_json_writer *writer, const struct negsim_scenar
     }
     ns_emit_string(writer, "response",
                    offer->package ? ns_response_keywords[offer->response] : NULL);
+    if (offer->limit)
+        ns_emit_string(writer, "limit", offer->limit);
     ns_emit_end(writer);
 }
 

@@ -27,7 +27,7 @@ static bool stretch_alike(const struct negsim_round *a, const struct negsim_roun
         const struct negsim_offer *x = &a->offers[j];
         const struct negsim_offer *y = &b->offers[j];
         if (x->actor != y->actor || !x->package != !y->package ||
-            x->response != y->response)
+            x->response != y->response || !x->limit != !y->limit)
             return false;
     }
     return true;
@@ -96,8 +96,10 @@ static void row_add_offer(struct ns_table *table, const struct negsim_scenario *
     const struct negsim_offer *a = &first->offers[j];
     const struct negsim_offer *b = &last->offers[j];
     bool mediator = a->actor == NEGSIM_MEDIATOR;
-    ns_table_add_text(table, NS_TONE_PLAIN,
-                      mediator ? "mediator" : ns_actor_title(scn, a->actor));
+    struct ns_text who = {0};
+    ns_text_add(&who, "%s%s", mediator ? "mediator" : ns_actor_title(scn, a->actor),
+                a->limit ? "*" : "");
+    ns_table_add(table, NS_TONE_PLAIN, &who);
     if (!a->package) {
         ns_table_add_text(table, NS_TONE_QUIET, "silent");
         ns_table_add_text(table, NS_TONE_PLAIN, "");
@@ -165,6 +167,15 @@ static bool rounds_all_admissible(const struct negsim_rounds *rounds)
     return true;
 }
 
+static bool rounds_any_limited(const struct negsim_rounds *rounds)
+{
+    for (size_t s = 0; s < rounds->n_series; s++)
+        for (size_t j = 0; j < rounds->series[s].n_offers; j++)
+            if (rounds->series[s].offers[j].limit)
+                return true;
+    return false;
+}
+
 /* How many stretches at either end are shown: a page of rows, whoever is at the table.
  */
 static size_t stretch_ends_shown(const struct negsim_rounds *rounds)
@@ -209,6 +220,10 @@ void ns_write_rounds_table(struct ns_page *page, const struct negsim_scenario *s
                        "the others who must agree");
     if (!rounds_all_admissible(rounds))
         ns_text_add(&line, "; ×: red lines leave no package");
+    if (rounds_any_limited(rounds))
+        ns_text_add(&line,
+                    "; *: the best offer found within a limit, and maybe not the "
+                    "best there is (--max-boxes, --time-limit)");
     if (hidden > 0)
         ns_text_add(&line, "; ⋮: %zu more stretches, all in --json", hidden);
     ns_page_paragraph(page, NS_TONE_QUIET, "  ", &line);

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <negsim/zone.h>
-
 #include "zone/offers/own.h"
 #include "zone/search/search.h"
 #include "zone/search/settle.h"
@@ -93,38 +91,36 @@ void ns_bestfor_destroy(struct ns_bestfor *bestfor)
 
 /* Search the box for the best package, or for any worth `enough`. */
 static bool bestfor_search(struct ns_bestfor *bestfor, double enough,
-                           struct negsim_error *err)
+                           struct ns_bid *bid, struct negsim_error *err)
 {
-    struct ns_search_options options = {.enough = enough,
-                                        .hopeless =
-                                            enough < HUGE_VAL ? enough : -HUGE_VAL,
-                                        .sign_matters = NAN,
-                                        .budget = ns_budget_make(0, 0)};
+    struct ns_relaxer *relaxer = bestfor->relaxer;
+    const struct ns_search_options options = {.enough = enough,
+                                              .hopeless = enough < HUGE_VAL ? enough
+                                                                            : -HUGE_VAL,
+                                              .sign_matters = NAN,
+                                              .budget = bid->budget};
+    struct ns_search_result result = {.limit = NS_NO_LIMIT};
+    size_t boxes = 0;
+    double before = relaxer->effort;
     bestfor->incumbent.found = false;
     if (enough == HUGE_VAL && bestfor->kept)
         ns_incumbent_offer(&bestfor->incumbent, &bestfor->problem, &bestfor->last);
-    struct ns_search_result result;
-    size_t boxes = 0;
-    if (!ns_implicit_prepare(bestfor->relaxer->implicit))
+    if (!ns_implicit_prepare(relaxer->implicit))
         return negsim_out_of_memory(err);
-    if (ns_implicit_walk(bestfor->relaxer->implicit, bestfor->box, enough,
-                         options.hopeless, BESTFOR_TOLERANCE, &bestfor->incumbent,
-                         &boxes, &bestfor->relaxer->effort))
-        return true;
-    if (!ns_search(bestfor->relaxer, bestfor->box, &options, &result, err))
+    if (!ns_implicit_walk(relaxer->implicit, bestfor->box, enough, options.hopeless,
+                          BESTFOR_TOLERANCE, &bestfor->incumbent, &boxes,
+                          &relaxer->effort) &&
+        !ns_search(relaxer, bestfor->box, &options, &result, err))
         return false;
-    if (result.limit == NS_NO_LIMIT)
-        return true;
-    return negsim_fail(err, NEGSIM_ELIMIT,
-                       bestfor->space->scn->actors[bestfor->players[0]].id,
-                       "the offer that is best for the others was not found within %d "
-                       "boxes; use \"offer\": \"lowest\" or a coarser rounds.grid",
-                       (int)NEGSIM_DEFAULT_MAX_BOXES);
+    bid->budget.max_effort -= relaxer->effort - before;
+    bid->limit = ns_search_limit_text(result.limit);
+    return true;
 }
 
 /* The settling of ties. */
 struct ties {
     struct ns_bestfor *bestfor;
+    struct ns_bid *bid;
     double enough;
 };
 
@@ -132,39 +128,56 @@ static bool ties_look(struct ns_settle *settle, bool *found, struct negsim_error
 {
     const struct ties *ties = settle->context;
     const struct ns_incumbent *incumbent = &ties->bestfor->incumbent;
-    if (!bestfor_search(ties->bestfor, ties->enough, err))
+    if (!bestfor_search(ties->bestfor, ties->enough, ties->bid, err))
         return false;
     *found = incumbent->found && incumbent->value >= ties->enough;
+    settle->stopped = ties->bid->limit != NULL;
     if (*found)
         memcpy(settle->package, incumbent->choice.x,
                settle->space->n_issues * sizeof *settle->package);
     return true;
 }
 
-bool ns_bestfor_find(struct ns_bestfor *bestfor, double floor, bool *found,
-                     double *package, struct negsim_error *err)
+static bool bestfor_settle(struct ns_bestfor *bestfor, struct ns_bid *bid,
+                           double enough, struct negsim_error *err)
 {
-    *found = false;
-    if (!ns_space_any(bestfor->space))
-        return true;
-    bool alone = bestfor->n_players == 1;
-    bestfor->targets[0] = floor - NEGSIM_UTILITY_TOLERANCE;
-    ns_box_whole(bestfor->space, bestfor->box);
-    if (!bestfor_search(bestfor, alone ? 0 : HUGE_VAL, err))
-        return false;
-    *found = bestfor->incumbent.found && (!alone || bestfor->incumbent.value >= 0);
-    if (!*found)
-        return true;
-    ns_choice_copy(&bestfor->last, &bestfor->incumbent.choice, bestfor->space);
-    bestfor->kept = true;
-    double enough = alone ? 0 : bestfor->incumbent.value - NEGSIM_UTILITY_TOLERANCE;
-    memcpy(package, bestfor->incumbent.choice.x,
-           bestfor->space->n_issues * sizeof *package);
-    struct ties ties = {bestfor, enough};
+    struct ties ties = {bestfor, bid, enough};
     struct ns_settle settle = {.space = bestfor->space,
                                .box = bestfor->box,
-                               .package = package,
+                               .package = bid->package,
                                .look = ties_look,
-                               .context = &ties};
+                               .context = &ties,
+                               .stopped = bid->limit != NULL};
     return ns_settle(&settle, err);
+}
+
+bool ns_bestfor_find(struct ns_bestfor *bestfor, struct ns_bid *bid,
+                     struct negsim_error *err)
+{
+    const struct ns_incumbent *incumbent = &bestfor->incumbent;
+    bool alone = bestfor->n_players == 1;
+    bid->found = false;
+    bid->limit = NULL;
+    if (!ns_space_any(bestfor->space))
+        return true;
+    bestfor->targets[0] = bid->floor - NEGSIM_UTILITY_TOLERANCE;
+    ns_box_whole(bestfor->space, bestfor->box);
+    if (!bestfor_search(bestfor, alone ? 0 : HUGE_VAL, bid, err))
+        return false;
+    bid->found = incumbent->found && (!alone || incumbent->value >= 0);
+    if (!bid->found)
+        return !bid->limit ||
+               negsim_fail(
+                   err, NEGSIM_ELIMIT,
+                   bestfor->space->scn->actors[bestfor->players[0]].id,
+                   "no offer was found within the limit on %s; allow more "
+                   "(--max-boxes, --time-limit), use \"offer\": \"lowest\" or a "
+                   "coarser rounds.grid",
+                   bid->limit);
+    ns_choice_copy(&bestfor->last, &incumbent->choice, bestfor->space);
+    bestfor->kept = true;
+    memcpy(bid->package, incumbent->choice.x,
+           bestfor->space->n_issues * sizeof *bid->package);
+    double enough = alone ? 0 : incumbent->value - NEGSIM_UTILITY_TOLERANCE;
+    return bestfor_settle(bestfor, bid, enough, err);
 }

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "zone/offers/bestfor.h"
 #include "zone/space/step.h"
 
 enum { SELF, MIRROR, MIRROR_ACTORS };
@@ -104,24 +103,24 @@ static bool nearest_fail(const struct negsim_error *cause, const char *actor,
 {
     if (cause->code == NEGSIM_ELIMIT)
         return negsim_fail(err, NEGSIM_ELIMIT, actor,
-                           "the offer most like another's was not found in the time "
-                           "that it may take; use the tactic \"time\" or a coarser "
-                           "rounds.grid");
+                           "no offer like another's was found within its limit; allow "
+                           "more (--max-boxes, --time-limit), use the tactic \"time\" "
+                           "or a coarser rounds.grid");
     return negsim_fail(err, cause->code, cause->path, "%s", cause->message);
 }
 
 bool ns_nearest_find(const struct ns_nearest *nearest,
-                     const struct negsim_offers_aim *aim, bool *found, double *package,
+                     const struct negsim_offers_aim *aim, struct ns_bid *bid,
                      struct negsim_error *err)
 {
     struct mirror mirror = {0};
     struct negsim_error cause = {0};
     struct ns_bestfor *search = NULL;
-    *found = false;
+    bid->found = false;
     if (mirror_init(&mirror, nearest, aim, &cause))
         search =
             ns_bestfor_create(&mirror.scn, &mirror.stance, SELF, nearest->grid, &cause);
-    bool ok = search && ns_bestfor_find(search, aim->floor, found, package, &cause);
+    bool ok = search && ns_bestfor_find(search, bid, &cause);
     ns_bestfor_destroy(search);
     mirror_finish(&mirror);
     return ok || nearest_fail(&cause, nearest->scn->actors[nearest->actor].id, err);

@@ -10,6 +10,8 @@
 
 #include <negsim/offers.h>
 
+#include "zone/offers/bestfor.h"
+
 /** Whose packages these are, and under what. */
 struct ns_nearest {
     const struct negsim_scenario *scn;
@@ -18,9 +20,9 @@ struct ns_nearest {
     size_t grid;
 };
 
-/** See negsim_offers_nearest. */
+/** See negsim_offers_nearest; the floor of the bid is that of the aim. */
 bool ns_nearest_find(const struct ns_nearest *nearest,
-                     const struct negsim_offers_aim *aim, bool *found, double *package,
+                     const struct negsim_offers_aim *aim, struct ns_bid *bid,
                      struct negsim_error *err);
 
 #endif

@@ -20,6 +20,9 @@ struct negsim_offers {
     struct ns_halves halves;
     struct ns_bestfor *bestfor; /**< NULL until it is asked for */
     struct ns_bestfor *past;    /**< of an earlier stance, to learn from; NULL: none */
+    size_t max_boxes;           /**< as in negsim_zone_options */
+    double time_limit_s;
+    const char *limit; /**< that the last search hit; NULL: none */
 };
 
 /** Find what the actor's own lines leave it under the stance in hand. */
@@ -164,6 +167,7 @@ double negsim_offers_highest_utility(const struct negsim_offers *offers)
 bool negsim_offers_lowest(struct negsim_offers *offers, double floor, bool *found,
                           double *package, struct negsim_error *err)
 {
+    offers->limit = NULL;
     if (!offers->any || offers->highest < floor - NEGSIM_UTILITY_TOLERANCE) {
         *found = false;
         return true;
@@ -183,15 +187,47 @@ bool negsim_offers_lowest(struct negsim_offers *offers, double floor, bool *foun
                            package, err);
 }
 
+void negsim_offers_set_limits(struct negsim_offers *offers,
+                              const struct negsim_zone_options *limits)
+{
+    offers->max_boxes = limits->max_boxes;
+    offers->time_limit_s = limits->time_limit_s;
+}
+
+const char *negsim_offers_limit(const struct negsim_offers *offers)
+{
+    return offers->limit;
+}
+
+/** A bid for a package that reaches a floor; false where no package does. */
+static bool offers_bid(struct negsim_offers *offers, double floor, double *package,
+                       struct ns_bid *bid)
+{
+    *bid = (struct ns_bid){.floor = floor,
+                           .budget =
+                               ns_budget_make(offers->max_boxes, offers->time_limit_s),
+                           .package = package};
+    offers->limit = NULL;
+    return offers->any && offers->highest >= floor - NEGSIM_UTILITY_TOLERANCE;
+}
+
+static void offers_note(struct negsim_offers *offers, const struct ns_bid *bid,
+                        bool *found)
+{
+    *found = bid->found;
+    offers->limit = bid->limit;
+}
+
 bool negsim_offers_best_for_others(struct negsim_offers *offers, double floor,
                                    bool *found, double *package,
                                    struct negsim_error *err)
 {
-    *found = false;
-    if (!offers->any || offers->highest < floor - NEGSIM_UTILITY_TOLERANCE)
-        return true;
-    return offers_mind_others(offers, err) &&
-           ns_bestfor_find(offers->bestfor, floor, found, package, err);
+    struct ns_bid bid;
+    bool ok = !offers_bid(offers, floor, package, &bid) ||
+              (offers_mind_others(offers, err) &&
+               ns_bestfor_find(offers->bestfor, &bid, err));
+    offers_note(offers, &bid, found);
+    return ok;
 }
 
 bool negsim_offers_nearest(struct negsim_offers *offers,
@@ -202,8 +238,9 @@ bool negsim_offers_nearest(struct negsim_offers *offers,
                                  .stance = &offers->stance,
                                  .actor = offers->actor,
                                  .grid = offers->grid};
-    *found = false;
-    if (!offers->any || offers->highest < aim->floor - NEGSIM_UTILITY_TOLERANCE)
-        return true;
-    return ns_nearest_find(&nearest, aim, found, package, err);
+    struct ns_bid bid;
+    bool ok = !offers_bid(offers, aim->floor, package, &bid) ||
+              ns_nearest_find(&nearest, aim, &bid, err);
+    offers_note(offers, &bid, found);
+    return ok;
 }
