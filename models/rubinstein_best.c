@@ -11,6 +11,8 @@
 
 #include <glpk.h>
 
+#include "base/glp.h"
+
 /** Slack with which what the others ask for counts as met. */
 static const double SLACK = 1e-12;
 
@@ -124,7 +126,7 @@ static bool lp_try(struct rubinstein_best *best)
     control.tol_bnd = control.tol_dj = 1e-11;
     control.it_lim = (int)fmin(100000, 1 + (MAX_CELLS - best->cells) / cells);
     int status =
-        glp_simplex(best->lp, &control) == 0 ? glp_get_status(best->lp) : GLP_UNDEF;
+        ns_glp_simplex(best->lp, &control) == 0 ? glp_get_status(best->lp) : GLP_UNDEF;
     best->cells += cells * (1 + glp_get_it_cnt(best->lp) - before);
     return status == GLP_OPT || status == GLP_NOFEAS;
 }

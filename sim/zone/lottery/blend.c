@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/glp.h"
 #include "base/grow.h"
 
 enum { BLEND_PACKAGES = 2000 }; /* that one question may ask for */
@@ -224,10 +225,10 @@ static bool master_try(struct master *master,
 static bool master_solve(struct master *master)
 {
     size_t n = master->blend->hunt->space->n_players;
-    if (!master_try(master, glp_simplex)) {
+    if (!master_try(master, ns_glp_simplex)) {
         glp_std_basis(master->lp);
         /* Floors may leave no more room than rounding takes: then in fractions. */
-        if (!master_try(master, glp_simplex) && !master_try(master, glp_exact))
+        if (!master_try(master, ns_glp_simplex) && !master_try(master, glp_exact))
             return false;
     }
     master->sum = 0;

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/glp.h"
+
 /* Missing a demand by so little as 1e-4 costs more than any gain is worth. */
 static const double MIXTURE_PENALTY = 1e4;
 
@@ -126,7 +128,7 @@ static bool mixture_run(struct ns_mixture *mixture, int method)
     control.meth = method;
     control.tol_bnd = control.tol_dj = 1e-11;
     control.it_lim = 100000;
-    return glp_simplex(mixture->lp, &control) == 0 &&
+    return ns_glp_simplex(mixture->lp, &control) == 0 &&
            glp_get_status(mixture->lp) == GLP_OPT;
 }
 
