@@ -30,6 +30,25 @@ static void test_memory_short_while_importing_is_an_error(void **state)
     }
 }
 
+static void test_memory_short_while_telling_of_a_mistake_is_an_error(void **state)
+{
+    static const char wrong[] = "actor,capability,position,salience\nAda,x,0,1\n";
+    (void)state;
+    bool failed = true;
+    for (long n = 0; failed; n++) {
+        struct negsim_positions positions;
+        struct negsim_error_list errors = {0};
+        left = n;
+        assert_false(
+            negsim_positions_parse(wrong, strlen(wrong), "t", &positions, &errors));
+        failed = left < 0;
+        left = -1;
+        assert_true(errors.n > 0);
+        assert_true(failed || errors.n == 1);
+        negsim_error_list_finish(&errors);
+    }
+}
+
 static bool write_positions(void *context, struct negsim_error *err)
 {
     FILE *stream = fopen("/dev/null", "w");
@@ -53,6 +72,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_importing_is_an_error),
+        cmocka_unit_test(test_memory_short_while_telling_of_a_mistake_is_an_error),
         cmocka_unit_test(test_memory_short_while_writing_positions_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

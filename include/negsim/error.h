@@ -71,7 +71,8 @@ bool negsim_out_of_memory(struct negsim_error *err);
 
 /**
  * Append a copy of *err. Without memory to grow, the last item becomes
- * NEGSIM_ENOMEM, so that a list is never silently short.
+ * NEGSIM_ENOMEM, so that a list is never silently short; an empty one hardly ever stays
+ * empty.
  */
 void negsim_error_list_add(struct negsim_error_list *list,
                            const struct negsim_error *err);

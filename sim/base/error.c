@@ -38,22 +38,28 @@ bool negsim_out_of_memory(struct negsim_error *err)
     return negsim_fail(err, NEGSIM_ENOMEM, NULL, "out of memory");
 }
 
+static bool error_list_grow(struct negsim_error_list *list, size_t capacity)
+{
+    struct negsim_error *items = realloc(list->items, capacity * sizeof *list->items);
+    if (!items)
+        return false;
+    list->items = items;
+    list->capacity = capacity;
+    return true;
+}
+
 void negsim_error_list_add(struct negsim_error_list *list,
                            const struct negsim_error *err)
 {
-    if (list->n == list->capacity) {
-        size_t capacity = list->capacity ? 2 * list->capacity : 8;
-        struct negsim_error *items =
-            realloc(list->items, capacity * sizeof *list->items);
-        if (!items) {
-            if (list->n > 0)
-                list->items[list->n - 1].code = NEGSIM_ENOMEM;
-            return;
-        }
-        list->items = items;
-        list->capacity = capacity;
+    size_t more = list->capacity ? 2 * list->capacity : 8;
+    if (list->n < list->capacity || error_list_grow(list, more)) {
+        list->items[list->n++] = *err;
+    } else if (list->n > 0) {
+        list->items[list->n - 1].code = NEGSIM_ENOMEM;
+    } else if (error_list_grow(list, 1)) {
+        list->items[list->n++] = (struct negsim_error){0};
+        negsim_out_of_memory(&list->items[0]);
     }
-    list->items[list->n++] = *err;
 }
 
 bool ns_errors_out_of_memory(struct negsim_error_list *errors)

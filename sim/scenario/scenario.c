@@ -23,20 +23,6 @@ static void scenario_finish_check(struct ns_check *c)
     ns_text_finish(&c->path);
 }
 
-/* An empty list that cannot grow gets a second chance, so that it hardly ever stays
- * empty where there is no scenario. */
-static void scenario_report(struct negsim_error_list *errors,
-                            const struct negsim_error *err)
-{
-    size_t before = errors->n;
-    negsim_error_list_add(errors, err);
-    if (errors->n > before)
-        return;
-    struct negsim_error memory = {0};
-    negsim_out_of_memory(&memory);
-    negsim_error_list_add(errors, &memory);
-}
-
 /* The scenario that the text describes, or NULL with every error in the list. */
 static struct negsim_scenario *scenario_read(const char *text, size_t length,
                                              struct negsim_scenario *scn,
@@ -45,7 +31,7 @@ static struct negsim_scenario *scenario_read(const char *text, size_t length,
     struct ns_json_document document;
     struct negsim_error err = {0};
     if (!ns_json_read(text, length, &document, &err)) {
-        scenario_report(errors, &err);
+        negsim_error_list_add(errors, &err);
         return NULL;
     }
     struct ns_check c = {.scn = scn,
@@ -70,7 +56,7 @@ struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
             "is longer than the %d MiB that a scenario may have; is it the right "
             "file?",
             SCENARIO_MAX_BYTES >> 20);
-        scenario_report(errors, &err);
+        negsim_error_list_add(errors, &err);
         return NULL;
     }
     struct negsim_scenario *scn = calloc(1, sizeof *scn);
@@ -78,7 +64,7 @@ struct negsim_scenario *negsim_scenario_parse(const char *text, size_t length,
         scn->file = strdup(name);
     if (!scn || !scn->file) {
         negsim_out_of_memory(&err);
-        scenario_report(errors, &err);
+        negsim_error_list_add(errors, &err);
         negsim_scenario_destroy(scn);
         return NULL;
     }
@@ -95,7 +81,7 @@ bool negsim_scenario_read_text(const char *file, char **text, size_t *length,
     struct negsim_error err = {0};
     if (ns_file_read(file, SCENARIO_MAX_BYTES, text, length, &err))
         return true;
-    scenario_report(errors, &err);
+    negsim_error_list_add(errors, &err);
     return false;
 }
 
