@@ -41,6 +41,8 @@
  */
 #include "models.h"
 #include "offered.h"
+#include "stance.h"
+#include "table.h"
 #include "tit_for_tat.h"
 
 #include <math.h>
@@ -171,7 +173,7 @@ static bool alternating_moves(const struct alternating_offers *self,
                               struct ns_tit_for_tat *last)
 {
     const struct negsim_rounds *rounds = table->rounds;
-    const struct negsim_round *round = &rounds->series[rounds->n_series - 1];
+    const struct negsim_round *round = ns_table_round(table);
     size_t n = 0;
     for (size_t j = 0; j < self->n_actors; j++) {
         struct ns_offered_place place;
@@ -199,7 +201,7 @@ static void alternating_answer(struct alternating_offers *self,
 {
     struct alternating_actor *who = &self->actors[actor];
     const struct negsim_tactic *tactic = &table->scn->actors[actor].tactic;
-    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    struct negsim_round *round = ns_table_round(table);
     if (who->silent || tactic->kind != NEGSIM_TACTIC_TIT_FOR_TAT)
         return;
     struct ns_tit_for_tat last = {.window = tactic->window,
@@ -218,8 +220,7 @@ static bool alternating_accepts(const struct alternating_actor *self,
                                 const struct negsim_table *table, size_t actor,
                                 const struct negsim_offer *offer)
 {
-    const struct negsim_rounds *rounds = table->rounds;
-    const struct negsim_stance *now = &rounds->series[rounds->n_series - 1].stance;
+    const struct negsim_stance *now = &ns_table_round(table)->stance;
     return !self->silent &&
            negsim_actor_lines_hold(table->scn, now, actor, offer->package) &&
            negsim_utility(table->scn, now, actor, offer->package) >=
@@ -237,22 +238,16 @@ static void alternating_bind(struct alternating_offers *self, size_t actor)
 static void alternating_lapse(struct alternating_offers *self,
                               struct negsim_table *table)
 {
-    struct negsim_rounds *rounds = table->rounds;
-    const struct negsim_stance *now = &rounds->series[rounds->n_series - 1].stance;
+    const struct negsim_stance *now = &ns_table_round(table)->stance;
     if (!self->standing)
         return;
-    struct negsim_offer *offer = &rounds->series[self->round - 1].offers[self->offer];
-    for (size_t i = 0; i < self->n_actors; i++) {
-        if (!self->bound[i])
-            continue;
-        double gain =
-            negsim_utility(table->scn, now, i, offer->package) - now->reservations[i];
-        if (gain < -NEGSIM_UTILITY_TOLERANCE ||
-            !negsim_actor_lines_hold(table->scn, now, i, offer->package)) {
+    struct negsim_offer *offer =
+        &table->rounds->series[self->round - 1].offers[self->offer];
+    for (size_t i = 0; i < self->n_actors; i++)
+        if (self->bound[i] && !ns_stance_bears(table->scn, now, i, offer->package)) {
             offer->response = NEGSIM_REJECTED;
             self->standing = false;
         }
-    }
 }
 
 /** The package that an actor proposes, if it has one to propose. */
@@ -280,7 +275,7 @@ static bool alternating_propose(struct alternating_offers *self,
                                 const struct negsim_table *table, size_t actor,
                                 struct negsim_error *err)
 {
-    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    struct negsim_round *round = ns_table_round(table);
     const struct negsim_scenario *scn = table->scn;
     bool found = false;
     if (!self->actors[actor].silent &&
@@ -309,12 +304,7 @@ static bool alternating_agreed(const struct alternating_offers *self,
 {
     if (!self->standing || self->n_bound < self->n_consenting)
         return false;
-    table->rounds->series[self->round - 1].offers[self->offer].response =
-        NEGSIM_ACCEPTED;
-    table->settlement = (struct negsim_settlement){.over = true,
-                                                   .outcome = NEGSIM_AGREEMENT,
-                                                   .offer_round = self->round,
-                                                   .offer = self->offer};
+    ns_table_agree(table, self->round, self->offer);
     return true;
 }
 
@@ -340,7 +330,7 @@ static bool alternating_step(void *params, struct negsim_table *table,
 {
     struct alternating_offers *self = params;
     const struct negsim_scenario *scn = table->scn;
-    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    struct negsim_round *round = ns_table_round(table);
     for (size_t i = 0; i < scn->n_actors; i++)
         if (scn->actors[i].consent &&
             !alternating_aspire(&self->actors[i], table, i, round, err))

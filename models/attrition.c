@@ -43,6 +43,7 @@
 #include "attrition_walk.h"
 #include "base/draw.h"
 #include "models.h"
+#include "table.h"
 
 /** How a side stands. */
 struct attrition_side {
@@ -60,11 +61,6 @@ struct attrition {
     size_t opened; /**< first round with a deal to wait for; 0: none yet */
     struct negsim_stance stance; /**< scratch */
 };
-
-static struct negsim_round *attrition_round(const struct negsim_table *table)
-{
-    return &table->rounds->series[table->rounds->n_series - 1];
-}
 
 static double attrition_draw(const struct attrition *self,
                              const struct negsim_table *table, size_t side,
@@ -115,7 +111,7 @@ static double attrition_fighting(const struct attrition *self,
 static double attrition_chance(const struct attrition *self,
                                const struct negsim_table *table)
 {
-    const struct negsim_round *round = attrition_round(table);
+    const struct negsim_round *round = ns_table_round(table);
     if (!isnan(self->setup.battle))
         return self->setup.battle;
     if (!self->setup.war)
@@ -128,7 +124,7 @@ static double attrition_chance(const struct attrition *self,
 /** A battle moves a fort and both beliefs. */
 static void attrition_fight(struct attrition *self, const struct negsim_table *table)
 {
-    const struct negsim_round *round = attrition_round(table);
+    const struct negsim_round *round = ns_table_round(table);
     double fighting = attrition_fighting(self, round);
     if (fighting < 1 &&
         attrition_draw(self, table, 0, round->number, "fighting") >= fighting)
@@ -176,7 +172,7 @@ static double attrition_end(const struct attrition *self,
     double sum = 0;
     for (size_t e = 0; e < war->n_endings; e++)
         sum += war->endings[e].chance[winner] *
-               negsim_utility(table->scn, &attrition_round(table)->stance, own->actor,
+               negsim_utility(table->scn, &ns_table_round(table)->stance, own->actor,
                               war->endings[e].package);
     return sum;
 }
@@ -185,7 +181,7 @@ static double attrition_cost(const struct attrition *self,
                              const struct negsim_table *table, size_t side)
 {
     const struct ns_attrition_side *own = &self->setup.sides[side];
-    return isnan(own->cost) ? attrition_round(table)->actors[own->actor].cost
+    return isnan(own->cost) ? ns_table_round(table)->actors[own->actor].cost
                             : own->cost;
 }
 
@@ -193,7 +189,7 @@ static double attrition_cost(const struct attrition *self,
 static void attrition_look_ahead(struct attrition *self,
                                  const struct negsim_table *table)
 {
-    struct negsim_round *round = attrition_round(table);
+    struct negsim_round *round = ns_table_round(table);
     for (size_t s = 0; s < 2; s++) {
         size_t actor = self->setup.sides[s].actor;
         double value = round->stance.reservations[actor];
@@ -223,7 +219,7 @@ static double attrition_reservation(const struct attrition *self,
 {
     const struct ns_attrition_side *own = &self->setup.sides[side];
     double apart = strong == own->strong ? 0 : strong ? own->spread : -own->spread;
-    double type = attrition_round(table)->stance.reservations[own->actor] + apart;
+    double type = ns_table_round(table)->stance.reservations[own->actor] + apart;
     return self->setup.forts_decide ? fmax(type, self->sides[side].going_on) : type;
 }
 
@@ -233,19 +229,15 @@ static bool attrition_stand(struct attrition *self, const struct negsim_table *t
 {
     if (!self->stance.conceded && !negsim_stance_init(&self->stance, table->scn, err))
         return false;
-    negsim_stance_copy(&self->stance, &attrition_round(table)->stance, table->scn);
+    negsim_stance_copy(&self->stance, &ns_table_round(table)->stance, table->scn);
     return true;
 }
 
+/** The last offer of the round is the agreement. */
 static void attrition_agree(struct negsim_table *table)
 {
-    struct negsim_round *round = attrition_round(table);
-    size_t last = round->n_offers - 1;
-    round->offers[last].response = NEGSIM_ACCEPTED;
-    table->settlement = (struct negsim_settlement){.over = true,
-                                                   .outcome = NEGSIM_AGREEMENT,
-                                                   .offer_round = round->number,
-                                                   .offer = last};
+    const struct negsim_round *round = ns_table_round(table);
+    ns_table_agree(table, round->number, round->n_offers - 1);
 }
 
 /** Whether those who must agree can, the two sides at what they hold out for. */
@@ -253,7 +245,7 @@ static bool attrition_bearable(const struct attrition *self,
                                const struct negsim_table *table,
                                const struct negsim_offer *offer)
 {
-    const struct negsim_stance *now = &attrition_round(table)->stance;
+    const struct negsim_stance *now = &ns_table_round(table)->stance;
     for (size_t i = 0; i < table->scn->n_actors; i++) {
         double least = now->reservations[i];
         for (size_t s = 0; s < 2; s++)
@@ -271,7 +263,7 @@ static bool attrition_bearable(const struct attrition *self,
 static bool attrition_admits(const struct attrition *self,
                              const struct negsim_table *table, size_t side)
 {
-    size_t round = attrition_round(table)->number;
+    size_t round = ns_table_round(table)->number;
     double bluff = self->setup.sides[side].bluff;
     return bluff == 0 || attrition_draw(self, table, side, round, "bluff") >= bluff;
 }
@@ -319,7 +311,7 @@ static bool attrition_talk(struct attrition *self, struct negsim_table *table,
                         self->setup.sides[other].actor};
     struct ns_screen screen = attrition_screen(self, table, proposer);
     struct ns_attrition_packages *packages = &self->packages[proposer];
-    struct negsim_round *round = attrition_round(table);
+    struct negsim_round *round = ns_table_round(table);
     self->stance.reservations[actors[0]] = self->sides[proposer].going_on;
     self->stance.reservations[actors[1]] = screen.weak;
     if (!ns_attrition_packages_find(packages, table->scn, &self->stance, err))
@@ -361,7 +353,7 @@ static bool attrition_gives_in(const struct attrition *self,
                                const struct negsim_table *table, size_t side,
                                const struct ns_wait *waits)
 {
-    size_t number = attrition_round(table)->number;
+    size_t number = ns_table_round(table)->number;
     double from = (double)(number - self->opened), to = from + 1;
     if (!(waits[side].prize > NEGSIM_UTILITY_TOLERANCE))
         return true;
@@ -382,7 +374,7 @@ static bool attrition_wait(struct attrition *self, struct negsim_table *table,
 {
     struct ns_attrition_packages *packages = &self->packages[0];
     const struct negsim_frontier *frontier = &packages->frontier;
-    struct negsim_round *round = attrition_round(table);
+    struct negsim_round *round = ns_table_round(table);
     for (size_t s = 0; s < 2; s++)
         self->stance.reservations[self->setup.sides[s].actor] = self->sides[s].going_on;
     if (!ns_attrition_packages_find(packages, table->scn, &self->stance, err))
@@ -443,11 +435,10 @@ static bool attrition_step(void *params, struct negsim_table *table,
     attrition_fight(self, table);
     attrition_look_ahead(self, table);
     if (self->sides[0].forts == 0 || self->sides[1].forts == 0) {
-        table->settlement =
-            (struct negsim_settlement){.over = true, .outcome = NEGSIM_BREAKDOWN};
+        ns_table_break_down(table);
         return true;
     }
-    size_t proposer = attrition_proposer(self, attrition_round(table));
+    size_t proposer = attrition_proposer(self, ns_table_round(table));
     bool waits = self->setup.talks == NS_ATTRITION_WAIT ||
                  self->setup.talks == NS_ATTRITION_WAIT_PRIVATE;
     return attrition_stand(self, table, err) &&

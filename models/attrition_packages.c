@@ -4,32 +4,11 @@
 #include <string.h>
 
 #include "grid.h"
+#include "stance.h"
 
 /** Enough to tell packages apart, few enough to be found anew in each round. */
 static const struct negsim_frontier_options LIMITS = {.max_points = 2000,
                                                       .max_exact = 20000};
-
-static bool packages_same(const struct negsim_scenario *scn,
-                          const struct negsim_stance *a, const struct negsim_stance *b)
-{
-    size_t worth = scn->n_actors * scn->n_issues;
-    return memcmp(a->conceded, b->conceded, scn->n_lines * sizeof *a->conceded) == 0 &&
-           memcmp(a->reservations, b->reservations,
-                  scn->n_actors * sizeof *a->reservations) == 0 &&
-           (!a->worth || memcmp(a->worth, b->worth, worth * sizeof *a->worth) == 0);
-}
-
-static bool packages_in_zone(const struct negsim_scenario *scn,
-                             const struct negsim_stance *stance,
-                             const struct negsim_point *point)
-{
-    for (size_t i = 0; i < scn->n_actors; i++)
-        if (scn->actors[i].consent &&
-            (point->utilities[i] < stance->reservations[i] - NEGSIM_UTILITY_TOLERANCE ||
-             !negsim_actor_lines_hold(scn, stance, i, point->package)))
-            return false;
-    return true;
-}
 
 /** What the grid has read differently is valued anew, or dropped. */
 static void packages_off_grid(struct negsim_frontier *frontier,
@@ -41,7 +20,7 @@ static void packages_off_grid(struct negsim_frontier *frontier,
         struct negsim_point point = frontier->points[k];
         for (size_t i = 0; i < scn->n_actors; i++)
             point.utilities[i] = negsim_utility(scn, stance, i, point.package);
-        if (packages_in_zone(scn, stance, &point))
+        if (ns_stance_all_bear(scn, stance, point.package))
             frontier->points[n++] = point;
         else
             negsim_point_finish(&point);
@@ -55,7 +34,7 @@ bool ns_attrition_packages_find(struct ns_attrition_packages *packages,
                                 struct negsim_error *err)
 {
     struct negsim_scenario gridded;
-    if (packages->known && packages_same(scn, &packages->stance, stance))
+    if (packages->known && ns_stance_same(scn, &packages->stance, stance))
         return true;
     packages->known = false;
     negsim_frontier_finish(&packages->frontier);

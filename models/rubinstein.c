@@ -49,6 +49,8 @@
 #include <negsim/frontier.h>
 
 #include "grid.h"
+#include "stance.h"
+#include "table.h"
 
 /** Breakdown risk where none is given and nobody would lose anything by waiting. */
 static const double LEAST_BREAKDOWN = 0.01;
@@ -198,7 +200,7 @@ static bool rubinstein_breakdown(const struct rubinstein *self,
 static bool rubinstein_terms(const struct rubinstein *self,
                              const struct negsim_scenario *scn,
                              const struct negsim_round *round,
-                             struct rubinstein_game *game, struct negsim_error *err)
+                             struct ns_rubinstein_game *game, struct negsim_error *err)
 {
     double risk;
     double each = 1 / rubinstein_number(scn, "offers_per_round", SIZE_MAX);
@@ -251,36 +253,20 @@ static bool rubinstein_frontier(const struct negsim_scenario *scn,
     return false;
 }
 
-/** Whether a package of the grid lies in the zone of the scenario itself. A line that
- * runs through a boundary may be read differently there. */
-static bool rubinstein_in_zone(const struct rubinstein *self,
-                               const struct negsim_scenario *scn,
-                               const struct negsim_stance *stance,
-                               const double *package)
-{
-    for (size_t k = 0; k < self->n; k++) {
-        size_t i = self->parties[k];
-        if (!negsim_actor_lines_hold(scn, stance, i, package) ||
-            negsim_utility(scn, stance, i, package) <
-                stance->reservations[i] - NEGSIM_UTILITY_TOLERANCE)
-            return false;
-    }
-    return true;
-}
-
 /** The game over a frontier; point p is package places[p] of it. */
 static bool rubinstein_setup(const struct rubinstein *self,
                              const struct negsim_scenario *scn,
                              const struct negsim_round *round,
                              const struct negsim_frontier *frontier, size_t *places,
-                             struct rubinstein_game *game, struct negsim_error *err)
+                             struct ns_rubinstein_game *game, struct negsim_error *err)
 {
     if (!ns_rubinstein_game_init(game, self->n, frontier->n, err))
         return false;
     game->n_points = 0;
     for (size_t p = 0; p < frontier->n; p++) {
         const double *package = frontier->points[p].package;
-        if (!rubinstein_in_zone(self, scn, &round->stance, package))
+        /* On the grid a line through a boundary may have been read differently. */
+        if (!ns_stance_all_bear(scn, &round->stance, package))
             continue;
         for (size_t k = 0; k < self->n; k++)
             game->points[game->n_points * self->n + k] = negsim_utility(
@@ -292,10 +278,10 @@ static bool rubinstein_setup(const struct rubinstein *self,
 
 /** Which point party 0 proposes, or n_points where it has nothing to propose, and what
  * is worth to whom what would follow. */
-static bool rubinstein_choose(const struct rubinstein_game *game, size_t *point,
+static bool rubinstein_choose(const struct ns_rubinstein_game *game, size_t *point,
                               double *next, struct negsim_error *err)
 {
-    struct rubinstein_packages packages;
+    struct ns_rubinstein_packages packages;
     size_t n = game->n;
     bool found = true;
     double *profile = calloc(n * n, sizeof *profile);
@@ -321,10 +307,10 @@ static bool rubinstein_choose(const struct rubinstein_game *game, size_t *point,
 
 /** Propose the equilibrium's package, which is agreed at once, or nothing. */
 static bool rubinstein_settle(const struct rubinstein *self, struct negsim_table *table,
-                              const struct rubinstein_game *game, const double *next,
+                              const struct ns_rubinstein_game *game, const double *next,
                               const double *package, struct negsim_error *err)
 {
-    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    struct negsim_round *round = ns_table_round(table);
     if (!negsim_round_add_offer(round, table->scn, rubinstein_party(self, round, 0),
                                 package, err))
         return false;
@@ -334,11 +320,7 @@ static bool rubinstein_settle(const struct rubinstein *self, struct negsim_table
         round->actors[rubinstein_party(self, round, k)].floor =
             isnan(next[k]) ? fmax(game->floor[k], game->end[k])
                            : ns_rubinstein_accepts(game, k, next[k]);
-    round->offers[round->n_offers - 1].response = NEGSIM_ACCEPTED;
-    table->settlement = (struct negsim_settlement){.over = true,
-                                                   .outcome = NEGSIM_AGREEMENT,
-                                                   .offer_round = round->number,
-                                                   .offer = round->n_offers - 1};
+    ns_table_agree(table, round->number, round->n_offers - 1);
     return true;
 }
 
@@ -347,9 +329,9 @@ static bool rubinstein_solve(const struct rubinstein *self, struct negsim_table 
                              size_t horizon, struct negsim_error *err)
 {
     const struct negsim_scenario *scn = table->scn;
-    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    struct negsim_round *round = ns_table_round(table);
     struct negsim_frontier frontier;
-    struct rubinstein_game game = {0};
+    struct ns_rubinstein_game game = {0};
     if (!rubinstein_frontier(scn, &round->stance, &frontier, err))
         return false;
     size_t *places = calloc(frontier.n + 1, sizeof *places), point = 0;
@@ -375,7 +357,7 @@ static bool rubinstein_step(void *params, struct negsim_table *table,
 {
     struct rubinstein *self = params;
     const struct negsim_scenario *scn = table->scn;
-    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    struct negsim_round *round = ns_table_round(table);
     if (self->n == 0)
         return true;
     bool open = round->verdict == NEGSIM_OPEN;

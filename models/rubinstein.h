@@ -19,7 +19,7 @@
 #include <negsim/error.h>
 
 /** What is on the table and what waiting is worth. All numbers are utilities. */
-struct rubinstein_game {
+struct ns_rubinstein_game {
     size_t n;        /**< parties, ≥ 1 */
     size_t n_points; /**< packages, ≥ 1 */
     double *points;  /**< n_points × n */
@@ -32,26 +32,28 @@ struct rubinstein_game {
 };
 
 /** Reserve a game; release with rubinstein_game_finish. */
-bool ns_rubinstein_game_init(struct rubinstein_game *game, size_t n, size_t n_points,
+bool ns_rubinstein_game_init(struct ns_rubinstein_game *game, size_t n, size_t n_points,
                              struct negsim_error *err);
 
 /** NULL and zeroed are fine. */
-void ns_rubinstein_game_finish(struct rubinstein_game *game);
+void ns_rubinstein_game_finish(struct ns_rubinstein_game *game);
 
 /** The least that j takes when `next` is its utility from what is agreed next. */
-double ns_rubinstein_accepts(const struct rubinstein_game *game, size_t j, double next);
+double ns_rubinstein_accepts(const struct ns_rubinstein_game *game, size_t j,
+                             double next);
 
 /**
  * The best that one party can propose, with chance allowed to decide between packages:
  * max U_i over the convex hull of the points, subject to U_j ≥ least_j for all j ≠ i.
  */
-struct rubinstein_best;
+struct ns_rubinstein_best;
 
-struct rubinstein_best *ns_rubinstein_best_create(const struct rubinstein_game *game,
-                                                  struct negsim_error *err);
+struct ns_rubinstein_best *
+ns_rubinstein_best_create(const struct ns_rubinstein_game *game,
+                          struct negsim_error *err);
 
 /** NULL is fine. */
-void ns_rubinstein_best_destroy(struct rubinstein_best *best);
+void ns_rubinstein_best_destroy(struct ns_rubinstein_best *best);
 
 /**
  * @param least n
@@ -59,8 +61,9 @@ void ns_rubinstein_best_destroy(struct rubinstein_best *best);
  * @param utilities n, written where found
  * @return false with *err filled: NEGSIM_EFAILED (the linear programme gave up)
  */
-bool ns_rubinstein_best_ask(struct rubinstein_best *best, size_t i, const double *least,
-                            bool *found, double *utilities, struct negsim_error *err);
+bool ns_rubinstein_best_ask(struct ns_rubinstein_best *best, size_t i,
+                            const double *least, bool *found, double *utilities,
+                            struct negsim_error *err);
 
 /**
  * The equilibrium over lotteries: stationary without a horizon (Rubinstein 1982 for
@@ -72,11 +75,11 @@ bool ns_rubinstein_best_ask(struct rubinstein_best *best, size_t i, const double
  *        of offer i + 1, NaN past the last), written where found
  * @return false with *err filled: NEGSIM_ENOMEM, NEGSIM_EFAILED
  */
-bool ns_rubinstein_over_lotteries(const struct rubinstein_game *game, bool *found,
+bool ns_rubinstein_over_lotteries(const struct ns_rubinstein_game *game, bool *found,
                                   double *profile, struct negsim_error *err);
 
 /** An equilibrium in which only packages are proposed. */
-struct rubinstein_packages {
+struct ns_rubinstein_packages {
     size_t n_equilibria; /**< stationary ones there are; 1 with a horizon; else 0 */
     size_t first;        /**< point that party 0 proposes, where n_equilibria > 0 */
     size_t next;         /**< point that would follow a rejection; SIZE_MAX: none */
@@ -89,13 +92,14 @@ struct rubinstein_packages {
  *
  * @param aim n utilities; not used with a horizon
  */
-bool ns_rubinstein_over_packages(const struct rubinstein_game *game, const double *aim,
-                                 struct rubinstein_packages *packages,
+bool ns_rubinstein_over_packages(const struct ns_rubinstein_game *game,
+                                 const double *aim,
+                                 struct ns_rubinstein_packages *packages,
                                  struct negsim_error *err);
 
 /** The point closest to `aim` of those that nobody would rather reject for ever;
  * n_points where there is none. */
-size_t ns_rubinstein_closest(const struct rubinstein_game *game, const double *aim);
+size_t ns_rubinstein_closest(const struct ns_rubinstein_game *game, const double *aim);
 
 /** What the proposer keeps of a pie of 1 where a simple majority of n (odd) is enough,
  * everybody is as likely to propose and shares one discount factor: Baron, D. P. &

@@ -19,8 +19,8 @@ static const double SLACK = 1e-12;
 /** Cells of linear programmes looked at for one equilibrium: some ten seconds. */
 static const double MAX_CELLS = 3e9;
 
-struct rubinstein_best {
-    const struct rubinstein_game *game;
+struct ns_rubinstein_best {
+    const struct ns_rubinstein_game *game;
     size_t n_hull; /**< two parties: corners of the hull, U_0 falling, U_1 rising */
     double (*hull)[2];
     glp_prob *lp; /**< more: a column for each point, a row for each party and chance */
@@ -43,9 +43,9 @@ static bool hull_below(const double *a, const double *b, const double *c)
 }
 
 /* Upper right hull, by a monotone chain (Andrew 1979). */
-static bool hull_build(struct rubinstein_best *best, struct negsim_error *err)
+static bool hull_build(struct ns_rubinstein_best *best, struct negsim_error *err)
 {
-    const struct rubinstein_game *game = best->game;
+    const struct ns_rubinstein_game *game = best->game;
     best->hull = calloc(game->n_points, sizeof *best->hull);
     if (!best->hull)
         return negsim_out_of_memory(err);
@@ -66,7 +66,7 @@ static bool hull_build(struct rubinstein_best *best, struct negsim_error *err)
 
 /* Along the hull the proposer's utility falls while the other's rises, seen from 0;
  * seen from 1 it is the hull from its other end. */
-static bool hull_ask(const struct rubinstein_best *best, size_t i, double least,
+static bool hull_ask(const struct ns_rubinstein_best *best, size_t i, double least,
                      double *utilities)
 {
     size_t j = 1 - i;
@@ -86,9 +86,9 @@ static bool hull_ask(const struct rubinstein_best *best, size_t i, double least,
     return false;
 }
 
-static bool lp_build(struct rubinstein_best *best, struct negsim_error *err)
+static bool lp_build(struct ns_rubinstein_best *best, struct negsim_error *err)
 {
-    const struct rubinstein_game *game = best->game;
+    const struct ns_rubinstein_game *game = best->game;
     int n = (int)game->n, *rows = calloc(game->n + 2, sizeof *rows);
     double *values = calloc(game->n + 2, sizeof *values);
     if (!rows || !values) {
@@ -116,7 +116,7 @@ static bool lp_build(struct rubinstein_best *best, struct negsim_error *err)
     return true;
 }
 
-static bool lp_try(struct rubinstein_best *best)
+static bool lp_try(struct ns_rubinstein_best *best)
 {
     glp_smcp control;
     double cells = (double)((best->game->n + 1) * best->game->n_points);
@@ -131,7 +131,7 @@ static bool lp_try(struct rubinstein_best *best)
     return status == GLP_OPT || status == GLP_NOFEAS;
 }
 
-static bool lp_fail(const struct rubinstein_best *best, struct negsim_error *err)
+static bool lp_fail(const struct ns_rubinstein_best *best, struct negsim_error *err)
 {
     if (best->cells < MAX_CELLS)
         return negsim_fail(err, NEGSIM_EFAILED, NULL,
@@ -143,10 +143,10 @@ static bool lp_fail(const struct rubinstein_best *best, struct negsim_error *err
                        best->game->n, best->game->n_points);
 }
 
-static bool lp_ask(struct rubinstein_best *best, size_t i, const double *least,
+static bool lp_ask(struct ns_rubinstein_best *best, size_t i, const double *least,
                    bool *found, double *utilities, struct negsim_error *err)
 {
-    const struct rubinstein_game *game = best->game;
+    const struct ns_rubinstein_game *game = best->game;
     for (size_t j = 0; j < game->n; j++)
         glp_set_row_bnds(best->lp, (int)j + 1,
                          j == i || !(least[j] > -HUGE_VAL) ? GLP_FR : GLP_LO, least[j],
@@ -172,17 +172,18 @@ static bool lp_ask(struct rubinstein_best *best, size_t i, const double *least,
 }
 
 /* One party alone takes the best for itself. */
-static void best_alone(const struct rubinstein_game *game, double *utilities)
+static void best_alone(const struct ns_rubinstein_game *game, double *utilities)
 {
     utilities[0] = game->points[0];
     for (size_t p = 1; p < game->n_points; p++)
         utilities[0] = fmax(utilities[0], game->points[p]);
 }
 
-struct rubinstein_best *ns_rubinstein_best_create(const struct rubinstein_game *game,
-                                                  struct negsim_error *err)
+struct ns_rubinstein_best *
+ns_rubinstein_best_create(const struct ns_rubinstein_game *game,
+                          struct negsim_error *err)
 {
-    struct rubinstein_best *best = calloc(1, sizeof *best);
+    struct ns_rubinstein_best *best = calloc(1, sizeof *best);
     if (!best) {
         negsim_out_of_memory(err);
         return NULL;
@@ -197,7 +198,7 @@ struct rubinstein_best *ns_rubinstein_best_create(const struct rubinstein_game *
     return best;
 }
 
-void ns_rubinstein_best_destroy(struct rubinstein_best *best)
+void ns_rubinstein_best_destroy(struct ns_rubinstein_best *best)
 {
     if (!best)
         return;
@@ -207,8 +208,9 @@ void ns_rubinstein_best_destroy(struct rubinstein_best *best)
     free(best);
 }
 
-bool ns_rubinstein_best_ask(struct rubinstein_best *best, size_t i, const double *least,
-                            bool *found, double *utilities, struct negsim_error *err)
+bool ns_rubinstein_best_ask(struct ns_rubinstein_best *best, size_t i,
+                            const double *least, bool *found, double *utilities,
+                            struct negsim_error *err)
 {
     if (best->game->n > 2)
         return lp_ask(best, i, least, found, utilities, err);

@@ -43,17 +43,17 @@ static const double MAX_WORK = 2e6;
 static const double STEADY = 1e-13, STEADY_ENOUGH = 1e-9;
 
 struct lotteries {
-    const struct rubinstein_game *game;
-    struct rubinstein_best *best;
+    const struct ns_rubinstein_game *game;
+    struct ns_rubinstein_best *best;
     double *least;   /**< n, scratch */
     double *profile; /**< n × n */
     struct negsim_error *err;
 };
 
-bool ns_rubinstein_game_init(struct rubinstein_game *game, size_t n, size_t n_points,
+bool ns_rubinstein_game_init(struct ns_rubinstein_game *game, size_t n, size_t n_points,
                              struct negsim_error *err)
 {
-    *game = (struct rubinstein_game){.n = n, .n_points = n_points};
+    *game = (struct ns_rubinstein_game){.n = n, .n_points = n_points};
     game->points = calloc(n * n_points, sizeof *game->points);
     game->keep = calloc(n, sizeof *game->keep);
     game->factor = calloc(n, sizeof *game->factor);
@@ -65,7 +65,7 @@ bool ns_rubinstein_game_init(struct rubinstein_game *game, size_t n, size_t n_po
     return negsim_out_of_memory(err);
 }
 
-void ns_rubinstein_game_finish(struct rubinstein_game *game)
+void ns_rubinstein_game_finish(struct ns_rubinstein_game *game)
 {
     if (!game)
         return;
@@ -74,10 +74,11 @@ void ns_rubinstein_game_finish(struct rubinstein_game *game)
     free(game->factor);
     free(game->floor);
     free(game->end);
-    *game = (struct rubinstein_game){0};
+    *game = (struct ns_rubinstein_game){0};
 }
 
-double ns_rubinstein_accepts(const struct rubinstein_game *game, size_t j, double next)
+double ns_rubinstein_accepts(const struct ns_rubinstein_game *game, size_t j,
+                             double next)
 {
     return fmax(game->floor[j], game->keep[j] + game->factor[j] * next);
 }
@@ -134,7 +135,7 @@ static bool lotteries_root(struct lotteries *self, double lo, double hi, double 
  * to better. */
 static bool lotteries_bounds(struct lotteries *self, double *lo, double *hi)
 {
-    const struct rubinstein_game *game = self->game;
+    const struct ns_rubinstein_game *game = self->game;
     double least[2], low[2], high[2];
     bool found[2];
     for (size_t j = 0; j < 2; j++) {
@@ -244,7 +245,7 @@ static bool cycle_step(struct lotteries *self, struct cycle *at, double *norm,
 static bool lotteries_iterate(struct lotteries *self, struct cycle *at, bool *found,
                               bool *steady)
 {
-    const struct rubinstein_game *game = self->game;
+    const struct ns_rubinstein_game *game = self->game;
     double slowest = 0;
     for (size_t j = 0; j < game->n; j++) {
         double rest = 1 - game->factor[j];
@@ -280,7 +281,7 @@ static bool lotteries_iterate(struct lotteries *self, struct cycle *at, bool *fo
 
 /* The same game with a refusal costing four rounds in the place of one: what is kept
  * is worth (1 + f + f² + f³) times as much. False where nobody is patient any more. */
-static bool lotteries_hurry(struct rubinstein_game *game)
+static bool lotteries_hurry(struct ns_rubinstein_game *game)
 {
     double slowest = 0;
     for (size_t j = 0; j < game->n; j++) {
@@ -292,7 +293,7 @@ static bool lotteries_hurry(struct rubinstein_game *game)
     return slowest > 0.1 && slowest < 1;
 }
 
-static bool lotteries_attempts(struct lotteries *self, struct rubinstein_game *game,
+static bool lotteries_attempts(struct lotteries *self, struct ns_rubinstein_game *game,
                                struct cycle *at, bool *found)
 {
     bool steady = false;
@@ -312,14 +313,14 @@ static bool lotteries_attempts(struct lotteries *self, struct rubinstein_game *g
 
 static bool lotteries_many(struct lotteries *self, bool *found)
 {
-    const struct rubinstein_game *original = self->game;
+    const struct ns_rubinstein_game *original = self->game;
     size_t n = original->n;
     double *room = calloc(8 * n, sizeof *room);
     if (!room)
         return negsim_out_of_memory(self->err);
     struct cycle at = {room,         room + n,     room + 2 * n,
                        room + 3 * n, room + 4 * n, room + 5 * n};
-    struct rubinstein_game game = *original;
+    struct ns_rubinstein_game game = *original;
     game.keep = memcpy(room + 6 * n, original->keep, n * sizeof *room);
     game.factor = memcpy(room + 7 * n, original->factor, n * sizeof *room);
     bool ok = lotteries_attempts(self, &game, &at, found);
@@ -331,7 +332,7 @@ static bool lotteries_many(struct lotteries *self, bool *found)
 /* Back from the last offer; of what is worth to whom the first n offers are kept. */
 static bool lotteries_finite(struct lotteries *self, bool *found)
 {
-    const struct rubinstein_game *game = self->game;
+    const struct ns_rubinstein_game *game = self->game;
     size_t n = game->n;
     double *next = calloc(2 * n, sizeof *next), *own = next + n;
     if (!next)
@@ -357,7 +358,7 @@ static bool lotteries_finite(struct lotteries *self, bool *found)
     return ok;
 }
 
-bool ns_rubinstein_over_lotteries(const struct rubinstein_game *game, bool *found,
+bool ns_rubinstein_over_lotteries(const struct ns_rubinstein_game *game, bool *found,
                                   double *profile, struct negsim_error *err)
 {
     struct lotteries self = {.game = game, .profile = profile, .err = err};

@@ -31,7 +31,7 @@ struct rank {
 };
 
 struct packages {
-    const struct rubinstein_game *game;
+    const struct ns_rubinstein_game *game;
     struct rank *ranks; /**< n × n_points, each row sorted; the first n_ranked count */
     size_t *answers;    /**< n × n_points, B_i(y); SIZE_MAX: not yet known */
     double *least;      /**< n, scratch */
@@ -49,7 +49,7 @@ static int rank_compare(const void *a, const void *b)
 }
 
 /* Whether nobody would rather reject a point for ever, or has more in hand. */
-static bool packages_bearable(const struct rubinstein_game *game, const double *u)
+static bool packages_bearable(const struct ns_rubinstein_game *game, const double *u)
 {
     for (size_t j = 0; j < game->n; j++)
         if (!(u[j] >= ns_rubinstein_accepts(game, j, u[j]) - NEGSIM_UTILITY_TOLERANCE))
@@ -59,7 +59,7 @@ static bool packages_bearable(const struct rubinstein_game *game, const double *
 
 static void packages_rank(struct packages *self)
 {
-    const struct rubinstein_game *game = self->game;
+    const struct ns_rubinstein_game *game = self->game;
     size_t n = game->n;
     self->n_ranked = 0;
     for (size_t p = 0; p < game->n_points; p++) {
@@ -82,7 +82,7 @@ static void packages_rank(struct packages *self)
 /* The best for i of what gives the others their least; SIZE_MAX: nothing does. */
 static size_t packages_best(const struct packages *self, size_t i)
 {
-    const struct rubinstein_game *game = self->game;
+    const struct ns_rubinstein_game *game = self->game;
     const struct rank *ranks = self->ranks + i * game->n_points;
     for (size_t k = 0; k < self->n_ranked; k++) {
         const double *u = game->points + ranks[k].point * game->n;
@@ -98,7 +98,7 @@ static size_t packages_best(const struct packages *self, size_t i)
 /* B_i(y), worked out once. */
 static size_t packages_answer(struct packages *self, size_t i, size_t y)
 {
-    const struct rubinstein_game *game = self->game;
+    const struct ns_rubinstein_game *game = self->game;
     size_t *answer = self->answers + i * game->n_points + y;
     if (*answer == SIZE_MAX) {
         for (size_t j = 0; j < game->n; j++)
@@ -109,7 +109,7 @@ static size_t packages_answer(struct packages *self, size_t i, size_t y)
     return *answer;
 }
 
-static double packages_distance(const struct rubinstein_game *game, size_t p,
+static double packages_distance(const struct ns_rubinstein_game *game, size_t p,
                                 const double *aim)
 {
     double largest = 0;
@@ -119,7 +119,7 @@ static double packages_distance(const struct rubinstein_game *game, size_t p,
 }
 
 static void packages_stationary(struct packages *self, const double *aim,
-                                struct rubinstein_packages *packages)
+                                struct ns_rubinstein_packages *packages)
 {
     double closest = HUGE_VAL;
     for (size_t k = 0; k < self->n_ranked; k++) {
@@ -143,9 +143,9 @@ static void packages_stationary(struct packages *self, const double *aim,
 
 /* Back from the last offer: what each party gets from there on. */
 static void packages_finite(struct packages *self, double *worth,
-                            struct rubinstein_packages *packages)
+                            struct ns_rubinstein_packages *packages)
 {
-    const struct rubinstein_game *game = self->game;
+    const struct ns_rubinstein_game *game = self->game;
     size_t n = game->n, offer = SIZE_MAX;
     for (size_t t = game->horizon; t-- > 0;) {
         bool last = t + 1 == game->horizon;
@@ -165,8 +165,9 @@ static void packages_finite(struct packages *self, double *worth,
     packages->n_equilibria = offer != SIZE_MAX;
 }
 
-bool ns_rubinstein_over_packages(const struct rubinstein_game *game, const double *aim,
-                                 struct rubinstein_packages *packages,
+bool ns_rubinstein_over_packages(const struct ns_rubinstein_game *game,
+                                 const double *aim,
+                                 struct ns_rubinstein_packages *packages,
                                  struct negsim_error *err)
 {
     size_t cells = game->n * game->n_points;
@@ -177,7 +178,7 @@ bool ns_rubinstein_over_packages(const struct rubinstein_game *game, const doubl
     self.least = calloc(game->n, sizeof *self.least);
     bool ok = (worth && self.ranks && self.answers && self.least) ||
               negsim_out_of_memory(err);
-    *packages = (struct rubinstein_packages){.next = SIZE_MAX};
+    *packages = (struct ns_rubinstein_packages){.next = SIZE_MAX};
     if (ok) {
         memset(self.answers, 0xff, cells * sizeof *self.answers);
         packages_rank(&self);
@@ -193,7 +194,7 @@ bool ns_rubinstein_over_packages(const struct rubinstein_game *game, const doubl
     return ok;
 }
 
-size_t ns_rubinstein_closest(const struct rubinstein_game *game, const double *aim)
+size_t ns_rubinstein_closest(const struct ns_rubinstein_game *game, const double *aim)
 {
     double closest = HUGE_VAL;
     size_t found = game->n_points;

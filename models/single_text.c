@@ -31,6 +31,7 @@
 
 #include "base/draw.h"
 #include "models.h"
+#include "table.h"
 
 static const char *const methods[] = {"annealing", "improving_directions",
                                       "constraint_proposal", NULL};
@@ -240,26 +241,20 @@ static bool text_propose(const struct ns_session *session, struct negsim_table *
     if (!negsim_round_add_offer(round, session->scn, NEGSIM_MEDIATOR,
                                 session->self->draft, err))
         return false;
-    struct negsim_offer *offer = &round->offers[round->n_offers - 1];
-    offer->response = NEGSIM_REJECTED;
+    round->offers[round->n_offers - 1].response = NEGSIM_REJECTED;
     if (!ns_text_all_sign(session, session->self->draft))
         return true;
-    offer->response = NEGSIM_ACCEPTED;
-    table->settlement = (struct negsim_settlement){.over = true,
-                                                   .outcome = NEGSIM_AGREEMENT,
-                                                   .offer_round = round->number,
-                                                   .offer = round->n_offers - 1};
+    ns_table_agree(table, round->number, round->n_offers - 1);
     return true;
 }
 
 static bool text_step(void *params, struct negsim_table *table,
                       struct negsim_error *err)
 {
-    struct negsim_rounds *rounds = table->rounds;
     struct ns_session session = {.self = params,
                                  .table = table,
                                  .scn = table->scn,
-                                 .round = &rounds->series[rounds->n_series - 1]};
+                                 .round = ns_table_round(table)};
     bool any;
     if (!text_begin(&session, &any, err))
         return false;

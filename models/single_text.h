@@ -159,11 +159,7 @@ bool ns_text_constraint_check(const struct negsim_scenario *scn,
 
 void ns_text_constrain(struct ns_session *session);
 
-/** Whether a party can sign. */
-bool ns_text_signs(const struct ns_session *session, size_t actor,
-                   const double *package);
-
-/** Whether all who must can. */
+/** Whether all who must sign a text can. */
 bool ns_text_all_sign(const struct ns_session *session, const double *package);
 
 #endif

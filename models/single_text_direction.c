@@ -23,7 +23,8 @@ enum {
 
 /** Point of the hull of unit gradients nearest to the origin, by moving toward the
  * gradient that it agrees with least (Frank & Wolfe 1956, exact line search). */
-static void direction_nearest(size_t n, size_t dim, const double (*unit)[64], double *d)
+static void direction_nearest(size_t n, size_t dim,
+                              const double (*unit)[NEGSIM_MAX_ISSUES], double *d)
 {
     for (int step = 0; step < CORRALS; step++) {
         size_t worst = 0;
@@ -52,7 +53,7 @@ static void direction_nearest(size_t n, size_t dim, const double (*unit)[64], do
 bool ns_improving_direction(size_t n, size_t dim, const double *gradients,
                             double *direction)
 {
-    double unit[64][64];
+    double unit[NEGSIM_MAX_ACTORS][NEGSIM_MAX_ISSUES];
     size_t m = 0;
     for (size_t i = 0; i < n; i++) {
         double square = 0;
@@ -65,7 +66,7 @@ bool ns_improving_direction(size_t n, size_t dim, const double *gradients,
     if (m == 0)
         return false;
     memcpy(direction, unit[0], dim * sizeof *direction);
-    direction_nearest(m, dim, (const double(*)[64])unit, direction);
+    direction_nearest(m, dim, (const double(*)[NEGSIM_MAX_ISSUES])unit, direction);
     for (size_t k = 0; k < dim; k++)
         direction[k] *= (double)m;
     for (size_t i = 0; i < m; i++) {

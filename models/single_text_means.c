@@ -13,6 +13,9 @@
 
 #include <negsim/concessions.h>
 
+#include "stance.h"
+#include "table.h"
+
 double ns_mediator_bias(double q, double r, double s, double W, double w)
 {
     double gain = q * r + (1 - q) * W - s;
@@ -68,20 +71,6 @@ static void means_cover(const struct ns_text *self, const struct negsim_scenario
                 *conceded = fmin(1, *conceded + self->parties[i].step);
         }
     }
-}
-
-static bool means_asked_before(const struct ns_text *self,
-                               const struct negsim_scenario *scn,
-                               const struct negsim_stance *now)
-{
-    const struct negsim_stance *then = &self->asked;
-    size_t n = scn->n_actors;
-    return then->conceded &&
-           memcmp(then->conceded, now->conceded, scn->n_lines * sizeof(double)) == 0 &&
-           memcmp(then->reservations, now->reservations, n * sizeof(double)) == 0 &&
-           memcmp(then->relief, now->relief, n * sizeof(double)) == 0 &&
-           (!now->worth ||
-            memcmp(then->worth, now->worth, n * scn->n_issues * sizeof(double)) == 0);
 }
 
 /** The least payments that open the zone, no red line moved: cuts of reservations. */
@@ -140,7 +129,7 @@ static bool means_reckon_fixed(struct ns_text *self, const struct negsim_scenari
 static bool means_pay(struct ns_text *self, const struct negsim_scenario *scn,
                       struct negsim_stance *stance, struct negsim_error *err)
 {
-    if (!means_asked_before(self, scn, stance)) {
+    if (!self->asked.conceded || !ns_stance_same(scn, &self->asked, stance)) {
         if (!self->asked.conceded && !negsim_stance_init(&self->asked, scn, err))
             return false;
         negsim_stance_copy(&self->asked, stance, scn);
@@ -155,7 +144,7 @@ static bool means_pay(struct ns_text *self, const struct negsim_scenario *scn,
 bool ns_text_prepare(void *params, struct negsim_table *table, struct negsim_error *err)
 {
     struct ns_text *self = params;
-    struct negsim_round *round = &table->rounds->series[table->rounds->n_series - 1];
+    struct negsim_round *round = ns_table_round(table);
     if (self->information && !means_inform(self, table->scn, round, err))
         return false;
     if (self->guarantee)

@@ -11,6 +11,7 @@
 #include <negsim/zone.h>
 
 #include "base/draw.h"
+#include "stance.h"
 
 /** How many of its own hard lines a text crosses; of those confided, if asked. */
 static double party_crossed(const struct ns_session *session, size_t actor,
@@ -41,21 +42,9 @@ double ns_text_score(const struct ns_session *session, size_t actor,
            party_crossed(session, actor, package, NULL);
 }
 
-bool ns_text_signs(const struct ns_session *session, size_t actor,
-                   const double *package)
-{
-    const struct negsim_stance *now = &session->round->stance;
-    return negsim_actor_lines_hold(session->scn, now, actor, package) &&
-           party_utility(session, actor, package) >=
-               now->reservations[actor] - NEGSIM_UTILITY_TOLERANCE;
-}
-
 bool ns_text_all_sign(const struct ns_session *session, const double *package)
 {
-    for (size_t i = 0; i < session->scn->n_actors; i++)
-        if (session->scn->actors[i].consent && !ns_text_signs(session, i, package))
-            return false;
-    return true;
+    return ns_stance_all_bear(session->scn, &session->round->stance, package);
 }
 
 /** How far a text is from meeting the demands that the mediator knows of. */

@@ -42,11 +42,12 @@
 #include <string.h>
 
 #include "models.h"
-#include "moving.h"
 #include "spatial.h"
 #include "spatial_challenge.h"
 #include "spatial_place.h"
 #include "spatial_vote.h"
+#include "stance.h"
+#include "table.h"
 
 /* Places that differ by no more are the same. */
 static const double SPATIAL_SAME = 1e-9;
@@ -189,11 +190,6 @@ static void spatial_finish(void *params)
     free(self->scratch);
 }
 
-static struct negsim_round *spatial_round(const struct negsim_table *table)
-{
-    return &table->rounds->series[table->rounds->n_series - 1];
-}
-
 static double spatial_weight(const struct negsim_scenario *scn, size_t actor,
                              size_t issue)
 {
@@ -245,17 +241,8 @@ static bool spatial_offer(const struct ns_spatial *self,
 {
     const struct ns_spatial_actor *who = &self->actors[actor];
     return ns_spatial_stand(self, table, actor, err) &&
-           negsim_round_add_offer(spatial_round(table), table->scn, actor,
+           negsim_round_add_offer(ns_table_round(table), table->scn, actor,
                                   who->silent ? NULL : who->package, err);
-}
-
-/** Whether everybody whose consent is needed could live with a package. */
-static bool spatial_in_zone(const struct negsim_table *table, const double *package)
-{
-    for (size_t i = 0; i < table->scn->n_actors; i++)
-        if (table->scn->actors[i].consent && !ns_spatial_bears(table, i, package))
-            return false;
-    return true;
 }
 
 static double spatial_distance(const struct ns_spatial *self,
@@ -275,7 +262,7 @@ static size_t spatial_nearest(const struct ns_spatial *self,
                               const struct negsim_table *table, const double *package,
                               double *distance)
 {
-    const struct negsim_round *round = spatial_round(table);
+    const struct negsim_round *round = ns_table_round(table);
     size_t nearest = SIZE_MAX;
     *distance = HUGE_VAL;
     for (size_t o = 0; o < round->n_offers; o++) {
@@ -294,7 +281,7 @@ static size_t spatial_nearest(const struct ns_spatial *self,
 static bool spatial_winner(const struct ns_spatial *self,
                            const struct negsim_table *table)
 {
-    const struct negsim_round *round = spatial_round(table);
+    const struct negsim_round *round = ns_table_round(table);
     const double *utilities[NEGSIM_MAX_ACTORS], *packages[NEGSIM_MAX_ACTORS];
     double weights[NEGSIM_MAX_ACTORS];
     size_t n = 0;
@@ -334,7 +321,7 @@ static bool spatial_accept(struct ns_spatial *self, struct negsim_table *table,
                            struct negsim_error *err)
 {
     double distance;
-    struct negsim_round *round = spatial_round(table);
+    struct negsim_round *round = ns_table_round(table);
     size_t offer = spatial_nearest(self, table, self->scratch, &distance);
     if (distance > SPATIAL_SAME) {
         size_t actor = round->offers[offer == SIZE_MAX ? 0 : offer].actor;
@@ -342,11 +329,7 @@ static bool spatial_accept(struct ns_spatial *self, struct negsim_table *table,
             return false;
         offer = round->n_offers - 1;
     }
-    round->offers[offer].response = NEGSIM_ACCEPTED;
-    table->settlement = (struct negsim_settlement){.over = true,
-                                                   .outcome = NEGSIM_AGREEMENT,
-                                                   .offer_round = round->number,
-                                                   .offer = offer};
+    ns_table_agree(table, round->number, offer);
     return true;
 }
 
@@ -354,7 +337,7 @@ static bool spatial_accept(struct ns_spatial *self, struct negsim_table *table,
 static bool spatial_coincide(const struct ns_spatial *self,
                              const struct negsim_table *table)
 {
-    const struct negsim_round *round = spatial_round(table);
+    const struct negsim_round *round = ns_table_round(table);
     const double *first = round->offers[0].package;
     for (size_t o = 0; o < round->n_offers; o++)
         if (!round->offers[o].package ||
@@ -362,25 +345,23 @@ static bool spatial_coincide(const struct ns_spatial *self,
                 SPATIAL_SAME)
             return false;
     memcpy(self->scratch, first, self->n_issues * sizeof(double));
-    return spatial_in_zone(table, first);
+    return ns_stance_all_bear(table->scn, &round->stance, first);
 }
 
 static bool spatial_settle(struct ns_spatial *self, struct negsim_table *table,
                            bool moved, struct negsim_error *err)
 {
-    struct negsim_round *round = spatial_round(table);
+    struct negsim_round *round = ns_table_round(table);
     bool last = round->number >= table->scn->rounds.limit;
     bool agreed = spatial_coincide(self, table);
     if (!agreed && (!moved || last || self->at_once))
-        agreed = spatial_centre(self, table) && spatial_in_zone(table, self->scratch);
-    for (size_t o = 0; o < round->n_offers; o++)
-        if (round->offers[o].package)
-            round->offers[o].response = NEGSIM_REJECTED;
+        agreed = spatial_centre(self, table) &&
+                 ns_stance_all_bear(table->scn, &round->stance, self->scratch);
+    ns_table_reject(table);
     if (agreed)
         return spatial_accept(self, table, err);
     if (!moved && !self->stance_moves)
-        table->settlement =
-            (struct negsim_settlement){.over = true, .outcome = NEGSIM_BREAKDOWN};
+        ns_table_break_down(table);
     return true;
 }
 
@@ -388,7 +369,7 @@ static bool spatial_step(void *params, struct negsim_table *table,
                          struct negsim_error *err)
 {
     struct ns_spatial *self = params;
-    size_t number = spatial_round(table)->number;
+    size_t number = ns_table_round(table)->number;
     bool moved = number == 1;
     for (size_t i = 0; i < self->n_actors; i++)
         memcpy(self->actors[i].before, self->actors[i].place,

@@ -30,10 +30,6 @@ struct ns_spatial {
     double *scratch; /**< n_issues */
 };
 
-/** Whether an actor can live with a package under the lines of the round. */
-bool ns_spatial_bears(const struct negsim_table *table, size_t actor,
-                      const double *package);
-
 /**
  * The package of an actor's place. Where the actor cannot bear it, the place is drawn
  * back toward its best package, as little as it takes; it is silent where there is no

@@ -1,18 +1,16 @@
 #include "spatial.h"
 
 #include "spatial_place.h"
+#include "stance.h"
+#include "table.h"
 
 /* How finely a position is drawn back. */
 enum { SPATIAL_STEPS = 64, SPATIAL_HALVINGS = 24 };
 
-bool ns_spatial_bears(const struct negsim_table *table, size_t actor,
-                      const double *package)
+static bool stand_bears(const struct negsim_table *table, size_t actor,
+                        const double *package)
 {
-    const struct negsim_stance *stance =
-        &table->rounds->series[table->rounds->n_series - 1].stance;
-    return negsim_actor_lines_hold(table->scn, stance, actor, package) &&
-           negsim_utility(table->scn, stance, actor, package) >=
-               stance->reservations[actor] - NEGSIM_UTILITY_TOLERANCE;
+    return ns_stance_bears(table->scn, &ns_table_round(table)->stance, actor, package);
 }
 
 /** Its best package under the lines of the round; it is silent where there is none that
@@ -22,8 +20,7 @@ static bool stand_go_home(const struct negsim_table *table,
                           struct negsim_error *err)
 {
     const struct negsim_scenario *scn = table->scn;
-    const struct negsim_stance *stance =
-        &table->rounds->series[table->rounds->n_series - 1].stance;
+    const struct negsim_stance *stance = &ns_table_round(table)->stance;
     bool found = false;
     if (!who->offers)
         who->offers = negsim_offers_create(scn, stance, actor, scn->rounds.grid, err);
@@ -35,7 +32,7 @@ static bool stand_go_home(const struct negsim_table *table,
         !negsim_offers_lowest(who->offers, negsim_offers_highest_utility(who->offers),
                               &found, who->home, err))
         return false;
-    who->silent = !found || !ns_spatial_bears(table, actor, who->home);
+    who->silent = !found || !stand_bears(table, actor, who->home);
     return true;
 }
 
@@ -51,7 +48,7 @@ static bool stand_bears_share(const struct ns_spatial *self,
         self->scratch[k] =
             ns_spatial_value(issue, home + share * (who->place[k] - home));
     }
-    return ns_spatial_bears(table, actor, self->scratch);
+    return stand_bears(table, actor, self->scratch);
 }
 
 /** Draw an actor back toward home, as little as it takes. */
@@ -83,7 +80,7 @@ bool ns_spatial_stand(const struct ns_spatial *self, const struct negsim_table *
     who->silent = false;
     for (size_t k = 0; k < self->n_issues; k++)
         who->package[k] = ns_spatial_value(&table->scn->issues[k], who->place[k]);
-    if (!ns_spatial_bears(table, actor, who->package)) {
+    if (!stand_bears(table, actor, who->package)) {
         if (!stand_go_home(table, who, actor, err))
             return false;
         if (!who->silent)

@@ -40,7 +40,8 @@
 #include <negsim/offers.h>
 
 #include "models.h"
-#include "moving.h"
+#include "stance.h"
+#include "table.h"
 
 struct zeuthen_actor {
     struct negsim_offers *offers; /**< NULL before the first round */
@@ -116,11 +117,6 @@ static void zeuthen_finish(void *params)
     free(self->scratch);
 }
 
-static struct negsim_round *zeuthen_round(const struct negsim_table *table)
-{
-    return &table->rounds->series[table->rounds->n_series - 1];
-}
-
 /** Whether an actor has an offer on the table. */
 static bool zeuthen_speaks(const struct zeuthen *self, const struct negsim_table *table,
                            size_t actor)
@@ -153,7 +149,7 @@ static bool zeuthen_enter(struct zeuthen *self, const struct negsim_table *table
 {
     const struct negsim_scenario *scn = table->scn;
     struct zeuthen_actor *who = &self->actors[actor];
-    struct negsim_round *round = zeuthen_round(table);
+    struct negsim_round *round = ns_table_round(table);
     double reservation = round->stance.reservations[actor];
     if (who->offers && !negsim_offers_move(who->offers, &round->stance, err))
         return false;
@@ -176,7 +172,7 @@ static bool zeuthen_enter(struct zeuthen *self, const struct negsim_table *table
 static double zeuthen_worth(const struct negsim_table *table, size_t actor,
                             const double *package)
 {
-    const struct negsim_stance *stance = &zeuthen_round(table)->stance;
+    const struct negsim_stance *stance = &ns_table_round(table)->stance;
     double worth = negsim_utility(table->scn, stance, actor, package);
     return negsim_actor_lines_hold(table->scn, stance, actor, package)
                ? worth
@@ -192,7 +188,7 @@ static double zeuthen_risk_of(const struct zeuthen *self,
         if (j != actor && zeuthen_speaks(self, table, j))
             other = fmin(other, zeuthen_worth(table, actor, self->actors[j].package));
     return ns_zeuthen_risk(own, other,
-                           zeuthen_round(table)->stance.reservations[actor]);
+                           ns_table_round(table)->stance.reservations[actor]);
 }
 
 /** Whether everybody whose consent is needed has an offer on the table. */
@@ -255,7 +251,7 @@ static bool zeuthen_offer(struct zeuthen *self, const struct negsim_table *table
                           size_t actor, struct negsim_error *err)
 {
     struct zeuthen_actor *who = &self->actors[actor];
-    struct negsim_round *round = zeuthen_round(table);
+    struct negsim_round *round = ns_table_round(table);
     if (!negsim_round_add_offer(round, table->scn, actor,
                                 who->silent ? NULL : who->package, err))
         return false;
@@ -270,7 +266,7 @@ static bool zeuthen_suits(const struct zeuthen *self, const struct negsim_table 
                           size_t actor, double *product)
 {
     const struct negsim_scenario *scn = table->scn;
-    const struct negsim_stance *stance = &zeuthen_round(table)->stance;
+    const struct negsim_stance *stance = &ns_table_round(table)->stance;
     const double *package = self->actors[actor].package;
     *product = 1;
     for (size_t i = 0; i < self->n_actors; i++) {
@@ -307,28 +303,19 @@ static const struct zeuthen_actor *zeuthen_agreed(const struct zeuthen *self,
 static void zeuthen_settle(const struct zeuthen *self, struct negsim_table *table,
                            bool more)
 {
-    struct negsim_round *round = zeuthen_round(table);
     const struct zeuthen_actor *agreed = zeuthen_agreed(self, table);
-    for (size_t o = 0; o < round->n_offers; o++)
-        if (round->offers[o].package)
-            round->offers[o].response = NEGSIM_REJECTED;
-    if (agreed) {
-        round->offers[agreed->offer].response = NEGSIM_ACCEPTED;
-        table->settlement = (struct negsim_settlement){.over = true,
-                                                       .outcome = NEGSIM_AGREEMENT,
-                                                       .offer_round = round->number,
-                                                       .offer = agreed->offer};
-    } else if (!more && !self->stance_moves) {
-        table->settlement =
-            (struct negsim_settlement){.over = true, .outcome = NEGSIM_BREAKDOWN};
-    }
+    ns_table_reject(table);
+    if (agreed)
+        ns_table_agree(table, ns_table_round(table)->number, agreed->offer);
+    else if (!more && !self->stance_moves)
+        ns_table_break_down(table);
 }
 
 static bool zeuthen_step(void *params, struct negsim_table *table,
                          struct negsim_error *err)
 {
     struct zeuthen *self = params;
-    struct negsim_round *round = zeuthen_round(table);
+    struct negsim_round *round = ns_table_round(table);
     for (size_t i = 0; i < self->n_actors; i++)
         if (table->scn->actors[i].consent && !zeuthen_enter(self, table, i, err))
             return false;

@@ -9,11 +9,11 @@ static const double NOTHING = -HUGE_VAL;
 
 /** A game with factors and inside options; floors absent, the end pays what endless
  * disagreement does. */
-static struct rubinstein_game given_game(size_t n, size_t n_points,
-                                         const double *points, const double *factor,
-                                         const double *inside)
+static struct ns_rubinstein_game given_game(size_t n, size_t n_points,
+                                            const double *points, const double *factor,
+                                            const double *inside)
 {
-    struct rubinstein_game game;
+    struct ns_rubinstein_game game;
     assert_true(ns_rubinstein_game_init(&game, n, n_points, NULL));
     memcpy(game.points, points, n * n_points * sizeof *points);
     for (size_t j = 0; j < n; j++) {
@@ -26,13 +26,13 @@ static struct rubinstein_game given_game(size_t n, size_t n_points,
 }
 
 /** A pie of 1 between two. */
-static struct rubinstein_game given_pie(double factor0, double factor1)
+static struct ns_rubinstein_game given_pie(double factor0, double factor1)
 {
     static const double ends[] = {1, 0, 0, 1};
     return given_game(2, 2, ends, (double[]){factor0, factor1}, NULL);
 }
 
-static void given_profile(const struct rubinstein_game *game, double *profile)
+static void given_profile(const struct ns_rubinstein_game *game, double *profile)
 {
     bool found = false;
     struct negsim_error err = {0};
@@ -41,7 +41,7 @@ static void given_profile(const struct rubinstein_game *game, double *profile)
     assert_true(found);
 }
 
-static double given_first_share(const struct rubinstein_game *game)
+static double given_first_share(const struct ns_rubinstein_game *game)
 {
     double profile[4];
     given_profile(game, profile);
@@ -54,7 +54,8 @@ static void test_rubinstein_shares_as_rubinstein_basic(void **state)
     const cJSON *delta = shared_get(shared_get(item, "inputs"), "delta");
     const cJSON *expected = shared_get(item, "expected");
     double tolerance = shared_number(item, "tolerance"), profile[4];
-    struct rubinstein_game game = given_pie(shared_at(delta, 0), shared_at(delta, 1));
+    struct ns_rubinstein_game game =
+        given_pie(shared_at(delta, 0), shared_at(delta, 1));
     given_profile(&game, profile);
     assert_close(profile[0], shared_number(expected, "x1_when_1_proposes"), tolerance);
     assert_close(profile[2], shared_number(expected, "x1_when_2_proposes"), tolerance);
@@ -71,7 +72,7 @@ static void test_rubinstein_tends_to_nash_as_rubinstein_limit(void **state)
     int rows = 0;
     cJSON_ArrayForEach(row, shared_get(expected, "table_Dt_x1"))
     {
-        struct rubinstein_game game =
+        struct ns_rubinstein_game game =
             given_pie(exp(-shared_at(r, 0) * shared_at(row, 0)),
                       exp(-shared_at(r, 1) * shared_at(row, 0)));
         double share = given_first_share(&game);
@@ -91,7 +92,8 @@ static void test_rubinstein_ignores_an_idle_threat_as_outside_option_w2(void **s
     const cJSON *delta = shared_get(inputs, "delta"), *w = shared_get(inputs, "w");
     const cJSON *expected = shared_get(item, "expected");
     double tolerance = shared_number(item, "tolerance"), profile[4];
-    struct rubinstein_game game = given_pie(shared_at(delta, 0), shared_at(delta, 1));
+    struct ns_rubinstein_game game =
+        given_pie(shared_at(delta, 0), shared_at(delta, 1));
     for (int j = 0; j < 2; j++)
         game.floor[j] = shared_at(w, j);
     given_profile(&game, profile);
@@ -116,7 +118,7 @@ static void test_rubinstein_splits_the_surplus_as_inside_options_flow(void **sta
     double tolerance = shared_number(item, "tolerance"), profile[4];
     static const double ends[] = {1, 0, 0, 1};
     double inside[2] = {shared_at(f, 0), shared_at(f, 1)};
-    struct rubinstein_game game = given_game(
+    struct ns_rubinstein_game game = given_game(
         2, 2, ends, (double[]){shared_at(delta, 0), shared_at(delta, 1)}, inside);
     given_profile(&game, profile);
     assert_close(profile[0], shared_number(expected, "V1"), tolerance);
@@ -144,7 +146,8 @@ static void test_rubinstein_rotates_as_nplayer_unanimity(void **state)
     double d = shared_number(inputs, "delta"), profile[9];
     static const double corners[] = {1, 0, 0, 0, 1, 0, 0, 0, 1};
     assert_int_equal((int)shared_number(inputs, "n"), 3);
-    struct rubinstein_game game = given_game(3, 3, corners, (double[]){d, d, d}, NULL);
+    struct ns_rubinstein_game game =
+        given_game(3, 3, corners, (double[]){d, d, d}, NULL);
     given_profile(&game, profile);
     for (size_t i = 0; i < 3;
          i++) /* whoever proposes, the k-th after it gets the same */
@@ -160,7 +163,8 @@ static void test_rubinstein_goes_back_from_the_end_as_stahl_finite(void **state)
     const cJSON *inputs = shared_get(item, "inputs");
     const cJSON *delta = shared_get(inputs, "delta"), *T = shared_get(inputs, "T");
     const cJSON *x1 = shared_get(shared_get(item, "expected"), "x1");
-    struct rubinstein_game game = given_pie(shared_at(delta, 0), shared_at(delta, 1));
+    struct ns_rubinstein_game game =
+        given_pie(shared_at(delta, 0), shared_at(delta, 1));
     for (int i = 0; i < cJSON_GetArraySize(T); i++) {
         game.horizon = (size_t)shared_at(T, i);
         assert_close(given_first_share(&game), shared_at(x1, i),
@@ -181,7 +185,8 @@ static void test_rubinstein_contrasts_with_baron_ferejohn_majority(void **state)
     assert_close(share, shared_number(shared_get(item, "expected"), "proposer_share"),
                  shared_number(item, "tolerance"));
     static const double corners[] = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-    struct rubinstein_game game = given_game(3, 3, corners, (double[]){d, d, d}, NULL);
+    struct ns_rubinstein_game game =
+        given_game(3, 3, corners, (double[]){d, d, d}, NULL);
     given_profile(&game, profile);
     assert_true(profile[0] < share - 0.3); /* unanimity leaves the proposer less */
     ns_rubinstein_game_finish(&game);
@@ -206,7 +211,7 @@ static void test_rubinstein_tends_to_asymmetric_nash_on_a_curve(void **state)
     given_circle(points, N);
     for (double step = 1; step > 1e-3; step /= 8) {
         double factor[2] = {exp(-0.137 * step), exp(-0.291 * step)};
-        struct rubinstein_game game = given_game(2, N, points, factor, NULL);
+        struct ns_rubinstein_game game = given_game(2, N, points, factor, NULL);
         double apart = fabs(given_first_share(&game) - sqrt(0.291 / (0.137 + 0.291)));
         assert_true(apart < 0.2 * before);
         before = apart;
@@ -233,7 +238,7 @@ static void test_rubinstein_of_three_tends_to_asymmetric_nash(void **state)
         double factor[3], apart = 0;
         for (size_t j = 0; j < 3; j++)
             factor[j] = exp(-rates[j] * step);
-        struct rubinstein_game game = given_game(3, 3, corners, factor, inside);
+        struct ns_rubinstein_game game = given_game(3, 3, corners, factor, inside);
         given_profile(&game, profile);
         for (size_t j = 0; j < 3; j++)
             apart = fmax(
@@ -261,9 +266,10 @@ static void test_rubinstein_keeps_its_conditions_on_random_points(void **state)
             factor[j] = 0.3 + 0.699 * gsl_rng_uniform(rng);
             inside[j] = 0.2 * gsl_rng_uniform(rng) - 0.1;
         }
-        struct rubinstein_game game = given_game(n, n_points, points, factor, inside);
+        struct ns_rubinstein_game game =
+            given_game(n, n_points, points, factor, inside);
         given_profile(&game, profile);
-        struct rubinstein_best *best = ns_rubinstein_best_create(&game, NULL);
+        struct ns_rubinstein_best *best = ns_rubinstein_best_create(&game, NULL);
         for (size_t i = 0; i < n; i++) {
             const double *next = profile + (i + 1) % n * n;
             bool found;
@@ -282,7 +288,8 @@ static void test_rubinstein_keeps_its_conditions_on_random_points(void **state)
 }
 
 /** Every equilibrium in packages, one condition after the other, for two parties. */
-static size_t given_count_equilibria(const struct rubinstein_game *game, size_t *only)
+static size_t given_count_equilibria(const struct ns_rubinstein_game *game,
+                                     size_t *only)
 {
     size_t count = 0;
     for (size_t x = 0; x < game->n_points; x++)
@@ -320,8 +327,8 @@ static void test_rubinstein_finds_all_equilibria_in_packages(void **state)
         }
         double factor[2] = {0.5 + 0.5 * gsl_rng_uniform(rng),
                             0.5 + 0.49 * gsl_rng_uniform(rng)};
-        struct rubinstein_game game = given_game(2, N, points, factor, NULL);
-        struct rubinstein_packages packages;
+        struct ns_rubinstein_game game = given_game(2, N, points, factor, NULL);
+        struct ns_rubinstein_packages packages;
         size_t only = 0;
         assert_true(ns_rubinstein_over_packages(&game, aim, &packages, NULL));
         assert_true(packages.n_equilibria >= 1); /* Tarski */
@@ -339,8 +346,8 @@ static void test_rubinstein_finds_all_equilibria_in_packages(void **state)
 }
 
 /** Whether x proposed by 0, y by 1 and z by 2 answer each other, by the definition. */
-static bool given_answer(const struct rubinstein_game *game, size_t i, size_t proposed,
-                         size_t next)
+static bool given_answer(const struct ns_rubinstein_game *game, size_t i,
+                         size_t proposed, size_t next)
 {
     const double *u = game->points + 3 * proposed, *then = game->points + 3 * next;
     for (size_t p = 0; p < game->n_points; p++) {
@@ -354,7 +361,7 @@ static bool given_answer(const struct rubinstein_game *game, size_t i, size_t pr
     return true;
 }
 
-static size_t given_count_of_three(const struct rubinstein_game *game)
+static size_t given_count_of_three(const struct ns_rubinstein_game *game)
 {
     size_t count = 0;
     for (size_t x = 0; x < game->n_points; x++)
@@ -378,8 +385,8 @@ static void test_rubinstein_says_where_three_have_no_equilibrium(void **state)
             points[k] = 0.2 + gsl_rng_uniform(rng);
         for (size_t j = 0; j < 3; j++)
             factor[j] = 0.4 + 0.5 * gsl_rng_uniform(rng);
-        struct rubinstein_game game = given_game(3, N, points, factor, NULL);
-        struct rubinstein_packages packages;
+        struct ns_rubinstein_game game = given_game(3, N, points, factor, NULL);
+        struct ns_rubinstein_packages packages;
         given_profile(&game, profile); /* over lotteries there is one */
         assert_true(ns_rubinstein_over_packages(&game, profile, &packages, NULL));
         assert_int_equal(packages.n_equilibria, given_count_of_three(&game));
@@ -404,7 +411,7 @@ static void test_rubinstein_of_the_very_patient_is_near_the_limit(void **state)
         for (size_t k = 0; k < 3 * N; k++)
             points[k] = 0.1 + gsl_rng_uniform(rng);
         double slow = 1 - 1e-5, fast = pow(slow, 100);
-        struct rubinstein_game game =
+        struct ns_rubinstein_game game =
             given_game(3, N, points, (double[]){slow, slow, slow}, NULL);
         given_profile(&game, patient);
         for (size_t j = 0; j < 3; j++)
@@ -423,7 +430,8 @@ static void test_rubinstein_has_nothing_where_disagreement_is_better(void **stat
     static const double ends[] = {1, 0, 0, 1}, factor[] = {0.9, 0.8};
     double profile[4];
     bool found = true;
-    struct rubinstein_game game = given_game(2, 2, ends, factor, (double[]){0.6, 0.7});
+    struct ns_rubinstein_game game =
+        given_game(2, 2, ends, factor, (double[]){0.6, 0.7});
     assert_true(ns_rubinstein_over_lotteries(&game, &found, profile, NULL));
     assert_false(found);
     ns_rubinstein_game_finish(&game);
