@@ -104,6 +104,28 @@ static bool analyse_summary(const struct negsim_dataset *dataset, FILE *stream,
     return ok;
 }
 
+/* The first input is the choice. */
+static bool analyse_regret(const struct negsim_dataset *dataset, FILE *stream,
+                           struct negsim_error *err)
+{
+    enum { OPTIONS = 2, STATES = 2 };
+    static const double answers[OPTIONS * STATES] = {0.2, 0.7, 0.5, 0.4};
+    static const enum negsim_format formats[] = {NEGSIM_TEXT, NEGSIM_CSV};
+    double choices[OPTIONS] = {0, 1};
+    struct negsim_regret regret;
+    if (!negsim_regret_find(OPTIONS, STATES, answers, 0.3, &regret, err))
+        return false;
+    regret.choices = choices;
+    bool ok = true;
+    for (int f = 0; ok && f < 2; f++)
+        ok = negsim_write_regret(stream, dataset, 0, 0.3, &regret,
+                                 &(struct negsim_report_style){.format = formats[f]},
+                                 err);
+    regret.choices = NULL;
+    negsim_regret_finish(&regret);
+    return ok;
+}
+
 struct attempt {
     analysis *analyse;
     struct negsim_dataset dataset;
@@ -134,6 +156,7 @@ static void test_memory_short_while_analysing_is_an_error(void **state)
     analyse_short_of_memory(table, 2, analyse_sobol);
     analyse_short_of_memory(steps, 2, analyse_morris);
     analyse_short_of_memory(table, 3, analyse_summary);
+    analyse_short_of_memory(table, 3, analyse_regret);
 }
 
 int main(void)

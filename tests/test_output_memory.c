@@ -79,10 +79,65 @@ static void test_memory_short_while_writing_is_an_error(void **state)
     write_with_each_failing("../../scenarios/baseline.json");
 }
 
+/* One scenario by its processes, by all models, and with a mediator. */
+struct beside {
+    FILE *stream;
+    struct negsim_compare compare;
+    struct negsim_compare_models models;
+    struct negsim_mediation mediation;
+};
+
+static bool write_compare(void *context, struct negsim_error *err)
+{
+    const struct beside *beside = context;
+    return negsim_write_compare_text(beside->stream, &beside->compare, NULL, NULL, err);
+}
+
+static bool write_models(void *context, struct negsim_error *err)
+{
+    const struct beside *beside = context;
+    return negsim_write_compare_models_text(beside->stream, &beside->models, NULL, err);
+}
+
+static bool write_mediation(void *context, struct negsim_error *err)
+{
+    const struct beside *beside = context;
+    return negsim_write_mediation_text(beside->stream, &beside->mediation, NULL, err);
+}
+
+static void test_memory_short_while_comparing_in_words_is_an_error(void **state)
+{
+    (void)state;
+    struct beside beside = {.stream = fopen("/dev/null", "w")};
+    struct negsim_error err = {0};
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'a', 'options': ['p', 'q']}],"
+        " 'actors': [{'id': 'x', 'reservation': 0.1, 'preferences': {'a': {'weight': 1,"
+        "   'utility': {'p': 1, 'q': 0.35}}}}, {'id': 'y', 'preferences': {'a':"
+        "   {'weight': 1, 'utility': {'p': 0.3, 'q': 1}}}, 'reservation': 0.2}],"
+        " 'conflict': {'sides': ['x', 'y'], 'actors': {'x': {'cost': 0.01}},"
+        "  'steps': [{'id': 's', 'fighting': 0}],"
+        "  'processes': [{'id': 'u', 'steps': []}, {'id': 'v', 'steps': ['s']}]},"
+        " 'rounds': {'limit': 3}}");
+    assert_non_null(beside.stream);
+    assert_true(negsim_compare_processes(scn, NULL, &beside.compare, &err));
+    assert_true(negsim_compare_models(scn, NULL, &beside.models, &err));
+    assert_true(negsim_mediation_play(scn, NULL, &beside.mediation, &err));
+    assert_true(scarce_each(write_compare, &beside) > 20);
+    assert_true(scarce_each(write_models, &beside) > 20);
+    assert_true(scarce_each(write_mediation, &beside) > 20);
+    fclose(beside.stream);
+    negsim_compare_finish(&beside.compare);
+    negsim_compare_models_finish(&beside.models);
+    negsim_mediation_finish(&beside.mediation);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_memory_short_while_writing_is_an_error),
+        cmocka_unit_test(test_memory_short_while_comparing_in_words_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,7 @@
 #include "output/describe.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <negsim/package.h>
@@ -134,6 +136,62 @@ void ns_describe_requirement(struct ns_text *out, const struct negsim_scenario *
     }
 }
 
+/* "1.23 × 10^20", "10^20" */
+static void describe_power(struct ns_text *out, const char *digits, size_t n)
+{
+    unsigned lead = 0;
+    for (size_t j = 0; j < 4; j++)
+        lead = 10 * lead + (unsigned)(digits[j] - '0');
+    lead = (lead + 5) / 10;
+    size_t power = lead == 1000 ? n : n - 1;
+    lead = lead == 1000 ? 100 : lead;
+    if (lead == 100 && strspn(digits + 1, "0") == n - 1)
+        ns_text_add(out, "10^%zu", power);
+    else
+        ns_text_add(out, "%u.%02u × 10^%zu", lead / 100, lead % 100, power);
+}
+
+void ns_describe_count(struct ns_text *out, const char *digits)
+{
+    enum { PLAIN_DIGITS = 15, LEAST_GROUPED = 5 };
+    size_t n = strlen(digits);
+    if (n > PLAIN_DIGITS) {
+        describe_power(out, digits, n);
+        return;
+    }
+    for (size_t j = 0; j < n; j++)
+        ns_text_add(out, "%s%c",
+                    j > 0 && (n - j) % 3 == 0 && n >= LEAST_GROUPED ? "," : "",
+                    digits[j]);
+}
+
+void ns_describe_number_of(struct ns_text *out, size_t n)
+{
+    char digits[NS_NUMBER_SIZE];
+    snprintf(digits, sizeof digits, "%zu", n);
+    ns_describe_count(out, digits);
+}
+
+void ns_describe_percent(struct ns_text *out, double share)
+{
+    double percent = 100 * share;
+    if (isnan(share))
+        ns_text_add(out, "–");
+    else if (percent == 0 || percent == 100)
+        ns_text_add(out, "%.0f", percent);
+    else if (percent < 0.1)
+        ns_text_add(out, "<0.1");
+    else if (percent > 99.9)
+        ns_text_add(out, ">99.9");
+    else
+        ns_text_add(out, "%.1f", percent);
+}
+
+const char *ns_plural(size_t n)
+{
+    return n == 1 ? "" : "s";
+}
+
 const char *ns_unit_plural(const char *unit, size_t n)
 {
     size_t length = strlen(unit);
@@ -218,6 +276,27 @@ void ns_describe_talks(struct ns_text *out, const struct negsim_scenario *scn,
 {
     ns_text_add(out, "%s, at most %zu %s%s", rounds->model, scn->rounds.limit,
                 scn->rounds.unit, ns_unit_plural(scn->rounds.unit, scn->rounds.limit));
+}
+
+void ns_describe_outcome(struct ns_text *out, const struct negsim_scenario *scn,
+                         enum negsim_outcome outcome, size_t round)
+{
+    static const char *const before[] = {
+        [NEGSIM_AGREEMENT] = "agreement, ",
+        [NEGSIM_NO_AGREEMENT] = "none by ",
+        [NEGSIM_BREAKDOWN] = "breakdown, ",
+    };
+    ns_text_add(out, "%s", before[outcome]);
+    ns_describe_rounds(out, scn, round, round);
+}
+
+void ns_describe_agreement(struct ns_text *out, const struct negsim_scenario *scn,
+                           enum negsim_outcome outcome, size_t round)
+{
+    if (outcome == NEGSIM_AGREEMENT)
+        ns_describe_rounds(out, scn, round, round);
+    else
+        ns_describe_outcome(out, scn, outcome, round);
 }
 
 void ns_describe_windows(struct ns_text *out, const struct negsim_scenario *scn,

@@ -1,4 +1,4 @@
-/* Values, requirements and red lines in words. */
+/* Values, requirements, red lines, numbers and times in words. */
 #ifndef NS_OUTPUT_DESCRIBE_H
 #define NS_OUTPUT_DESCRIBE_H
 
@@ -37,6 +37,18 @@ bool ns_describe_change(struct ns_text *out, const struct negsim_scenario *scn,
 void ns_describe_reservation(struct ns_text *out, const struct negsim_scenario *scn,
                              size_t actor, double reservation);
 
+/** "1,234,567", and "1.23 × 10^20" of a number that is too long to read. */
+void ns_describe_count(struct ns_text *out, const char *digits);
+
+/** The same of a number at hand. */
+void ns_describe_number_of(struct ns_text *out, size_t n);
+
+/** "12.3", or "–" for NaN; never 0 or 100 for what was seen or missed at least once. */
+void ns_describe_percent(struct ns_text *out, double share);
+
+/** "s" unless n is 1. */
+const char *ns_plural(size_t n);
+
 /** "s" where n rounds need it after their unit, else "". */
 const char *ns_unit_plural(const char *unit, size_t n);
 
@@ -48,6 +60,15 @@ void ns_describe_rounds(struct ns_text *out, const struct negsim_scenario *scn,
 /** "zeuthen, at most 52 weeks": by which model, and how long. */
 void ns_describe_talks(struct ns_text *out, const struct negsim_scenario *scn,
                        const struct negsim_rounds *rounds);
+
+/** How talks ended, for a cell of a table: "agreement, week 12", "none by week 52",
+ * "breakdown, week 3". */
+void ns_describe_outcome(struct ns_text *out, const struct negsim_scenario *scn,
+                         enum negsim_outcome outcome, size_t round);
+
+/** The same below a head that speaks of agreements: "week 12" where there is one. */
+void ns_describe_agreement(struct ns_text *out, const struct negsim_scenario *scn,
+                           enum negsim_outcome outcome, size_t round);
 
 /** "weeks 9 to 30 and week 40": when the zone is open. */
 void ns_describe_spans(struct ns_text *out, const char *unit,

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/text.h"
 #include "output/utf8.h"
 
 static const char *tone_code(enum ns_tone tone)
@@ -43,6 +42,13 @@ void ns_page_put(struct ns_page *page, enum ns_tone tone, const char *text,
     }
     if (coloured)
         fputs("\033[0m", page->stream);
+}
+
+void ns_page_put_text(struct ns_page *page, enum ns_tone tone, struct ns_text *text)
+{
+    page->out_of_memory = page->out_of_memory || text->failed;
+    ns_page_put(page, tone, ns_text_get(text), text->length);
+    ns_text_finish(text);
 }
 
 void ns_page_spaces(struct ns_page *page, size_t n)

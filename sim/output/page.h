@@ -50,6 +50,9 @@ void ns_page_init(struct ns_page *page, FILE *stream, bool colour, size_t width)
 void ns_page_put(struct ns_page *page, enum ns_tone tone, const char *text,
                  size_t bytes);
 
+/** The same of a text, which is empty then; its want of memory is the page's. */
+void ns_page_put_text(struct ns_page *page, enum ns_tone tone, struct ns_text *text);
+
 void ns_page_spaces(struct ns_page *page, size_t n);
 void ns_page_newline(struct ns_page *page);
 

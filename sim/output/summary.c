@@ -4,19 +4,15 @@
 #include <string.h>
 
 #include "base/locale.h"
+#include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
 #include "output/page.h"
 
-static const char *summary_plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 static void summary_war(FILE *stream, const struct negsim_war *war)
 {
     fprintf(stream, ", a conflict (%zu ending%s, %zu process%s)", war->n_endings,
-            summary_plural(war->n_endings), war->n_processes,
+            ns_plural(war->n_endings), war->n_processes,
             war->n_processes == 1 ? "" : "es");
 }
 
@@ -29,17 +25,16 @@ bool negsim_write_summary(FILE *stream, const struct negsim_scenario *scn,
     struct ns_page page = {.stream = stream};
     ns_page_put(&page, NS_TONE_PLAIN, scn->file, strlen(scn->file));
     fprintf(stream, ": ok, %zu actor%s (%zu consent%s), %zu issue%s, %zu red line%s",
-            scn->n_actors, summary_plural(scn->n_actors), consenting,
-            consenting == 1 ? "s" : "", scn->n_issues, summary_plural(scn->n_issues),
-            scn->n_lines, summary_plural(scn->n_lines));
+            scn->n_actors, ns_plural(scn->n_actors), consenting,
+            consenting == 1 ? "s" : "", scn->n_issues, ns_plural(scn->n_issues),
+            scn->n_lines, ns_plural(scn->n_lines));
     if (scn->war)
         summary_war(stream, scn->war);
     if (scn->n_sources > 0)
-        fprintf(stream, ", %zu source%s", scn->n_sources,
-                summary_plural(scn->n_sources));
+        fprintf(stream, ", %zu source%s", scn->n_sources, ns_plural(scn->n_sources));
     if (scn->n_uncertain > 0)
         fprintf(stream, ", %zu uncertain number%s", scn->n_uncertain,
-                summary_plural(scn->n_uncertain));
+                ns_plural(scn->n_uncertain));
     fputc('\n', stream);
     return ns_stream_ok(stream, err);
 }

@@ -103,9 +103,7 @@ static void table_print_rule(struct ns_page *page, const struct ns_table *table,
         total += widths[j];
     for (size_t n = 0; n < total; n++)
         ns_text_add(&rule, "─");
-    page->out_of_memory = page->out_of_memory || rule.failed;
-    ns_page_put(page, NS_TONE_QUIET, ns_text_get(&rule), rule.length);
-    ns_text_finish(&rule);
+    ns_page_put_text(page, NS_TONE_QUIET, &rule);
     ns_page_newline(page);
 }
 

@@ -8,9 +8,9 @@
 
 #include <negsim/profile.h>
 
+#include "output/describe.h"
 #include "output/plot/axes.h"
 #include "output/plot/study.h"
-#include "output/study/parts.h"
 
 /* The page, in pixels. */
 enum {

@@ -7,7 +7,7 @@
 #include <negsim/profile.h>
 #include <negsim/sensitivity.h>
 
-#include "output/study/parts.h"
+#include "output/describe.h"
 #include "output/utf8.h"
 
 static double *answers_of(const struct negsim_dataset *dataset)

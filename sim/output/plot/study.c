@@ -6,6 +6,7 @@
 
 #include <negsim/package.h>
 
+#include "output/describe.h"
 #include "output/number.h"
 #include "output/study/parts.h"
 

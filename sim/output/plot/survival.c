@@ -6,7 +6,6 @@
 
 #include "output/describe.h"
 #include "output/plot/axes.h"
-#include "output/study/parts.h"
 
 enum { WIDTH = 960, HEIGHT = 480, EDGE = 16, NUMBERS = 44, LABELS = 190 };
 

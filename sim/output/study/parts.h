@@ -15,12 +15,6 @@ void ns_table_add_index(struct ns_table *table, double x);
 /** The next cell in the answer's own unit, or "–". */
 void ns_table_add_value(struct ns_table *table, double x);
 
-/** "1,024" */
-void ns_describe_number_of(struct ns_text *line, size_t n);
-
-/** "12.3", or "–"; never 0 or 100 for what was seen or missed at least once. */
-void ns_describe_percent(struct ns_text *line, double share);
-
 /** Values of an input: one, or from low to high; numbers or words. */
 void ns_describe_inputs(struct ns_text *line, const struct negsim_dataset_column *input,
                         double low, double high);

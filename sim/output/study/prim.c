@@ -3,6 +3,7 @@
 
 #include <negsim/output_study.h>
 
+#include "output/describe.h"
 #include "output/json/writer.h"
 #include "output/names.h"
 #include "output/number.h"

@@ -3,6 +3,7 @@
 
 #include <negsim/output_study.h>
 
+#include "output/describe.h"
 #include "output/json/writer.h"
 #include "output/names.h"
 #include "output/number.h"
@@ -42,9 +43,11 @@ static void regret_json(FILE *stream, const struct negsim_dataset *dataset,
     ns_emit_end(&writer);
 }
 
-static void regret_csv(FILE *stream, const struct negsim_dataset *dataset,
+/* False without memory. */
+static bool regret_csv(FILE *stream, const struct negsim_dataset *dataset,
                        size_t choice, const struct negsim_regret *regret)
 {
+    bool whole = true;
     fputs("option,mean,worst,expected_regret,maximum_regret,satisficing,best_share\n",
           stream);
     for (size_t o = 0; o < regret->n_options; o++) {
@@ -53,6 +56,7 @@ static void regret_csv(FILE *stream, const struct negsim_dataset *dataset,
         ns_describe_inputs(&name, &dataset->inputs[choice], regret->choices[o],
                            regret->choices[o]);
         ns_csv_text(stream, true, ns_text_get(&name));
+        whole = whole && !name.failed;
         ns_text_finish(&name);
         ns_csv_number(stream, option->mean);
         ns_csv_number(stream, option->worst);
@@ -62,6 +66,7 @@ static void regret_csv(FILE *stream, const struct negsim_dataset *dataset,
         ns_csv_number(stream, option->best_share);
         fputc('\n', stream);
     }
+    return whole;
 }
 
 /* The same but for rounding. */
@@ -194,7 +199,8 @@ bool negsim_write_regret(FILE *stream, const struct negsim_dataset *dataset,
     if (style->format == NEGSIM_JSON) {
         regret_json(stream, dataset, choice, enough, regret);
     } else if (style->format == NEGSIM_CSV) {
-        regret_csv(stream, dataset, choice, regret);
+        if (!regret_csv(stream, dataset, choice, regret))
+            return negsim_out_of_memory(err);
     } else {
         ns_page_init(&page, stream, style->colour, style->width);
         regret_text(&page, dataset, choice, enough, regret);

@@ -1,4 +1,5 @@
 /* Sobol' indices and elementary effects for people: what matters most comes first. */
+#include "output/describe.h"
 #include "output/study/sensitivity.h"
 
 #include <math.h>

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "output/describe.h"
 #include "output/names.h"
 #include "output/number.h"
 #include "output/page.h"

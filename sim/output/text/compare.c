@@ -33,21 +33,9 @@ static const struct negsim_compare_case *cell_case(const struct cell *cell)
 static void cell_outcome(struct ns_text *out, struct cell *cell)
 {
     const struct negsim_compare_case *here = cell_case(cell);
-    size_t round = here->rounds.round;
-    switch (here->rounds.outcome) {
-    case NEGSIM_AGREEMENT:
-        cell->tone = NS_TONE_GOOD;
-        break;
-    case NEGSIM_NO_AGREEMENT:
-        cell->tone = NS_TONE_BAD;
-        ns_text_add(out, "none by ");
-        break;
-    case NEGSIM_BREAKDOWN:
-        cell->tone = NS_TONE_BAD;
-        ns_text_add(out, "breakdown, ");
-        break;
-    }
-    ns_describe_rounds(out, here->scn, round, round);
+    enum negsim_outcome outcome = here->rounds.outcome;
+    cell->tone = outcome == NEGSIM_AGREEMENT ? NS_TONE_GOOD : NS_TONE_BAD;
+    ns_describe_agreement(out, here->scn, outcome, here->rounds.round);
 }
 
 static void cell_windows(struct ns_text *out, struct cell *cell)

@@ -17,9 +17,6 @@ static void models_add_outcome(struct ns_table *table,
                                const struct negsim_scenario *scn,
                                const struct negsim_model_run *run)
 {
-    static const char *const how[] = {[NEGSIM_AGREEMENT] = "agreement, ",
-                                      [NEGSIM_NO_AGREEMENT] = "none by ",
-                                      [NEGSIM_BREAKDOWN] = "breakdown, "};
     struct ns_text cell = {0};
     if (!run->played) {
         ns_table_add_text(table, NS_TONE_OPEN_QUESTION,
@@ -27,8 +24,7 @@ static void models_add_outcome(struct ns_table *table,
                                                          : "gave up");
         return;
     }
-    ns_text_add(&cell, "%s", how[run->rounds.outcome]);
-    ns_describe_rounds(&cell, scn, run->rounds.round, run->rounds.round);
+    ns_describe_outcome(&cell, scn, run->rounds.outcome, run->rounds.round);
     ns_table_add(table, run->rounds.package ? NS_TONE_GOOD : NS_TONE_BAD, &cell);
 }
 

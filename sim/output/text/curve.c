@@ -147,9 +147,7 @@ static void curve_print_cells(struct ns_page *page, const enum mark *cells,
         enum mark mark = cells[c];
         for (; c < end && cells[c] == mark; c++)
             ns_text_add(&run, "%s", mark == MARK_NONE ? ground : signs[mark].sign);
-        page->out_of_memory = page->out_of_memory || run.failed;
-        ns_page_put(page, signs[mark].tone, ns_text_get(&run), run.length);
-        ns_text_finish(&run);
+        ns_page_put_text(page, signs[mark].tone, &run);
     }
     ns_page_newline(page);
 }
@@ -182,9 +180,7 @@ static void curve_print_axis(struct ns_page *page, const struct negsim_scenario 
     int rest = (int)curve->columns - 1;
     ns_text_add(&line, "%*s1%*zu  %s", LABEL + 2, "", rest > 0 ? rest : 1, n,
                 scn->rounds.unit);
-    page->out_of_memory = page->out_of_memory || line.failed;
-    ns_page_put(page, NS_TONE_PLAIN, ns_text_get(&line), line.length);
-    ns_text_finish(&line);
+    ns_page_put_text(page, NS_TONE_PLAIN, &line);
     ns_page_newline(page);
 }
 

@@ -42,14 +42,8 @@ static void run_add_windows(struct ns_table *table,
 static void run_add_outcome(struct ns_table *table, const struct negsim_scenario *scn,
                             const struct negsim_dynamics_run *run)
 {
-    static const char *const words[] = {
-        [NEGSIM_AGREEMENT] = "agreement, ",
-        [NEGSIM_NO_AGREEMENT] = "none by ",
-        [NEGSIM_BREAKDOWN] = "breakdown, ",
-    };
     struct ns_text text = {0};
-    ns_text_add(&text, "%s", words[run->outcome]);
-    ns_describe_rounds(&text, scn, run->round, run->round);
+    ns_describe_outcome(&text, scn, run->outcome, run->round);
     ns_table_add(table, NS_TONE_PLAIN, &text);
 }
 

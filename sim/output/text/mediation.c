@@ -30,10 +30,7 @@ static void row_add_outcome(struct ns_table *table,
     const struct negsim_rounds *rounds = &mediation->cases[means].rounds;
     struct ns_text cell = {0};
     bool agrees = mediated_agrees(mediation, means);
-    if (!agrees)
-        ns_text_add(&cell,
-                    rounds->outcome == NEGSIM_BREAKDOWN ? "breakdown, " : "none by ");
-    ns_describe_rounds(&cell, mediation->scn, rounds->round, rounds->round);
+    ns_describe_agreement(&cell, mediation->scn, rounds->outcome, rounds->round);
     ns_table_add(table, agrees ? NS_TONE_GOOD : NS_TONE_BAD, &cell);
 }
 
@@ -134,6 +131,7 @@ static void mediation_answer(struct ns_page *page,
                     "Without a mediator there is no agreement. There is one with: %s.",
                     ns_text_get(&list));
     }
+    line.failed = line.failed || list.failed;
     ns_text_finish(&list);
     ns_page_newline(page);
     ns_page_paragraph(page, NS_TONE_STRONG, "", &line);

@@ -1,44 +1,20 @@
 /* Many runs of the same talks: how often they end in agreement, and when. */
 #include "output/text/text.h"
 
-#include <stdio.h>
-
-#include "base/locale.h"
 #include "output/describe.h"
-#include "output/number.h"
 #include "output/table.h"
 
 enum { TABLE_ROWS = 10, CURVE_ROWS = 6, CURVE_COLUMNS = 60, WIDEST_ROUND = 4 };
 
-/* "73.1"; never 0 or 100 for what was seen or missed at least once. */
-static void percent_write(char text[NS_NUMBER_SIZE], double chance)
-{
-    double percent = 100 * chance;
-    if (percent == 0 || percent == 100)
-        ns_snprintf(text, NS_NUMBER_SIZE, "%.0f", percent);
-    else if (percent < 0.1)
-        snprintf(text, NS_NUMBER_SIZE, "<0.1");
-    else if (percent > 99.9)
-        snprintf(text, NS_NUMBER_SIZE, ">99.9");
-    else
-        ns_snprintf(text, NS_NUMBER_SIZE, "%.1f", percent);
-}
-
 /* "73.1 % (95 % interval 72.2 to 74.0 %)" */
 static void chance_describe(struct ns_text *line, const struct negsim_chance *chance)
 {
-    char value[NS_NUMBER_SIZE], low[NS_NUMBER_SIZE], high[NS_NUMBER_SIZE];
-    percent_write(value, chance->value);
-    percent_write(low, chance->low);
-    percent_write(high, chance->high);
-    ns_text_add(line, "%s %% (95 %% interval %s to %s %%)", value, low, high);
-}
-
-static void count_describe(struct ns_text *line, size_t n)
-{
-    char digits[NS_NUMBER_SIZE];
-    snprintf(digits, sizeof digits, "%zu", n);
-    ns_describe_count(line, digits);
+    ns_describe_percent(line, chance->value);
+    ns_text_add(line, " %% (95 %% interval ");
+    ns_describe_percent(line, chance->low);
+    ns_text_add(line, " to ");
+    ns_describe_percent(line, chance->high);
+    ns_text_add(line, " %%)");
 }
 
 static void replicates_heading(struct ns_page *page,
@@ -46,8 +22,8 @@ static void replicates_heading(struct ns_page *page,
 {
     struct ns_text line = {0};
     ns_text_add(&line, "The same talks ");
-    count_describe(&line, replicates->asked);
-    ns_text_add(&line, " time%s", replicates->asked == 1 ? "" : "s");
+    ns_describe_number_of(&line, replicates->asked);
+    ns_text_add(&line, " time%s", ns_plural(replicates->asked));
     ns_page_heading(page, &line);
 }
 
@@ -116,18 +92,17 @@ static void replicates_timing(struct ns_page *page, const struct negsim_scenario
 
 static void row_add_chance(struct ns_table *table, const struct negsim_chance *chance)
 {
-    char low[NS_NUMBER_SIZE], high[NS_NUMBER_SIZE];
     struct ns_text text = {0};
     if (chance->n == 0) {
         ns_table_add_text(table, NS_TONE_QUIET, "");
         ns_table_add_text(table, NS_TONE_QUIET, "");
         return;
     }
-    percent_write(low, chance->value);
-    ns_table_add_text(table, NS_TONE_PLAIN, low);
-    percent_write(low, chance->low);
-    percent_write(high, chance->high);
-    ns_text_add(&text, "%s–%s", low, high);
+    ns_describe_percent(&text, chance->value);
+    ns_table_add(table, NS_TONE_PLAIN, &text);
+    ns_describe_percent(&text, chance->low);
+    ns_text_add(&text, "–");
+    ns_describe_percent(&text, chance->high);
     ns_table_add(table, NS_TONE_QUIET, &text);
 }
 
@@ -153,7 +128,7 @@ static void replicates_table(struct ns_page *page, const struct negsim_scenario 
         ns_text_add(&text, "%zu", number);
         ns_table_add(&table, NS_TONE_PLAIN, &text);
         row_add_chance(&table, &round->agreed);
-        count_describe(&text, round->open.n);
+        ns_describe_number_of(&text, round->open.n);
         ns_table_add(&table, NS_TONE_PLAIN, &text);
         row_add_chance(&table, &round->open);
     }
@@ -191,9 +166,7 @@ static void curve_print_row(struct ns_page *page,
         ns_text_add(&line, "%*s●", (int)owed, "");
         owed = 0;
     }
-    page->out_of_memory = page->out_of_memory || line.failed;
-    ns_page_put(page, NS_TONE_PLAIN, ns_text_get(&line), line.length);
-    ns_text_finish(&line);
+    ns_page_put_text(page, NS_TONE_PLAIN, &line);
     ns_page_newline(page);
 }
 
@@ -218,9 +191,7 @@ static void replicates_curve(struct ns_page *page, const struct negsim_scenario 
         curve_print_row(page, replicates, row, columns);
     ns_text_add(&line, "%*s1%*zu  %s", LABEL, "", (int)columns - 1, n,
                 scn->rounds.unit);
-    page->out_of_memory = page->out_of_memory || line.failed;
-    ns_page_put(page, NS_TONE_PLAIN, ns_text_get(&line), line.length);
-    ns_text_finish(&line);
+    ns_page_put_text(page, NS_TONE_PLAIN, &line);
     ns_page_newline(page);
 }
 
@@ -237,7 +208,7 @@ void ns_write_replicates(struct ns_page *page, const struct negsim_scenario *scn
     if (replicates->n_undecided > 0) {
         struct ns_text line = {0};
         ns_text_add(&line, "In ");
-        count_describe(&line, replicates->n_undecided);
+        ns_describe_number_of(&line, replicates->n_undecided);
         ns_text_add(&line, " of the rounds played the verdict is undecided, and counts "
                            "as not open.");
         ns_page_paragraph(page, NS_TONE_OPEN_QUESTION, "", &line);

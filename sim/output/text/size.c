@@ -9,35 +9,6 @@
 #include "output/number.h"
 #include "output/table.h"
 
-/* "1.23 × 10^20", "10^20" */
-static void size_add_power(struct ns_text *line, const char *digits, size_t n)
-{
-    unsigned lead = 0;
-    for (size_t j = 0; j < 4; j++)
-        lead = 10 * lead + (unsigned)(digits[j] - '0');
-    lead = (lead + 5) / 10;
-    size_t power = lead == 1000 ? n : n - 1;
-    lead = lead == 1000 ? 100 : lead;
-    if (lead == 100 && strspn(digits + 1, "0") == n - 1)
-        ns_text_add(line, "10^%zu", power);
-    else
-        ns_text_add(line, "%u.%02u × 10^%zu", lead / 100, lead % 100, power);
-}
-
-void ns_describe_count(struct ns_text *line, const char *digits)
-{
-    enum { PLAIN_DIGITS = 15, LEAST_GROUPED = 5 };
-    size_t n = strlen(digits);
-    if (n > PLAIN_DIGITS) {
-        size_add_power(line, digits, n);
-        return;
-    }
-    for (size_t j = 0; j < n; j++)
-        ns_text_add(line, "%s%c",
-                    j > 0 && (n - j) % 3 == 0 && n >= LEAST_GROUPED ? "," : "",
-                    digits[j]);
-}
-
 static void size_add_percent(struct ns_text *line, double share)
 {
     char number[NS_NUMBER_SIZE];
@@ -51,9 +22,7 @@ static void size_add_percent(struct ns_text *line, double share)
 
 static void size_add_samples(struct ns_text *line, const struct negsim_share *share)
 {
-    char samples[NS_NUMBER_SIZE];
-    snprintf(samples, sizeof samples, "%zu", share->samples);
-    ns_describe_count(line, samples);
+    ns_describe_number_of(line, share->samples);
     ns_text_add(line, " packages");
 }
 

@@ -2,7 +2,6 @@
 #include "output/text/text.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <negsim/package.h>
@@ -63,9 +62,8 @@ static void frontier_describe(struct ns_page *page,
     char number[NS_NUMBER_SIZE];
     struct ns_text line = {0};
     struct ns_text points = {0};
-    snprintf(number, sizeof number, "%zu", frontier->n);
-    ns_describe_count(&points, number);
-    ns_text_add(&points, " point%s", frontier->n == 1 ? "" : "s");
+    ns_describe_number_of(&points, frontier->n);
+    ns_text_add(&points, " point%s", ns_plural(frontier->n));
     ns_text_add(&line, "The frontier, where nobody can gain but at another's cost, ");
     if (frontier->exact && frontier->complete) {
         ns_text_add(&line, "has exactly %s.", ns_text_get(&points));

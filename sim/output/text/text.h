@@ -34,9 +34,6 @@ void ns_write_red_line(struct ns_page *page, const struct negsim_scenario *scn,
 void ns_write_why(struct ns_page *page, const struct negsim_scenario *scn,
                   const struct negsim_analysis *analysis);
 
-/** "1,234,567", and "1.23 × 10^20" of a number that is too long to read. */
-void ns_describe_count(struct ns_text *line, const char *digits);
-
 /** How many packages there are, keep the red lines, and are in the zone. */
 void ns_write_size(struct ns_page *page, const struct negsim_scenario *scn,
                    const struct negsim_analysis *analysis);

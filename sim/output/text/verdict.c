@@ -1,5 +1,5 @@
-/* The verdict, what it is on, and of what it does not speak: the head and the foot of an
- * answer. */
+/* The verdict, what it is on, and of what it does not speak: the head and the foot of
+ * an answer. */
 #include "output/text/text.h"
 
 #include "output/describe.h"
@@ -44,25 +44,20 @@ static size_t text_count_consenting(const struct negsim_scenario *scn)
     return n;
 }
 
-static const char *text_plural(size_t n)
-{
-    return n == 1 ? "" : "s";
-}
-
 void ns_write_subject(struct ns_page *page, const struct negsim_scenario *scn)
 {
     struct ns_text line = {0};
     size_t consenting = text_count_consenting(scn);
     if (scn->as_of)
         ns_text_add(&line, "As of %s: ", scn->as_of);
-    ns_text_add(&line, "%zu actor%s", scn->n_actors, text_plural(scn->n_actors));
+    ns_text_add(&line, "%zu actor%s", scn->n_actors, ns_plural(scn->n_actors));
     if (consenting < scn->n_actors)
         ns_text_add(&line, ", %zu of whom must agree", consenting);
     ns_text_add(&line, "; %zu issue%s; %zu red line%s.", scn->n_issues,
-                text_plural(scn->n_issues), scn->n_lines, text_plural(scn->n_lines));
+                ns_plural(scn->n_issues), scn->n_lines, ns_plural(scn->n_lines));
     if (scn->n_uncertain > 0)
         ns_text_add(&line, " %zu uncertain number%s taken at %s centre.",
-                    scn->n_uncertain, text_plural(scn->n_uncertain),
+                    scn->n_uncertain, ns_plural(scn->n_uncertain),
                     scn->n_uncertain == 1 ? "its" : "their");
     ns_page_paragraph(page, NS_TONE_QUIET, "", &line);
 }
