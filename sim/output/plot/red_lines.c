@@ -15,10 +15,10 @@
 enum {
     WIDTH = 960,
     EDGE = 16,
-    TITLES = 176,     /* of issues */
+    TITLES = 176,     /* of issues, on a page of that width; less on a narrow one */
     NAMES_MOST = 180, /* of actors */
     NAMES_SIZE = 11,
-    STATES = 150, /* what comes of the lines */
+    STATES = 150, /* what comes of the lines, as well */
     BAR = 11,
     BAR_STEP = 15,
     SMALL = 10,   /* text of options and thresholds */
@@ -36,6 +36,7 @@ struct layout {
     struct ns_figure *figure;
     const struct negsim_scenario *scn;
     struct ns_room *room;
+    double titles, states;
     double left, right; /* of the bars */
 };
 
@@ -156,8 +157,9 @@ static double layout_rows(struct layout *layout, double y)
         struct ns_room_row *row = &layout->room->rows[r];
         double bars =
             (double)row->n_bars * BAR_STEP + row_ticks_height(layout, row) + 4;
-        double title = ns_figure_height(
-            layout->figure, ns_issue_title(layout->scn, row->issue), TITLES - 12, 0);
+        double title =
+            ns_figure_height(layout->figure, ns_issue_title(layout->scn, row->issue),
+                             layout->titles - 12, 0);
         double least = title > ROW_LEAST ? title : ROW_LEAST;
         row->top = y;
         row->height = (bars > least ? bars : least) + ROW_GAP;
@@ -220,11 +222,13 @@ static void draw_words(const struct layout *layout, const struct ns_room_row *ro
 {
     struct ns_figure *figure = layout->figure;
     const struct ns_theme *theme = figure->theme;
-    struct ns_writing writing = {
-        .x = EDGE, .y = row->top + 7, .width = TITLES - 12, .colour = theme->ink};
+    struct ns_writing writing = {.x = EDGE,
+                                 .y = row->top + 7,
+                                 .width = layout->titles - 12,
+                                 .colour = theme->ink};
     ns_figure_write(figure, &writing, ns_issue_title(layout->scn, row->issue));
     writing.x = layout->right + 14;
-    writing.width = STATES - 14;
+    writing.width = layout->states - 14;
     writing.size = 12;
     writing.colour = row->state == NS_ROOM_NEVER   ? theme->gap
                      : row->state == NS_ROOM_ALONE ? theme->quiet
@@ -413,11 +417,14 @@ bool negsim_picture_red_lines(const struct negsim_scenario *scn,
         return false;
     bool ok = ns_room_find(scn, &room, err);
     if (ok) {
+        double share = fmin(1, figure.width / WIDTH);
         struct layout layout = {.figure = &figure,
                                 .scn = scn,
                                 .room = &room,
-                                .left = EDGE + TITLES + names_width(scn) + 8,
-                                .right = figure.width - EDGE - STATES};
+                                .titles = share * TITLES,
+                                .states = share * STATES};
+        layout.left = EDGE + layout.titles + names_width(scn) + 8;
+        layout.right = figure.width - EDGE - layout.states;
         ns_room_title(&room, &title);
         ns_room_describe(scn, &room, &description);
         ok = draw(&layout, style && style->height, ns_text_get(&title), err);
