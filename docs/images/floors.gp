@@ -29,8 +29,8 @@ set cbrange [-0.18824242424242427:0.18824242424242427]
 set format cb '%h'
 set cbtics nomirror out font ',11' textcolor rgb '#595959'
 set colorbox vertical user origin screen 0.8875,0.0920139 size screen 0.01875,0.709028 noborder
-set object rectangle from screen 0.433162,0.500488 to screen 0.51487,0.525488 fillcolor rgb '#ffffff' fillstyle solid 1 noborder front
-set label 'zone opens' at screen 0.474016,0.512988 center font ',12' textcolor rgb '#1a1a1a' front
+set object rectangle from screen 0.46218,0.456059 to screen 0.543888,0.481059 fillcolor rgb '#ffffff' fillstyle solid 1 noborder front
+set label 'zone opens' at screen 0.503034,0.468559 center font ',12' textcolor rgb '#1a1a1a' front
 scale = 1
 plot NaN notitle, \
   data index 0 using 1:2:3:4:5:6:(scale*$7) with boxxyerror fillcolor palette fillstyle solid 1 noborder notitle, \

@@ -346,23 +346,32 @@ static double clamp(double value, double least, double most)
 static void draw_opens(struct ns_figure *figure, const struct heatmap *map)
 {
     static const char words[] = "zone opens";
-    enum { HALF_HEIGHT = 9, AWAY = 12 };
+    enum { HALF_HEIGHT = 9, AWAY = 10 };
     const struct negsim_curve *longest = NULL;
     for (size_t c = 0; map->opens && c < map->opens->n_curves; c++)
         if (!longest || map->opens->curves[c].n_points > longest->n_points)
             longest = &map->opens->curves[c];
     if (!longest || longest->n_points < 2)
         return;
-    size_t middle = longest->n_points / 2;
-    double x, y, before_x, before_y;
+    /* A curve is jagged: its direction is that of a good part of it. */
+    size_t middle = longest->n_points / 2, part = longest->n_points / 8 + 1;
+    double x, y, from_x, from_y, to_x, to_y;
     page_of(map, &longest->points[middle], &x, &y);
-    page_of(map, &longest->points[middle - 1], &before_x, &before_y);
+    page_of(map, &longest->points[middle - (part < middle ? part : middle)], &from_x,
+            &from_y);
+    page_of(
+        map,
+        &longest->points[middle + part < longest->n_points ? middle + part : middle],
+        &to_x, &to_y);
     double half = ns_text_width(words, strlen(words), 12) / 2 + 4;
-    double along_x = x - before_x, along_y = y - before_y;
+    double along_x = to_x - from_x, along_y = to_y - from_y;
     double length = fmax(hypot(along_x, along_y), 1e-9);
-    /* The page's y runs downward, so that left of (x, y) is (y, −x). */
-    x += along_y / length * (half + AWAY);
-    y -= along_x / length * (HALF_HEIGHT + AWAY);
+    /* The page's y runs downward, so that left of (x, y) is (y, −x): that way, until no
+     * corner of the words' box is near. */
+    double left_x = along_y / length, left_y = -along_x / length;
+    double away = fabs(left_x) * half + fabs(left_y) * HALF_HEIGHT + AWAY;
+    x += left_x * away;
+    y += left_y * away;
     x = clamp(x, map->box.left + half, map->box.right - half);
     y = clamp(y, map->box.top + HALF_HEIGHT, map->box.bottom - HALF_HEIGHT);
     ns_text_add(&figure->script,
