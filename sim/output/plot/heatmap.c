@@ -3,14 +3,10 @@
 #include <negsim/picture_study.h>
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <negsim/profile.h>
-
-#include "output/describe.h"
 #include "output/plot/axes.h"
-#include "output/plot/study.h"
+#include "output/plot/surface.h"
 
 /* The page, in pixels. */
 enum {
@@ -22,212 +18,15 @@ enum {
 };
 
 struct heatmap {
-    const struct negsim_picture_study *study;
-    const struct negsim_dataset_column *inputs[2]; /* to the right, upward */
-    char names[2][NS_STUDY_NAME];
-    const struct negsim_threshold_curves *opens; /* or NULL */
-    struct ns_answer answer;
-    struct negsim_cells cells;
-    size_t n_cells;
-    const struct negsim_cell *least, *most; /* by their means */
-    size_t n_none, n_coloured;              /* cells: hatched, and with a mean */
-    double low, high;                       /* of the colours */
+    struct ns_surface of;
     struct ns_box box;
 };
-
-/* Hatched: most of its runs have no margin. */
-static bool cell_is_none(const struct negsim_cell *cell)
-{
-    return cell->n_none > cell->n;
-}
-
-static bool cell_is_coloured(const struct negsim_cell *cell)
-{
-    return cell->n > 0 && !cell_is_none(cell);
-}
-
-static void heatmap_range(struct heatmap *map)
-{
-    for (size_t c = 0; c < map->n_cells; c++) {
-        const struct negsim_cell *cell = &map->cells.cells[c];
-        map->n_none += cell_is_none(cell);
-        map->n_coloured += cell_is_coloured(cell);
-        if (cell->n == 0)
-            continue;
-        if (!map->least || cell->mean < map->least->mean)
-            map->least = cell;
-        if (!map->most || cell->mean > map->most->mean)
-            map->most = cell;
-    }
-    map->low = map->least->mean;
-    map->high = map->most->mean;
-    if (map->answer.is_margin) {
-        map->high = fmax(fabs(map->low), fabs(map->high));
-        map->low = -map->high;
-    }
-    if (map->answer.is_share) {
-        map->low = 0;
-        map->high = 1;
-    }
-    if (!(map->high > map->low)) {
-        double air = fmax(0.1 * fabs(map->high), 0.1);
-        map->low -= air;
-        map->high += air;
-    }
-}
-
-static bool heatmap_init(struct heatmap *map, const struct negsim_picture_study *study,
-                         const size_t *inputs,
-                         const struct negsim_threshold_curves *opens,
-                         struct negsim_error *err)
-{
-    *map = (struct heatmap){.study = study, .opens = opens};
-    ns_answer_init(&map->answer, study->dataset);
-    for (int a = 0; a < 2; a++) {
-        map->inputs[a] = &study->dataset->inputs[inputs[a]];
-        ns_study_name(map->names[a], map->inputs[a]);
-    }
-    if (!negsim_cells_make(study->dataset, inputs, &map->cells, err))
-        return false;
-    map->n_cells = map->cells.axes[0].n * map->cells.axes[1].n;
-    heatmap_range(map);
-    return true;
-}
-
-static void heatmap_finish(struct heatmap *map)
-{
-    negsim_cells_finish(&map->cells);
-    ns_answer_finish(&map->answer);
-}
-
-/* What a title speaks of: the answer, but of a margin whether the zone is open. */
-static double told(const struct heatmap *map, double answer)
-{
-    if (!map->answer.is_margin || isnan(answer))
-        return answer;
-    return ns_answer_reached(&map->answer, answer);
-}
-
-/* How that goes with an input that is a number: Pearson's coefficient. */
-static double correlation(const struct heatmap *map, int axis)
-{
-    const struct negsim_dataset *dataset = map->study->dataset;
-    double n = 0, mx = 0, my = 0, sxx = 0, syy = 0, sxy = 0;
-    if (map->inputs[axis]->n_words > 0)
-        return 0;
-    for (size_t i = 0; i < dataset->n_rows; i++) {
-        double x = map->inputs[axis]->values[i];
-        double y = told(map, dataset->output.values[i]);
-        if (!isfinite(y))
-            continue;
-        double dx = x - mx, dy = y - my;
-        n++;
-        mx += dx / n;
-        my += dy / n;
-        sxx += dx * (x - mx);
-        syy += dy * (y - my);
-        sxy += dx * (y - my);
-    }
-    return sxx > 0 && syy > 0 ? sxy / sqrt(sxx * syy) : 0;
-}
-
-/* ", more with low a and high b", of those that clearly matter. */
-static void say_direction(struct ns_text *title, const struct heatmap *map)
-{
-    const char *before = ", more with";
-    for (int a = 0; a < 2; a++) {
-        double r = correlation(map, a);
-        if (fabs(r) < 0.1)
-            continue;
-        ns_text_add(title, "%s %s %s", before, r > 0 ? "high" : "low", map->names[a]);
-        before = " and";
-    }
-}
-
-static void say_title(struct ns_text *title, const struct heatmap *map)
-{
-    const struct negsim_dataset *dataset = map->study->dataset;
-    if (map->answer.is_margin) {
-        size_t n_open = 0, n = 0;
-        for (size_t i = 0; i < dataset->n_rows; i++) {
-            n += !isnan(dataset->output.values[i]);
-            n_open += ns_answer_reached(&map->answer, dataset->output.values[i]);
-        }
-        ns_text_add(title, "The zone is open in ");
-        if (n_open == 0 || n_open == n)
-            ns_text_add(title, n_open ? "every run" : "no run");
-        else {
-            ns_describe_number_of(title, n_open);
-            ns_text_add(title, " of ");
-            ns_describe_number_of(title, n);
-            ns_text_add(title, " runs");
-            say_direction(title, map);
-        }
-        return;
-    }
-    ns_answer_begin(title, &map->answer, "");
-    ns_text_add(title, ": ");
-    ns_answer_tell(title, &map->answer, map->least->mean);
-    if (map->least->mean < map->most->mean) {
-        ns_text_add(title, " to ");
-        ns_answer_tell(title, &map->answer, map->most->mean);
-        say_direction(title, map);
-    } else {
-        ns_text_add(title, " everywhere");
-    }
-}
-
-static void say_subtitle(struct ns_text *text, const struct heatmap *map)
-{
-    const struct negsim_dataset *dataset = map->study->dataset;
-    ns_study_subtitle(text, map->study);
-    if (map->n_cells < dataset->n_rows)
-        ns_text_add(text, " A cell is the mean of its runs%s.",
-                    dataset->n_inputs > 2 ? ", which differ in all else that varied"
-                                          : "");
-    if (map->opens && map->opens->n_curves > 0)
-        ns_text_add(text,
-                    " The line, where the zone opens, is found on the scenario "
-                    "itself%s.",
-                    dataset->n_inputs > 2 ? ", with all else as the scenario has it"
-                                          : "");
-    else if (map->opens)
-        ns_text_add(text, " By the scenario itself%s the zone is %s throughout.",
-                    dataset->n_inputs > 2 ? ", with all else as it has it," : "",
-                    map->opens->open_at_lo ? "open" : "empty");
-    ns_study_left_out(text, dataset);
-    if (map->n_none > 0)
-        ns_text_add(text, " Hatched: where that is so of most runs.");
-    if (map->n_none + map->n_coloured < map->n_cells)
-        ns_text_add(text, " Blank: no run, or no answer.");
-}
-
-/* The four corners, in words. */
-static void say_description(struct ns_text *text, const struct heatmap *map,
-                            const char *title)
-{
-    const struct negsim_cells_axis *axes = map->cells.axes;
-    ns_text_add(text, "%s. ", title);
-    ns_answer_begin(text, &map->answer, "");
-    ns_text_add(text, " over %s, to the right, and %s, upward:", map->names[0],
-                map->names[1]);
-    for (int corner = 0; corner < 4; corner++) {
-        size_t i = corner & 1 ? axes[0].n - 1 : 0, j = corner & 2 ? axes[1].n - 1 : 0;
-        ns_text_add(text, "%s ", corner > 0 ? "," : "");
-        ns_answer_tell(text, &map->answer, map->cells.cells[i * axes[1].n + j].mean);
-        ns_text_add(text, " at ");
-        ns_study_value(text, map->inputs[0], axes[0].middles[i], axes[0].middles[i]);
-        ns_text_add(text, " and ");
-        ns_study_value(text, map->inputs[1], axes[1].middles[j], axes[1].middles[j]);
-    }
-    ns_text_add(text, ".");
-}
 
 /* From one hue over paper to another for what has a sign; else towards one. The ends
  * differ in lightness too, so that they can be told apart in grey. */
 static void set_palette(struct ns_figure *figure, const struct heatmap *map)
 {
-    const char *colours = map->answer.is_margin
+    const char *colours = map->of.answer.is_margin
                               ? figure->dark
                                     ? "0 '#FF8A3D', 0.25 '#9A5A34', 0.5 '#24272E', "
                                       "0.75 '#4F7F9E', 1 '#B5E0FA'"
@@ -241,13 +40,13 @@ static void set_palette(struct ns_figure *figure, const struct heatmap *map)
 static void draw_bar(struct ns_figure *figure, const struct heatmap *map)
 {
     const struct ns_box *box = &map->box;
-    double scale = map->answer.is_share ? 100 : 1;
+    double scale = map->of.answer.is_share ? 100 : 1;
     ns_text_add(&figure->script,
                 "set cbrange [%.17g:%.17g]\nset format cb '%%h'\n"
                 "set cbtics nomirror out font ',%d' textcolor rgb '#%06x'\n"
                 "set colorbox vertical user origin screen %.6g,%.6g size screen "
                 "%.6g,%.6g noborder\n",
-                scale * map->low, scale * map->high, NS_STUDY_SMALL,
+                scale * map->of.low, scale * map->of.high, NS_STUDY_SMALL,
                 figure->theme->quiet, (box->right + 24) / figure->width,
                 1 - box->bottom / figure->height, BAR_WIDTH / figure->width,
                 (box->bottom - box->top) / figure->height);
@@ -256,10 +55,10 @@ static void draw_bar(struct ns_figure *figure, const struct heatmap *map)
 /* Cells with a mean in one block, those without in another. */
 static void add_cells(struct ns_figure *figure, const struct heatmap *map, bool none)
 {
-    const struct negsim_cells_axis *axes = map->cells.axes;
-    for (size_t c = 0; c < map->n_cells; c++) {
-        const struct negsim_cell *cell = &map->cells.cells[c];
-        if (none ? !cell_is_none(cell) : !cell_is_coloured(cell))
+    const struct negsim_cells_axis *axes = map->of.cells.axes;
+    for (size_t c = 0; c < map->of.n_cells; c++) {
+        const struct negsim_cell *cell = &map->of.cells.cells[c];
+        if (none ? !ns_surface_is_none(cell) : !ns_surface_is_coloured(cell))
             continue;
         size_t at[2] = {c / axes[1].n, c % axes[1].n};
         for (int a = 0; a < 2; a++)
@@ -279,9 +78,9 @@ static void plot_cells(struct ns_figure *figure, const struct heatmap *map)
     static const char names[] =
         "right up right_from right_to up_from up_to mean n none failed";
     ns_text_add(&figure->script, "scale = %d\nplot NaN notitle",
-                map->answer.is_share ? 100 : 1);
+                map->of.answer.is_share ? 100 : 1);
     size_t block;
-    if (map->n_coloured > 0) { /* an index without rows is an error */
+    if (map->of.n_coloured > 0) { /* an index without rows is an error */
         block = ns_figure_block(figure, names);
         add_cells(figure, map, false);
         ns_text_add(&figure->script,
@@ -289,7 +88,7 @@ static void plot_cells(struct ns_figure *figure, const struct heatmap *map)
                     "boxxyerror fillcolor palette fillstyle solid 1 noborder notitle",
                     block);
     }
-    if (map->n_none > 0) {
+    if (map->of.n_none > 0) {
         block = ns_figure_block(figure, names);
         add_cells(figure, map, true);
         ns_text_add(&figure->script,
@@ -302,11 +101,11 @@ static void plot_cells(struct ns_figure *figure, const struct heatmap *map)
 /* All curves in one block, a blank line between them, with a rim of paper. */
 static void plot_opens(struct ns_figure *figure, const struct heatmap *map)
 {
-    if (!map->opens || map->opens->n_curves == 0)
+    if (!map->of.opens || map->of.opens->n_curves == 0)
         return;
     size_t block = ns_figure_block(figure, "right up");
-    for (size_t c = 0; c < map->opens->n_curves; c++) {
-        const struct negsim_curve *curve = &map->opens->curves[c];
+    for (size_t c = 0; c < map->of.opens->n_curves; c++) {
+        const struct negsim_curve *curve = &map->of.opens->curves[c];
         if (c > 0)
             ns_text_add(&figure->data, "\n");
         for (size_t p = 0; p < curve->n_points + curve->closed; p++) {
@@ -326,7 +125,7 @@ static void plot_opens(struct ns_figure *figure, const struct heatmap *map)
 static void page_of(const struct heatmap *map, const struct negsim_curve_point *point,
                     double *x, double *y)
 {
-    const struct negsim_cells_axis *axes = map->cells.axes;
+    const struct negsim_cells_axis *axes = map->of.cells.axes;
     const struct ns_box *box = &map->box;
     *x = box->left + (point->x - axes[0].edges[0]) /
                          (axes[0].edges[axes[0].n] - axes[0].edges[0]) *
@@ -348,9 +147,9 @@ static void draw_opens(struct ns_figure *figure, const struct heatmap *map)
     static const char words[] = "zone opens";
     enum { HALF_HEIGHT = 9, AWAY = 10 };
     const struct negsim_curve *longest = NULL;
-    for (size_t c = 0; map->opens && c < map->opens->n_curves; c++)
-        if (!longest || map->opens->curves[c].n_points > longest->n_points)
-            longest = &map->opens->curves[c];
+    for (size_t c = 0; map->of.opens && c < map->of.opens->n_curves; c++)
+        if (!longest || map->of.opens->curves[c].n_points > longest->n_points)
+            longest = &map->of.opens->curves[c];
     if (!longest || longest->n_points < 2)
         return;
     /* A curve is jagged: its direction is that of a good part of it. */
@@ -399,23 +198,23 @@ static double words_width(const struct negsim_dataset_column *input)
 static void draw(struct ns_figure *figure, struct heatmap *map, const char *title,
                  const char *subtitle)
 {
-    const struct negsim_cells_axis *axes = map->cells.axes;
+    const struct negsim_cells_axis *axes = map->of.cells.axes;
     struct ns_box *box = &map->box;
     double y = ns_figure_title(figure, title, subtitle) + 12;
-    *box = (struct ns_box){words_width(map->inputs[1]), 0, figure->width - BAR, 0};
+    *box = (struct ns_box){words_width(map->of.inputs[1]), 0, figure->width - BAR, 0};
     struct ns_writing above = {.x = figure->width - NS_STUDY_EDGE,
                                .y = y,
                                .colour = figure->theme->ink,
                                .align = NS_ALIGN_RIGHT};
-    ns_answer_title(figure, &map->answer, &above);
-    double below = ns_study_below(figure, map->inputs[0], box->right - box->left);
+    ns_answer_title(figure, &map->of.answer, &above);
+    double below = ns_study_below(figure, map->of.inputs[0], box->right - box->left);
     box->top = y + 46;
     box->bottom = figure->height - below - 10;
     ns_figure_panel(figure, box);
     ns_axes_look(figure);
     ns_text_add(&figure->script, "unset grid\n");
     for (int a = 0; a < 2; a++) {
-        const struct ns_study_axis axis = {map->inputs[a], axes[a].edges[0],
+        const struct ns_study_axis axis = {map->of.inputs[a], axes[a].edges[0],
                                            axes[a].edges[axes[a].n], a == 1};
         ns_study_axis(figure, box, &axis);
     }
@@ -438,17 +237,17 @@ bool negsim_picture_heatmap(const struct negsim_picture_study *study,
     memset(picture, 0, sizeof *picture);
     if (!ns_figure_init(&figure, study->style, NS_STUDY_WIDTH, HEIGHT, err))
         return false;
-    bool ok = heatmap_init(&map, study, inputs, opens, err);
+    bool ok = ns_surface_init(&map.of, study, inputs, opens, err);
     if (ok) {
-        say_title(&title, &map);
-        say_subtitle(&subtitle, &map);
-        say_description(&description, &map, ns_text_get(&title));
+        ns_surface_title(&title, &map.of);
+        ns_surface_subtitle(&subtitle, &map.of);
+        ns_surface_describe(&description, &map.of, ns_text_get(&title));
         draw(&figure, &map, ns_text_get(&title), ns_text_get(&subtitle));
         ok = ns_axes_fit(&figure, &map.box, err);
     }
-    figure.script.failed = figure.script.failed || map.answer.words.failed;
+    figure.script.failed = figure.script.failed || map.of.answer.words.failed;
     ns_figure_release(&figure, &subtitle);
     ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);
-    heatmap_finish(&map);
+    ns_surface_finish(&map.of);
     return ok;
 }
