@@ -32,8 +32,6 @@
  */
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "attrition_belief.h"
 #include "attrition_packages.h"

@@ -1,7 +1,6 @@
 #include "attrition_packages.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "grid.h"
 #include "stance.h"

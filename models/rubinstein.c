@@ -44,7 +44,6 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <negsim/frontier.h>
 

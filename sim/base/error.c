@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/locale.h"
 
 const char *negsim_code_text(enum negsim_code code)
@@ -38,25 +39,23 @@ bool negsim_out_of_memory(struct negsim_error *err)
     return negsim_fail(err, NEGSIM_ENOMEM, NULL, "out of memory");
 }
 
-static bool error_list_grow(struct negsim_error_list *list, size_t capacity)
+static bool error_list_grow(struct negsim_error_list *list)
 {
-    struct negsim_error *items = realloc(list->items, capacity * sizeof *list->items);
-    if (!items)
-        return false;
-    list->items = items;
-    list->capacity = capacity;
-    return true;
+    struct negsim_error *items =
+        ns_grow(list->items, &list->capacity, list->n + 1, sizeof *items);
+    if (items)
+        list->items = items;
+    return items;
 }
 
 void negsim_error_list_add(struct negsim_error_list *list,
                            const struct negsim_error *err)
 {
-    size_t more = list->capacity ? 2 * list->capacity : 8;
-    if (list->n < list->capacity || error_list_grow(list, more)) {
+    if (error_list_grow(list)) {
         list->items[list->n++] = *err;
     } else if (list->n > 0) {
         list->items[list->n - 1].code = NEGSIM_ENOMEM;
-    } else if (error_list_grow(list, 1)) {
+    } else if (error_list_grow(list)) {
         list->items[list->n++] = (struct negsim_error){0};
         negsim_out_of_memory(&list->items[0]);
     }

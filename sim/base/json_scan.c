@@ -6,6 +6,7 @@
  * pass, cJSON reads as it stands.
  */
 #include "base/json.h"
+#include "base/grow.h"
 #include "base/locale.h"
 #include "base/text.h"
 
@@ -110,16 +111,12 @@ static struct ns_json *scan_new_value(struct scan *s, enum ns_json_kind kind)
         scan_fail_at(s, NEGSIM_ELIMIT, scan_place(s), message);
         return NULL;
     }
-    if (s->n == s->capacity) {
-        size_t capacity = s->capacity ? 2 * s->capacity : 256;
-        struct ns_json *values = realloc(s->values, capacity * sizeof *values);
-        if (!values) {
-            negsim_out_of_memory(s->err);
-            return NULL;
-        }
-        s->values = values;
-        s->capacity = capacity;
+    struct ns_json *values = ns_grow(s->values, &s->capacity, s->n + 1, sizeof *values);
+    if (!values) {
+        negsim_out_of_memory(s->err);
+        return NULL;
     }
+    s->values = values;
     struct ns_json *value = &s->values[s->n++];
     memset(value, 0, sizeof *value);
     value->kind = kind;

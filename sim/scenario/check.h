@@ -36,6 +36,7 @@ struct ns_actor_check {
 
 struct ns_check {
     struct negsim_scenario *scn;
+    size_t uncertain_capacity; /* of its uncertain numbers */
     struct negsim_error_list errors;
     size_t n_errors;   /* all, kept or not */
     size_t n_compared; /* names tried as near misses so far */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/grow.h"
 #include "scenario/members.h"
 
 const struct ns_rule ns_rule_any = {"a number from -1e9 to 1e9", -NS_HUGE, NS_HUGE,
@@ -245,16 +246,13 @@ static bool number_uncertain(struct ns_check *c, const struct ns_json *value,
 static bool number_record(struct ns_check *c, struct negsim_uncertain *u)
 {
     struct negsim_scenario *scn = c->scn;
-    if ((scn->n_uncertain & (scn->n_uncertain - 1)) == 0) {
-        size_t capacity = scn->n_uncertain ? 2 * scn->n_uncertain : 1;
-        struct negsim_uncertain *grown =
-            realloc(scn->uncertain, capacity * sizeof *grown);
-        if (!grown) {
-            c->out_of_memory = true;
-            return false;
-        }
-        scn->uncertain = grown;
+    struct negsim_uncertain *grown = ns_grow(scn->uncertain, &c->uncertain_capacity,
+                                             scn->n_uncertain + 1, sizeof *grown);
+    if (!grown) {
+        c->out_of_memory = true;
+        return false;
     }
+    scn->uncertain = grown;
     u->path = ns_check_copy(c, ns_text_get(&c->path));
     if (!u->path)
         return false;

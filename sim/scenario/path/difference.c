@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grow.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "scenario/ids.h"
@@ -114,19 +115,12 @@ static void walk_note(struct walk *walk, struct ns_text *from, struct ns_text *t
         .path = walk->path.failed ? NULL : strdup(ns_text_get(&walk->path))};
     one.from = from ? text_take(walk, from) : NULL;
     one.to = to ? text_take(walk, to) : NULL;
-    bool room = found->n < found->capacity;
-    if (!room) {
-        size_t capacity = found->capacity > 0 ? 2 * found->capacity : 16;
-        struct negsim_difference *items =
-            realloc(found->items, capacity * sizeof *items);
-        room = items;
-        if (items) {
-            found->items = items;
-            found->capacity = capacity;
-        }
-    }
-    if (one.path && room) {
-        found->items[found->n++] = one;
+    struct negsim_difference *items =
+        ns_grow(found->items, &found->capacity, found->n + 1, sizeof *items);
+    if (items)
+        found->items = items;
+    if (one.path && items) {
+        items[found->n++] = one;
         return;
     }
     walk->out_of_memory = true;
