@@ -69,7 +69,9 @@ bool negsim_regret_find(size_t n_options, size_t n_states, const double *answers
     for (size_t k = 0; k < n_options * n_states; k++)
         if (isinf(answers[k]))
             return negsim_fail(err, NEGSIM_EINVAL, "",
-                               "regret needs finite answers, got %g", answers[k]);
+                               "regret needs a number of every option; where no "
+                               "package keeps the red lines there is none, and "
+                               "'verdict=open' may be asked instead");
     struct negsim_regret found = {.n_options = n_options};
     found.options = calloc(n_options, sizeof *found.options);
     if (!found.options)

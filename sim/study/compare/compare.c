@@ -7,6 +7,7 @@
 
 #include <negsim/package.h>
 
+#include "base/grow.h"
 #include "study/compare/best_round.h"
 #include "study/compare/value.h"
 
@@ -16,15 +17,11 @@ static bool compare_add_actor(struct negsim_compare *compare, size_t *capacity,
     for (size_t i = 0; i < compare->n_actors; i++)
         if (strcmp(compare->actors[i].id, actor->id) == 0)
             return true;
-    if (compare->n_actors == *capacity) {
-        size_t wanted = *capacity + NEGSIM_MAX_ACTORS;
-        struct negsim_compare_actor *actors =
-            realloc(compare->actors, wanted * sizeof *actors);
-        if (!actors)
-            return false;
-        compare->actors = actors;
-        *capacity = wanted;
-    }
+    struct negsim_compare_actor *actors =
+        ns_grow(compare->actors, capacity, compare->n_actors + 1, sizeof *actors);
+    if (!actors)
+        return false;
+    compare->actors = actors;
     compare->actors[compare->n_actors++] =
         (struct negsim_compare_actor){.id = actor->id, .title = actor->title};
     return true;

@@ -1,19 +1,8 @@
 #include "study/sweep/stream_crew.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-static bool crew_reserve(struct ns_crew_bytes *bytes, size_t length)
-{
-    if (length <= bytes->capacity)
-        return true;
-    char *data = realloc(bytes->data, length);
-    if (!data)
-        return false;
-    bytes->data = data;
-    bytes->capacity = length;
-    return true;
-}
+#include "base/grow.h"
 
 void ns_crew_put(struct ns_crew_bytes *bytes, const struct ns_stream_piece *piece,
                  double seconds, struct negsim_crew_reply *reply)
@@ -27,13 +16,15 @@ void ns_crew_put(struct ns_crew_bytes *bytes, const struct ns_stream_piece *piec
                                   .cause = piece->cause};
     for (size_t t = 0; t < NS_STREAM_TEXTS; t++)
         length += head->lengths[t] = piece->texts[t].length;
-    if (!crew_reserve(bytes, length)) {
+    char *data = ns_grow(bytes->data, &bytes->capacity, length, 1);
+    if (!data) {
         *head = (struct ns_crew_head){.first = piece->first};
         negsim_out_of_memory(&head->cause);
         reply->data = head;
         reply->length = sizeof *head;
         return;
     }
+    bytes->data = data;
     memcpy(bytes->data, head, sizeof *head);
     char *to = bytes->data + sizeof *head;
     for (size_t t = 0; t < NS_STREAM_TEXTS; t++) {

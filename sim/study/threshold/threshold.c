@@ -4,6 +4,7 @@
 
 #include <negsim/threshold.h>
 
+#include "base/grow.h"
 #include "base/minimise.h"
 #include "study/threshold/crossing.h"
 
@@ -15,6 +16,7 @@ struct threshold_scan {
     double *margins; /* n + 1 */
     size_t n;
     struct negsim_threshold *found;
+    size_t capacity; /* of its crossings */
 };
 
 static double scan_at(const struct threshold_scan *scan, size_t i)
@@ -29,14 +31,11 @@ static bool scan_add(struct threshold_scan *scan, const struct ns_bracket *brack
     double width = scan->span->hi - scan->span->lo;
     if (!ns_crossing_find(&scan->line, bracket, width, &crossing))
         return false;
-    size_t n = found->n_crossings;
-    if ((n & (n + 1)) == 0) {
-        struct negsim_crossing *more =
-            realloc(found->crossings, (2 * n + 2) * sizeof *more);
-        if (!more)
-            return negsim_out_of_memory(scan->line.err);
-        found->crossings = more;
-    }
+    struct negsim_crossing *more = ns_grow(found->crossings, &scan->capacity,
+                                           found->n_crossings + 1, sizeof *more);
+    if (!more)
+        return negsim_out_of_memory(scan->line.err);
+    found->crossings = more;
     found->crossings[found->n_crossings++] = crossing;
     return true;
 }

@@ -11,6 +11,7 @@
 
 #include <negsim/threshold.h>
 
+#include "base/grow.h"
 #include "study/threshold/crossing.h"
 
 enum { MOST_CELLS = 2000, EVERY_LINE = 8, SIDES = 4 };
@@ -34,7 +35,7 @@ struct trace {
     double *corners;  /* (n + 1) × (n + 1); NaN: not asked for yet */
     size_t *nodes_at; /* by side of a cell: its node or SIZE_MAX */
     struct trace_node *nodes;
-    size_t n_nodes;
+    size_t n_nodes, nodes_capacity;
     bool *seen; /* cells that are, or were, in the queue */
     size_t *queue;
     size_t n_queue;
@@ -80,13 +81,11 @@ static bool trace_node(struct trace *trace, size_t i, size_t j, size_t side,
     if (!trace_corner(trace, x, y, &bracket.at_lo) ||
         !trace_corner(trace, x + (axis == 0), y + (axis == 1), &bracket.at_hi))
         return false;
-    size_t n = trace->n_nodes;
-    if ((n & (n + 1)) == 0) {
-        struct trace_node *more = realloc(trace->nodes, (2 * n + 2) * sizeof *more);
-        if (!more)
-            return negsim_out_of_memory(trace->line.err);
-        trace->nodes = more;
-    }
+    struct trace_node *more =
+        ns_grow(trace->nodes, &trace->nodes_capacity, trace->n_nodes + 1, sizeof *more);
+    if (!more)
+        return negsim_out_of_memory(trace->line.err);
+    trace->nodes = more;
     trace->line.axis = axis;
     trace->line.from[0] = ns_span_at(&trace->spans[0], x, trace->n[0]);
     trace->line.from[1] = ns_span_at(&trace->spans[1], y, trace->n[1]);
@@ -94,7 +93,7 @@ static bool trace_node(struct trace *trace, size_t i, size_t j, size_t side,
     if (!ns_crossing_find(&trace->line, &bracket, span->hi - span->lo, &crossing))
         return false;
     double other = trace->line.from[1 - axis];
-    trace->nodes[n] =
+    trace->nodes[trace->n_nodes] =
         (struct trace_node){.point = {axis == 0 ? crossing.at : other,
                                       axis == 0 ? other : crossing.at, crossing.kind},
                             .next = SIZE_MAX};

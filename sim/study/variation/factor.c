@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/distinct.h"
+#include "base/grow.h"
 #include "base/locale.h"
 #include "base/text.h"
 #include "scenario/factor.h"
@@ -222,16 +223,11 @@ static bool factor_resolve(struct negsim_factor *factor,
 static bool factors_push(struct negsim_factors *factors, struct negsim_factor *factor,
                          struct negsim_error *err)
 {
-    bool ok = true;
-    if (factors->n == factors->capacity) {
-        size_t capacity = factors->capacity > 0 ? 2 * factors->capacity : 8;
-        struct negsim_factor *items = realloc(factors->items, capacity * sizeof *items);
-        ok = items || negsim_out_of_memory(err);
-        if (items) {
-            factors->items = items;
-            factors->capacity = capacity;
-        }
-    }
+    struct negsim_factor *items =
+        ns_grow(factors->items, &factors->capacity, factors->n + 1, sizeof *items);
+    bool ok = items || negsim_out_of_memory(err);
+    if (items)
+        factors->items = items;
     for (size_t j = 0; ok && j < factors->n; j++)
         if (strcmp(factors->items[j].name, factor->name) == 0)
             ok = negsim_fail(err, NEGSIM_EINVAL, factor->name,
