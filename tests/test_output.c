@@ -769,6 +769,10 @@ static void test_wrap_breaks_at_spaces_and_within_long_words_only(void **state)
     assert_int_equal(ns_wrap("settlement-first", 14, &next), 11);
     assert_string_equal(next, "first");
     assert_int_equal(ns_wrap("-unbroken", 3, &next), 3);
+    assert_int_equal(ns_wrap("moscow.resolve.stake", 19, &next),
+                     strlen("moscow.resolve."));
+    assert_string_equal(next, "stake");
+    assert_int_equal(ns_wrap("3.14159", 4, &next), 4);
     assert_int_equal(ns_wrap("协议", 1, &next), strlen("协"));
 }
 

@@ -62,11 +62,17 @@ void ns_page_newline(struct ns_page *page)
         fputc('\n', page->stream);
 }
 
-/* Where to break a word that does not fit: after its last hyphen or slash, if any. */
+/* Whether a word may be broken here: behind a hyphen, a slash, or a dot of a path. */
+static bool wrap_may_break(const char *c)
+{
+    return c[-1] == '-' || c[-1] == '/' || (c[-1] == '.' && *c >= 'a' && *c <= 'z');
+}
+
+/* Where to break a word that does not fit: as late as may be, or at the edge. */
 static const char *wrap_word(const char *text, const char *end)
 {
     const char *c = end;
-    while (c > text + 1 && c[-1] != '-' && c[-1] != '/')
+    while (c > text + 1 && !wrap_may_break(c))
         c--;
     return c > text + 1 ? c : end;
 }

@@ -51,6 +51,18 @@ class Plot(Case):
         self.assertEqual((result.code, result.err), (0, ""))
         return result.out
 
+    def test_words_of_options_are_whole_in_a_narrow_picture(self):
+        scenario = json.loads(BASELINE.read_text())
+        titles = [option.get("title", option["id"]) for issue in scenario["issues"]
+                  for option in issue.get("options", [])]
+        whole = {part for title in titles for part in title.replace("-", "- ").split()}
+        svg = self.drawn(BASELINE, "--kind", "red-lines", "--size", "800x1400", "-o", "-")
+        drawn = {part for line in words(svg) for part in line.replace("-", "- ").split()}
+        for word in ("memorandum's", "Washington", "recognition"):
+            self.assertIn(word, whole & drawn)
+        self.assertEqual([part for part in drawn if part in ("Washingto", "memorandum", "n")],
+                         [])
+
     def test_data_and_script_are_kept_beside_the_picture_and_draw_it_again(self):
         self.drawn(BASELINE, "--kind", "red-lines", "-o", "lines.svg")
         self.assertEqual(sorted(os.listdir(self.folder)),

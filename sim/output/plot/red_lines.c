@@ -22,6 +22,7 @@ enum {
     BAR = 11,
     BAR_STEP = 15,
     SMALL = 10,   /* text of options and thresholds */
+    SMALLEST = 8, /* of options whose words are long */
     NARROW = 36,  /* for the name of an option */
     OVERHANG = 8, /* of a label beyond the bars, to keep clear of what stands there */
     BESIDE = 4,   /* between labels of a range */
@@ -120,17 +121,45 @@ static bool tick_of(const struct layout *layout, const struct ns_room_row *row,
                : range_tick(layout, issue, at, clear, tick);
 }
 
+/* The widest word, where words may be broken at hyphens and slashes. */
+static double widest_word(const char *text, double size)
+{
+    double widest = 0;
+    while (*text) {
+        size_t length = strcspn(text, " -/");
+        widest = fmax(widest, ns_text_width(text, length + (text[length] != 0), size));
+        text += length + (text[length] != 0);
+    }
+    return widest;
+}
+
+/* The size of a row's text: smaller than others where a word would be cut in two. */
+static double row_size(const struct layout *layout, const struct ns_room_row *row)
+{
+    double share = 1, clear = 0;
+    for (size_t c = 0; c < row->accepted.n_cells; c++) {
+        struct tick tick;
+        if (!tick_of(layout, row, c, &clear, &tick))
+            continue;
+        double widest = widest_word(ns_text_get(&tick.text), SMALL);
+        if (tick.width > 0 && widest > tick.width)
+            share = fmin(share, tick.width / widest);
+        ns_figure_release(layout->figure, &tick.text);
+    }
+    return fmax(SMALLEST, SMALL * share);
+}
+
 static double row_ticks_height(const struct layout *layout,
                                const struct ns_room_row *row)
 {
     struct ns_figure *figure = layout->figure;
-    double height = 0, clear = 0;
+    double height = 0, clear = 0, size = row_size(layout, row);
     for (size_t c = 0; c < row->accepted.n_cells; c++) {
         struct tick tick;
         if (!tick_of(layout, row, c, &clear, &tick))
             continue;
         double own = tick.width > 0 ? ns_figure_height(figure, ns_text_get(&tick.text),
-                                                       tick.width, SMALL)
+                                                       tick.width, size)
                                     : 1.25 * SMALL;
         height = own > height ? own : height;
         ns_figure_release(figure, &tick.text);
@@ -201,7 +230,7 @@ static void draw_room(const struct layout *layout, const struct ns_room_row *row
 static void draw_ticks(const struct layout *layout, const struct ns_room_row *row)
 {
     struct ns_figure *figure = layout->figure;
-    double clear = 0;
+    double clear = 0, size = row_size(layout, row);
     for (size_t c = 0; c < row->accepted.n_cells; c++) {
         struct tick tick;
         if (!tick_of(layout, row, c, &clear, &tick))
@@ -209,7 +238,7 @@ static void draw_ticks(const struct layout *layout, const struct ns_room_row *ro
         struct ns_writing writing = {.x = tick.x,
                                      .y = row->top + (double)row->n_bars * BAR_STEP + 8,
                                      .width = tick.width,
-                                     .size = SMALL,
+                                     .size = size,
                                      .colour = figure->theme->quiet,
                                      .align = NS_ALIGN_CENTRE};
         ns_figure_write(figure, &writing, ns_text_get(&tick.text));
