@@ -50,12 +50,15 @@ is_installed() {
   dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed
 }
 
+# The build that a script sets up last: once it is there, so is all that it needs.
+last_build=build
+
 # Install those of the named packages that are missing, and say which.
 install_missing() {
   # Elsewhere than on Debian and its kin, meson says what it does not find. Once it has
   # found all of it, there is no more to tell.
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    [ -e "$source_root/build/build.ninja" ] ||
+    [ -e "$source_root/$last_build/build.ninja" ] ||
       say "There is no apt-get here. What is needed, by Debian's names: $*"
     return 0
   fi

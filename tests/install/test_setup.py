@@ -30,9 +30,9 @@ class Setup(unittest.TestCase):
         path.write_text(f"#!{shutil.which('bash')}\n{script}\n")
         path.chmod(0o755)
 
-    def ask(self):
+    def ask(self, script=ASK):
         done = subprocess.run(
-            [self.tools / "bash", "-euc", ASK, self.folder / "scripts/setup.sh"],
+            [self.tools / "bash", "-euc", script, self.folder / "scripts/setup.sh"],
             env={"PATH": str(self.tools)},
             capture_output=True,
             text=True,
@@ -50,6 +50,16 @@ class Setup(unittest.TestCase):
         (self.folder / "build").mkdir()
         (self.folder / "build/build.ninja").touch()
         self.assertEqual(self.ask(), (0, "went on\n", ""))
+
+    def test_a_script_that_builds_more_is_silent_once_its_last_build_is_set_up(self):
+        (self.folder / "build").mkdir()
+        (self.folder / "build/build.ninja").touch()
+        self.assertIn("build-threads", (ROOT / "scripts/test").read_text())
+        ask = ASK.replace("install_missing", "last_build=build-threads; install_missing")
+        self.assertIn("no apt-get", self.ask(ask)[2])
+        (self.folder / "build-threads").mkdir()
+        (self.folder / "build-threads/build.ninja").touch()
+        self.assertEqual(self.ask(ask), (0, "went on\n", ""))
 
     def test_where_all_is_installed_it_is_silent(self):
         self.tool("dpkg-query", "echo installed")
