@@ -1,4 +1,5 @@
 """Sweeps to hold the command to, by whatever program runs them."""
+import contextlib
 import csv
 import os
 import random
@@ -97,8 +98,10 @@ class LargeCase(SweepCase):
             process = self.start(folder, *arguments)
             at += draw.randrange(15000)
             while process.poll() is None and kills < 8:
-                if table.exists() and table.stat().st_size > at:
-                    self.kill(process)
+                # It has another name once it is whole.
+                with contextlib.suppress(FileNotFoundError):
+                    if table.stat().st_size > at:
+                        self.kill(process)
                 time.sleep(0.002)
             process.communicate(timeout=100)
             if process.returncode == 0:
