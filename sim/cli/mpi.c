@@ -275,7 +275,12 @@ static const char help[] =
     "\n"
     "The same as 'negsim sweep', with the same options but for --jobs, by N processes\n"
     "on one machine or many. The first reads the files and writes the folder, whose\n"
-    "bytes are those of 'negsim sweep'.\n";
+    "bytes are those of 'negsim sweep'.\n"
+    "\n"
+    "  -h, --help  show this help\n"
+    "\n"
+    "Example:\n"
+    "  mpirun -n 4 negsim-mpi sweep study.json --uncertain -n 10000 -o study\n";
 
 static int rank_main(int argc, char **argv)
 {

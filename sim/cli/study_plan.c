@@ -59,7 +59,7 @@ int cli_study_plan(struct cli_study *study)
     plan_seconds(seconds, state.seconds);
     fprintf(page.stream, "time: %s on one thread", seconds);
     plan_seconds(seconds, state.seconds / (double)state.n_threads);
-    if (state.n_threads > 1)
+    if (state.n_threads > 1 && state.seconds >= 1)
         fprintf(page.stream, ", at best %s on %zu", seconds, state.n_threads);
     plan_bytes(bytes, state.bytes);
     fprintf(page.stream, "\nsize: about %s\n", bytes);

@@ -187,7 +187,7 @@ class TestRefusals(SweepCase):
         done = self.sweep("study", *GRID, "--reps", "1000000000000", "--dry-run")
         self.assertRegex(done.out, r"runs: 189000000000000\n(.*\n)*time: about \d+\.\d h ")
         for jobs, time in (("1", r"on one thread\n"), ("7", r"on one thread, at best .* on 7\n")):
-            done = self.sweep("study", *GRID, "--dry-run", "-j", jobs)
+            done = self.sweep("study", *GRID, "--reps", "1000000000000", "--dry-run", "-j", jobs)
             self.assertRegex(done.out, f"\ntime: .* {time}")
         self.assertFalse((self.folder / "study").exists())
 
