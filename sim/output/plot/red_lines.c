@@ -127,7 +127,8 @@ static double widest_word(const char *text, double size)
     double widest = 0;
     while (*text) {
         size_t length = strcspn(text, " -/");
-        widest = fmax(widest, ns_text_width(text, length + (text[length] != 0), size));
+        size_t mark = text[length] && text[length] != ' ';
+        widest = fmax(widest, ns_text_width(text, length + mark, size));
         text += length + (text[length] != 0);
     }
     return widest;
