@@ -31,13 +31,13 @@ struct negsim_compiled;
  * and no factor stay at their centres. Messages name paths; lines and columns are those
  * of the text, or 0 where the mistake is in a factor.
  *
+ * Compiling is for one thread at a time, since the reader of JSON is; each of several
+ * threads then sets values in an object of its own.
+ *
  * @param text of a scenario, as negsim_scenario_read_text gives it; not kept
  * @param name stands for the file
  * @param factors n of them, copied; no two may set the same place
  * @param errors gets every error; must not be NULL
- * Compiling is for one thread at a time, since the reader of JSON is; each of several
- * threads then sets values in an object of its own.
- *
  * @return one object for one thread, or NULL with at least one error in the list
  */
 struct negsim_compiled *negsim_compile(const char *text, size_t length,

@@ -12,6 +12,9 @@
 #include "base/text.h"
 #include "study/sweep/outcome.h"
 
+/** Of the file; it holds the scenario. */
+enum { NS_MANIFEST_MAX_BYTES = 256 << 20 };
+
 struct ns_manifest {
     const struct negsim_sweep_options *options; /**< its design as it is in use */
     const struct negsim_scenario *scn;

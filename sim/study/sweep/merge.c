@@ -12,7 +12,7 @@
 #include "study/sweep/shard.h"
 #include "study/sweep/store.h"
 
-enum { MERGE_MAX_BYTES = 256 << 20, COPY_BYTES = 1 << 16 };
+enum { COPY_BYTES = 1 << 16 };
 
 struct shard {
     const char *folder;
@@ -37,7 +37,7 @@ static bool shard_read(struct shard *shard, struct negsim_error *err)
     if (!path)
         return negsim_out_of_memory(err);
     bool ok = access(path, R_OK) == 0
-                  ? ns_file_read(path, MERGE_MAX_BYTES, &shard->manifest,
+                  ? ns_file_read(path, NS_MANIFEST_MAX_BYTES, &shard->manifest,
                                  &shard->length, &cause) ||
                         negsim_fail(err, cause.code, NULL, "%s %s", path, cause.message)
                   : negsim_fail(err, NEGSIM_EIO, NULL, "cannot read %s: %s", path,

@@ -26,7 +26,6 @@ static const char MANIFEST[] = "manifest.json";
 static const char *const merged_names[NS_STORE_TABLES] = {"design.csv.merged",
                                                           "results.csv.merged"};
 static const char MERGED_MANIFEST[] = "manifest.json.merged";
-enum { MANIFEST_MAX_BYTES = 256 << 20 };
 
 /* Seconds between one fsync and the next. */
 static const double SYNC_EVERY = 5;
@@ -144,7 +143,7 @@ static bool store_match(const struct ns_store *store, const struct ns_text *mani
     struct negsim_error cause = {0};
     if (!path)
         return negsim_out_of_memory(err);
-    bool ok = ns_file_read(path, MANIFEST_MAX_BYTES, &text, &length, &cause);
+    bool ok = ns_file_read(path, NS_MANIFEST_MAX_BYTES, &text, &length, &cause);
     free(path);
     if (!ok)
         return negsim_fail(err, cause.code, NULL, "%s/%s %s", store->folder, MANIFEST,

@@ -11,8 +11,6 @@
 #include "base/text.h"
 #include "study/sweep/manifest.h"
 
-enum { LONGEST_MANIFEST = 1 << 28 };
-
 bool negsim_threshold_margin(void *compiled, const double *x, double *margin,
                              struct negsim_error *err)
 {
@@ -114,8 +112,8 @@ bool negsim_threshold_study_load(const char *folder,
     *study = (struct negsim_threshold_study){0};
     ns_text_add(&path, "%s/manifest.json", folder);
     bool done = !path.failed || negsim_out_of_memory(err);
-    done =
-        done && ns_file_read(ns_text_get(&path), LONGEST_MANIFEST, &text, &length, err);
+    done = done &&
+           ns_file_read(ns_text_get(&path), NS_MANIFEST_MAX_BYTES, &text, &length, err);
     ns_text_finish(&path);
     if (done && (done = ns_json_read(text, length, &manifest, err))) {
         done = study_read(study, &manifest.values[0], err);
