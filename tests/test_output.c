@@ -694,6 +694,24 @@ static void test_text_passes_no_control_characters_on(void **state)
     free(text);
 }
 
+static void test_text_of_a_model_stays_within_its_width(void **state)
+{
+    (void)state;
+    const struct negsim_text_style style = {.width = 63};
+    const struct negsim_model_type *model = negsim_model_named("rubinstein", NULL);
+    char *text = NULL;
+    size_t size, lines = 0;
+    FILE *stream = open_memstream(&text, &size);
+    assert_non_null(model);
+    assert_non_null(stream);
+    assert_true(negsim_write_model(stream, model, &style, NULL));
+    assert_int_equal(fclose(stream), 0);
+    for (char *line = text, *end; (end = strchr(line, '\n')); line = end + 1, lines++)
+        assert_true(ns_display_width(line, (size_t)(end - line)) <= style.width);
+    assert_true(lines > 10);
+    free(text);
+}
+
 static void test_output_reports_a_stream_that_fails(void **state)
 {
     (void)state;
@@ -793,6 +811,7 @@ int main(void)
         cmocka_unit_test(test_text_tells_the_rounds),
         cmocka_unit_test(test_text_is_coloured_only_where_asked),
         cmocka_unit_test(test_text_stays_within_its_width),
+        cmocka_unit_test(test_text_of_a_model_stays_within_its_width),
         cmocka_unit_test(test_text_passes_no_control_characters_on),
         cmocka_unit_test(test_output_reports_a_stream_that_fails),
         cmocka_unit_test(test_numbers_read_back_as_the_same_double),

@@ -10,8 +10,6 @@
 #include "output/page.h"
 #include "output/table.h"
 
-enum { MODEL_WIDTH = 80 };
-
 bool negsim_write_models(FILE *stream, struct negsim_error *err)
 {
     size_t widest = 0;
@@ -89,9 +87,9 @@ static void model_write_parameters(struct ns_page *page,
 bool negsim_write_model(FILE *stream, const struct negsim_model_type *model,
                         const struct negsim_text_style *style, struct negsim_error *err)
 {
-    struct ns_page page = {
-        .stream = stream, .width = MODEL_WIDTH, .colour = style && style->colour};
+    struct ns_page page;
     struct ns_text text = {0};
+    ns_page_init(&page, stream, style && style->colour, style ? style->width : 0);
     ns_text_add(&text, "%s: %s", model->name, model->summary);
     ns_page_paragraph(&page, NS_TONE_STRONG, "", &text);
     if (model->about) {
