@@ -113,10 +113,7 @@ static void json_case(struct ns_json_writer *writer,
     ns_json_scenario(writer, here->scn);
     ns_json_outcome(writer, here->scn, &here->rounds);
     ns_json_if_admissible(writer, "best_margin", here->admissible, here->best_margin);
-    if (here->admissible)
-        ns_emit_count(writer, "best_round", here->best_round);
-    else
-        ns_emit_null(writer, "best_round");
+    ns_emit_count_if(writer, "best_round", here->admissible, here->best_round);
     if (c != compare->reference)
         ns_emit_string(writer, "inside_options", compare_inside_name(here->inside));
     json_standings(writer, compare, c);

@@ -13,10 +13,7 @@ static void json_mediated(struct ns_json_writer *writer,
     ns_emit_string(writer, "means", negsim_means_name(means));
     ns_json_outcome(writer, mediation->scn, &here->rounds);
     ns_json_if_admissible(writer, "best_margin", here->admissible, here->best_margin);
-    if (here->admissible)
-        ns_emit_count(writer, "best_round", here->best_round);
-    else
-        ns_emit_null(writer, "best_round");
+    ns_emit_count_if(writer, "best_round", here->admissible, here->best_round);
     ns_json_actors(writer, mediation->scn, "reservations_eased", here->eased, true);
     ns_emit_end(writer);
 }

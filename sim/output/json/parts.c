@@ -85,3 +85,26 @@ void ns_json_lines(struct ns_json_writer *writer, const struct negsim_scenario *
     }
     ns_emit_end(writer);
 }
+
+void ns_json_chance(struct ns_json_writer *writer, const char *key,
+                    const struct negsim_chance *chance)
+{
+    ns_emit_short_object(writer, key);
+    ns_emit_number(writer, "value", chance->value);
+    ns_emit_number(writer, "low", chance->low);
+    ns_emit_number(writer, "high", chance->high);
+    ns_emit_count(writer, "count", chance->count);
+    ns_emit_count(writer, "of", chance->n);
+    ns_emit_end(writer);
+}
+
+void ns_json_windows(struct ns_json_writer *writer, const struct negsim_window *windows,
+                     size_t n)
+{
+    for (size_t j = 0; j < n; j++) {
+        ns_emit_short_object(writer, NULL);
+        ns_emit_count(writer, "from", windows[j].from);
+        ns_emit_count(writer, "to", windows[j].to);
+        ns_emit_end(writer);
+    }
+}

@@ -33,6 +33,14 @@ void ns_json_lines(struct ns_json_writer *writer, const struct negsim_scenario *
 void ns_json_if_admissible(struct ns_json_writer *writer, const char *key,
                            bool admissible, double x);
 
+/** A chance with its interval, and the counts it is of. */
+void ns_json_chance(struct ns_json_writer *writer, const char *key,
+                    const struct negsim_chance *chance);
+
+/** Windows as the items of an array. */
+void ns_json_windows(struct ns_json_writer *writer, const struct negsim_window *windows,
+                     size_t n);
+
 /** The "zone" object. */
 void ns_json_analysis(struct ns_json_writer *writer, const struct negsim_scenario *scn,
                       const struct negsim_analysis *analysis);

@@ -98,19 +98,6 @@ static void json_round(struct ns_json_writer *writer, const struct negsim_scenar
     ns_emit_end(writer);
 }
 
-static void json_windows(struct ns_json_writer *writer,
-                         const struct negsim_rounds *rounds)
-{
-    ns_emit_array(writer, "windows");
-    for (size_t j = 0; j < rounds->n_windows; j++) {
-        ns_emit_short_object(writer, NULL);
-        ns_emit_count(writer, "from", rounds->windows[j].from);
-        ns_emit_count(writer, "to", rounds->windows[j].to);
-        ns_emit_end(writer);
-    }
-    ns_emit_end(writer);
-}
-
 static void json_turns(struct ns_json_writer *writer,
                        const struct negsim_rounds *rounds)
 {
@@ -148,7 +135,9 @@ void ns_json_outcome(struct ns_json_writer *writer, const struct negsim_scenario
     ns_emit_count(writer, "round", rounds->round);
     ns_json_package(writer, scn, "package", rounds->package);
     ns_json_actors(writer, scn, "utilities", rounds->utilities, false);
-    json_windows(writer, rounds);
+    ns_emit_array(writer, "windows");
+    ns_json_windows(writer, rounds->windows, rounds->n_windows);
+    ns_emit_end(writer);
 }
 
 void ns_json_rounds(struct ns_json_writer *writer, const struct negsim_scenario *scn,

@@ -115,6 +115,15 @@ void ns_emit_count(struct ns_json_writer *writer, const char *key, size_t n)
     fprintf(writer->stream, "%zu", n);
 }
 
+void ns_emit_count_if(struct ns_json_writer *writer, const char *key, bool any,
+                      size_t n)
+{
+    if (any)
+        ns_emit_count(writer, key, n);
+    else
+        ns_emit_null(writer, key);
+}
+
 void ns_emit_bool(struct ns_json_writer *writer, const char *key, bool flag)
 {
     writer_begin_entry(writer, key);

@@ -34,6 +34,9 @@ void ns_emit_end(struct ns_json_writer *writer);
 void ns_emit_string(struct ns_json_writer *writer, const char *key, const char *text);
 void ns_emit_number(struct ns_json_writer *writer, const char *key, double x);
 void ns_emit_count(struct ns_json_writer *writer, const char *key, size_t n);
+/** The number, or null unless there is one. */
+void ns_emit_count_if(struct ns_json_writer *writer, const char *key, bool any,
+                      size_t n);
 void ns_emit_bool(struct ns_json_writer *writer, const char *key, bool flag);
 /** JSON as it is. */
 void ns_emit_raw(struct ns_json_writer *writer, const char *key, const char *json);

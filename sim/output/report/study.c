@@ -6,7 +6,7 @@
 
 #include <negsim/picture_study.h>
 
-#include "output/study/sensitivity.h"
+#include "output/study/text.h"
 
 static bool screens(const struct negsim_dataset *dataset)
 {

@@ -40,6 +40,15 @@ void ns_describe_inputs(struct ns_text *line, const struct negsim_dataset_column
     }
 }
 
+void ns_json_input(struct ns_json_writer *writer, const char *key,
+                   const struct negsim_dataset_column *input, double value)
+{
+    if (input->n_words > 0)
+        ns_emit_string(writer, key, input->words[(size_t)value]);
+    else
+        ns_emit_number(writer, key, value);
+}
+
 void ns_csv_text(FILE *stream, bool first, const char *text)
 {
     bool quoted = strpbrk(text, ",;\t\"\r\n") != NULL;

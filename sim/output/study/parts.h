@@ -19,6 +19,10 @@ void ns_table_add_value(struct ns_table *table, double x);
 void ns_describe_inputs(struct ns_text *line, const struct negsim_dataset_column *input,
                         double low, double high);
 
+/** A value of an input as JSON: a number or a word. */
+void ns_json_input(struct ns_json_writer *writer, const char *key,
+                   const struct negsim_dataset_column *input, double value);
+
 /** Cells of a table in CSV; the first of a line is written with `first`. */
 void ns_csv_text(FILE *stream, bool first, const char *text);
 void ns_csv_number(FILE *stream, double x);

@@ -25,12 +25,8 @@ static void regret_json(FILE *stream, const struct negsim_dataset *dataset,
     ns_emit_array(&writer, "options");
     for (size_t o = 0; o < regret->n_options; o++) {
         const struct negsim_regret_option *option = &regret->options[o];
-        double value = regret->choices[o];
         ns_emit_object(&writer, NULL);
-        if (column->n_words > 0)
-            ns_emit_string(&writer, "option", column->words[(size_t)value]);
-        else
-            ns_emit_number(&writer, "option", value);
+        ns_json_input(&writer, "option", column, regret->choices[o]);
         ns_emit_number(&writer, "mean", option->mean);
         ns_emit_number(&writer, "worst", option->worst);
         ns_emit_number(&writer, "expected_regret", option->expected_regret);

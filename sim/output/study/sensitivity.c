@@ -1,5 +1,5 @@
 /* Sobol' indices and elementary effects as JSON and CSV, and the choice of format. */
-#include "output/study/sensitivity.h"
+#include "output/study/text.h"
 
 #include "output/names.h"
 #include "output/study/parts.h"
@@ -38,14 +38,6 @@ static void json_pairs(struct ns_json_writer *writer,
     ns_emit_end(writer);
 }
 
-static void json_needed(struct ns_json_writer *writer, const char *key, size_t needed)
-{
-    if (needed > 0)
-        ns_emit_count(writer, key, needed);
-    else
-        ns_emit_null(writer, key);
-}
-
 static void sobol_json(FILE *stream, const struct negsim_dataset *dataset,
                        const struct negsim_sobol *sobol)
 {
@@ -58,9 +50,10 @@ static void sobol_json(FILE *stream, const struct negsim_dataset *dataset,
     ns_emit_number(&writer, "variance", sobol->variance);
     ns_emit_bool(&writer, "constant", sobol->constant);
     ns_emit_bool(&writer, "resolved", sobol->resolved);
-    json_needed(&writer, "n_needed", sobol->n_needed);
+    ns_emit_count_if(&writer, "n_needed", sobol->n_needed > 0, sobol->n_needed);
     ns_emit_bool(&writer, "pairs_resolved", sobol->pairs_resolved);
-    json_needed(&writer, "n_needed_for_pairs", sobol->n_needed_for_pairs);
+    ns_emit_count_if(&writer, "n_needed_for_pairs", sobol->n_needed_for_pairs > 0,
+                     sobol->n_needed_for_pairs);
     json_singles(&writer, "S1", dataset, sobol->first);
     json_singles(&writer, "ST", dataset, sobol->total);
     json_pairs(&writer, dataset, sobol->second);

@@ -1,6 +1,6 @@
 /* Sobol' indices and elementary effects for people: what matters most comes first. */
 #include "output/describe.h"
-#include "output/study/sensitivity.h"
+#include "output/study/text.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,11 +4,12 @@
 #include <math.h>
 
 #include "output/describe.h"
+#include "output/json/parts.h"
 #include "output/names.h"
 #include "output/number.h"
 #include "output/page.h"
-#include "output/study/sensitivity.h"
 #include "output/study/parts.h"
+#include "output/study/text.h"
 
 enum { FIVE = 1, MEDIAN = 3, NINETY_FIVE = 5 };
 
@@ -26,22 +27,7 @@ static void json_group(struct ns_json_writer *writer, const struct negsim_group 
     for (size_t q = 0; q < NEGSIM_QUANTILES; q++)
         ns_emit_number(writer, quantile_names[q], group->quantiles[q]);
     ns_emit_end(writer);
-    ns_emit_short_object(writer, "reached");
-    ns_emit_number(writer, "value", group->reached.value);
-    ns_emit_number(writer, "low", group->reached.low);
-    ns_emit_number(writer, "high", group->reached.high);
-    ns_emit_count(writer, "count", group->reached.count);
-    ns_emit_count(writer, "of", group->reached.n);
-    ns_emit_end(writer);
-}
-
-static void json_value(struct ns_json_writer *writer, const char *key,
-                       const struct negsim_dataset_column *input, double value)
-{
-    if (input->n_words > 0)
-        ns_emit_string(writer, key, input->words[(size_t)value]);
-    else
-        ns_emit_number(writer, key, value);
+    ns_json_chance(writer, "reached", &group->reached);
 }
 
 static void summary_json(FILE *stream, const struct negsim_dataset *dataset,
@@ -59,8 +45,8 @@ static void summary_json(FILE *stream, const struct negsim_dataset *dataset,
         for (size_t g = 0; g < summary->inputs[k].n_groups; g++) {
             const struct negsim_group *group = &summary->inputs[k].groups[g];
             ns_emit_object(&writer, NULL);
-            json_value(&writer, "from", input, group->low);
-            json_value(&writer, "to", input, group->high);
+            ns_json_input(&writer, "from", input, group->low);
+            ns_json_input(&writer, "to", input, group->high);
             json_group(&writer, group);
             ns_emit_end(&writer);
         }

@@ -1,6 +1,6 @@
 /* The analyses of a study on a page of text. */
-#ifndef NS_OUTPUT_STUDY_SENSITIVITY_H
-#define NS_OUTPUT_STUDY_SENSITIVITY_H
+#ifndef NS_OUTPUT_STUDY_TEXT_H
+#define NS_OUTPUT_STUDY_TEXT_H
 
 #include <negsim/output_study.h>
 
