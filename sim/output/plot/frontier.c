@@ -9,6 +9,8 @@
 #include "output/describe.h"
 #include "output/number.h"
 #include "output/plot/axes.h"
+#include "output/plot/frontier_words.h"
+#include "output/plot/rounds_words.h"
 
 /* The page, in pixels. */
 enum {
@@ -24,32 +26,18 @@ enum {
 
 struct layout {
     struct ns_figure *figure;
-    const struct negsim_record *record;
-    const struct negsim_record_zone *zone;
-    size_t across, up; /* the two actors */
+    struct ns_frontier_view of;
     struct ns_axes axes;
     struct ns_sample *labels;
     struct ns_text *texts; /* of the labels */
     size_t n_labels;
 };
 
-static const char *const solutions[] = {
-    [NEGSIM_NASH] = "Nash",
-    [NEGSIM_KALAI_SMORODINSKY] = "Kalai–Smorodinsky",
-    [NEGSIM_EGALITARIAN] = "egalitarian",
-    [NEGSIM_UTILITARIAN] = "utilitarian",
-};
-
-static const char *title_of(const struct layout *layout, size_t actor)
-{
-    return layout->record->actors[actor].title;
-}
-
 /* What it is called where there is little room. */
 static const char *name_of(const struct layout *layout, size_t actor)
 {
-    return ns_name_fitting(title_of(layout, actor), layout->record->actors[actor].id,
-                           NAME);
+    return ns_name_fitting(ns_frontier_actor(&layout->of, actor),
+                           layout->of.record->actors[actor].id, NAME);
 }
 
 static void take_point(struct ns_axes *axes, const struct layout *layout,
@@ -57,22 +45,22 @@ static void take_point(struct ns_axes *axes, const struct layout *layout,
 {
     if (!utilities)
         return;
-    ns_range_take(&axes->x0, &axes->x1, utilities[layout->across]);
-    ns_range_take(&axes->y0, &axes->y1, utilities[layout->up]);
+    ns_range_take(&axes->x0, &axes->x1, utilities[layout->of.across]);
+    ns_range_take(&axes->y0, &axes->y1, utilities[layout->of.up]);
 }
 
 /* Room for all there is to see. */
 static void find_ranges(struct layout *layout)
 {
-    const struct negsim_record_zone *zone = layout->zone;
-    const struct negsim_record_rounds *rounds = layout->record->rounds;
+    const struct negsim_record_zone *zone = layout->of.zone;
+    const struct negsim_record_rounds *rounds = layout->of.record->rounds;
     struct ns_axes *axes = &layout->axes;
     axes->x0 = axes->y0 = INFINITY;
     axes->x1 = axes->y1 = -INFINITY;
     take_point(axes, layout, zone->reservations);
     take_point(axes, layout, zone->utilities);
     for (size_t j = 0; j < zone->n_points; j++)
-        take_point(axes, layout, zone->points + j * layout->record->n_actors);
+        take_point(axes, layout, zone->points + j * layout->of.record->n_actors);
     for (int s = 0; s < NEGSIM_SOLUTIONS; s++)
         take_point(axes, layout, zone->solutions[s]);
     for (size_t r = 0; rounds && r < rounds->n_series; r++)
@@ -91,9 +79,9 @@ static struct ns_text *add_label(struct layout *layout, const double *utilities,
     layout->labels[layout->n_labels] =
         (struct ns_sample){.colour = colour,
                            .mark = mark,
-                           .at = utilities[layout->up],
+                           .at = utilities[layout->of.up],
                            .leads = true,
-                           .from = utilities[layout->across]};
+                           .from = utilities[layout->of.across]};
     return &layout->texts[layout->n_labels++];
 }
 
@@ -101,8 +89,8 @@ static size_t begin_block(struct layout *layout, const char *what)
 {
     struct ns_text names = {0};
     ns_text_add(&names, "%s: utility_of_%s utility_of_%s", what,
-                layout->record->actors[layout->across].id,
-                layout->record->actors[layout->up].id);
+                layout->of.record->actors[layout->of.across].id,
+                layout->of.record->actors[layout->of.up].id);
     size_t block = ns_figure_block(layout->figure, ns_text_get(&names));
     ns_figure_release(layout->figure, &names);
     return block;
@@ -110,8 +98,8 @@ static size_t begin_block(struct layout *layout, const char *what)
 
 static void add_row(struct layout *layout, const double *utilities)
 {
-    ns_text_add(&layout->figure->data, "%.6g %.6g\n", utilities[layout->across],
-                utilities[layout->up]);
+    ns_text_add(&layout->figure->data, "%.6g %.6g\n", utilities[layout->of.across],
+                utilities[layout->of.up]);
 }
 
 static void plot_points(struct ns_text *plot, size_t block, const char *style,
@@ -125,12 +113,12 @@ static void plot_points(struct ns_text *plot, size_t block, const char *style,
 
 static void draw_points(struct layout *layout, struct ns_text *plot)
 {
-    const struct negsim_record_zone *zone = layout->zone;
+    const struct negsim_record_zone *zone = layout->of.zone;
     if (zone->n_points == 0)
         return;
     size_t block = begin_block(layout, "frontier");
     for (size_t j = 0; j < zone->n_points; j++)
-        add_row(layout, zone->points + j * layout->record->n_actors);
+        add_row(layout, zone->points + j * layout->of.record->n_actors);
     bool many = zone->n_points > MANY;
     plot_points(plot, block, "points", layout->figure->theme->ink, many ? 7 : 6,
                 many ? 0.3 : 0.9);
@@ -140,8 +128,9 @@ static void draw_points(struct layout *layout, struct ns_text *plot)
 static bool same_place(const struct layout *layout, const double *a, const double *b)
 {
     return b &&
-           fabs(a[layout->across] - b[layout->across]) <= NEGSIM_UTILITY_TOLERANCE &&
-           fabs(a[layout->up] - b[layout->up]) <= NEGSIM_UTILITY_TOLERANCE;
+           fabs(a[layout->of.across] - b[layout->of.across]) <=
+               NEGSIM_UTILITY_TOLERANCE &&
+           fabs(a[layout->of.up] - b[layout->of.up]) <= NEGSIM_UTILITY_TOLERANCE;
 }
 
 /* Whether one more name goes into a label before it would be cut. */
@@ -155,7 +144,7 @@ static bool label_holds(const struct ns_text *text, const char *name)
 /* Solutions on one place share a label, or two. */
 static void draw_solutions(struct layout *layout, struct ns_text *plot)
 {
-    const struct negsim_record_zone *zone = layout->zone;
+    const struct negsim_record_zone *zone = layout->of.zone;
     bool told[NEGSIM_SOLUTIONS] = {false};
     for (int s = 0; s < NEGSIM_SOLUTIONS; s++) {
         const double *at = zone->solutions[s];
@@ -167,10 +156,10 @@ static void draw_solutions(struct layout *layout, struct ns_text *plot)
             if (told[t] || !same_place(layout, at, zone->solutions[t]))
                 continue;
             told[t] = true;
-            if (!text || !label_holds(text, solutions[t]))
+            if (!text || !label_holds(text, ns_solution_titles[t]))
                 text = add_label(layout, at, colour, 12);
-            ns_text_add(text, "%s%s", text->length ? ", " : "", solutions[t]);
-            ns_text_add(&all, "%s%s", all.length ? ", " : "", solutions[t]);
+            ns_text_add(text, "%s%s", text->length ? ", " : "", ns_solution_titles[t]);
+            ns_text_add(&all, "%s%s", all.length ? ", " : "", ns_solution_titles[t]);
         }
         size_t block = begin_block(layout, ns_text_get(&all));
         ns_figure_release(layout->figure, &all);
@@ -179,18 +168,9 @@ static void draw_solutions(struct layout *layout, struct ns_text *plot)
     }
 }
 
-/* An offer of that actor in a round; the last, where it makes several. */
-static const double *offer_of(const struct negsim_record_round *round, size_t actor)
-{
-    for (size_t j = round->n_offers; j-- > 0;)
-        if (round->offers[j].actor == actor && round->offers[j].utilities)
-            return round->offers[j].utilities;
-    return NULL;
-}
-
 static void draw_path(struct layout *layout, size_t actor, struct ns_text *plot)
 {
-    const struct negsim_record_rounds *rounds = layout->record->rounds;
+    const struct negsim_record_rounds *rounds = layout->of.record->rounds;
     const struct ns_theme *theme = layout->figure->theme;
     bool mediator = actor == NEGSIM_MEDIATOR;
     unsigned colour = mediator ? theme->quiet : theme->series[actor % NS_SERIES];
@@ -199,7 +179,7 @@ static void draw_path(struct layout *layout, size_t actor, struct ns_text *plot)
     size_t block = 0, when = 0;
     const char *name = mediator ? "the mediator" : name_of(layout, actor);
     for (size_t s = 0; s < rounds->n_series; s++) {
-        const double *offer = offer_of(&rounds->series[s], actor);
+        const double *offer = ns_round_last_offer(&rounds->series[s], actor);
         if (!offer)
             continue;
         if (!last)
@@ -214,14 +194,14 @@ static void draw_path(struct layout *layout, size_t actor, struct ns_text *plot)
     plot_points(plot, block, "linespoints linewidth 0.8", colour, mark, 0.6);
     struct ns_text *text = add_label(layout, last, colour, mark);
     ns_text_add(text, "offers of %s, up to ", name);
-    ns_describe_span(text, layout->record->unit, when, when);
+    ns_describe_span(text, layout->of.record->unit, when, when);
 }
 
 /* What the talks agree on, and in an empty zone what comes closest. */
 static void draw_ends(struct layout *layout, struct ns_text *plot)
 {
-    const struct negsim_record_zone *zone = layout->zone;
-    const struct negsim_record_rounds *rounds = layout->record->rounds;
+    const struct negsim_record_zone *zone = layout->of.zone;
+    const struct negsim_record_rounds *rounds = layout->of.record->rounds;
     const struct ns_theme *theme = layout->figure->theme;
     if (zone->verdict != NEGSIM_OPEN && zone->utilities) {
         size_t block = begin_block(layout, "closest package");
@@ -236,7 +216,7 @@ static void draw_ends(struct layout *layout, struct ns_text *plot)
         plot_points(plot, block, "points", theme->ink, 4, 2.1);
         struct ns_text *text = add_label(layout, rounds->utilities, theme->ink, 4);
         ns_text_add(text, "agreement at ");
-        ns_describe_span(text, layout->record->unit, rounds->round, rounds->round);
+        ns_describe_span(text, layout->of.record->unit, rounds->round, rounds->round);
     }
 }
 
@@ -248,60 +228,62 @@ static void draw_reservations(struct layout *layout)
     const struct ns_axes *axes = &layout->axes;
     char number[NS_NUMBER_SIZE];
     struct ns_text text = {0};
-    const double *reservations = layout->zone->reservations;
-    double x = ns_axes_x(axes, reservations[layout->across]);
-    double y = ns_axes_y(axes, reservations[layout->up]);
-    bool open = layout->zone->verdict == NEGSIM_OPEN;
+    const double *reservations = layout->of.zone->reservations;
+    double x = ns_axes_x(axes, reservations[layout->of.across]);
+    double y = ns_axes_y(axes, reservations[layout->of.up]);
+    bool open = layout->of.zone->verdict == NEGSIM_OPEN;
     struct ns_box both = {x, axes->box.top, axes->box.right, y};
     struct ns_box upright = {x, axes->box.top, x, axes->box.bottom};
     struct ns_box level = {axes->box.left, y, axes->box.right, y};
     ns_figure_rectangle(figure, &both, open ? theme->open : theme->gap,
                         open ? 0.2 : 0.1);
-    ns_figure_line(figure, &upright, theme->series[layout->across % NS_SERIES], 1.4,
+    ns_figure_line(figure, &upright, theme->series[layout->of.across % NS_SERIES], 1.4,
                    "(4,3)");
-    ns_figure_line(figure, &level, theme->series[layout->up % NS_SERIES], 1.4, "(4,3)");
-    ns_number_utility(number, reservations[layout->across]);
+    ns_figure_line(figure, &level, theme->series[layout->of.up % NS_SERIES], 1.4,
+                   "(4,3)");
+    ns_number_utility(number, reservations[layout->of.across]);
     double most = figure->width - EDGE - axes->box.left;
     ns_text_add(&text, "%s holds out for %s",
-                ns_name_fitting(title_of(layout, layout->across),
-                                layout->record->actors[layout->across].id, most - 140),
+                ns_name_fitting(ns_frontier_actor(&layout->of, layout->of.across),
+                                layout->of.record->actors[layout->of.across].id,
+                                most - 140),
                 number);
     double half = fmin(ns_text_width(ns_text_get(&text), text.length, 11), most) / 2;
     struct ns_writing writing = {
         .x = fmin(fmax(x, axes->box.left + half), figure->width - EDGE - half),
         .y = axes->box.top - 10,
         .size = 11,
-        .colour = theme->series[layout->across % NS_SERIES],
+        .colour = theme->series[layout->of.across % NS_SERIES],
         .align = NS_ALIGN_CENTRE};
     ns_figure_write_short(figure, &writing, most, ns_text_get(&text));
     ns_figure_release(figure, &text);
-    ns_number_utility(number, reservations[layout->up]);
+    ns_number_utility(number, reservations[layout->of.up]);
     layout->labels[layout->n_labels] =
-        (struct ns_sample){.colour = theme->series[layout->up % NS_SERIES],
+        (struct ns_sample){.colour = theme->series[layout->of.up % NS_SERIES],
                            .dash = "(4,3)",
-                           .at = reservations[layout->up]};
+                           .at = reservations[layout->of.up]};
     ns_text_add(&layout->texts[layout->n_labels++], "%s holds out for %s",
-                name_of(layout, layout->up), number);
+                name_of(layout, layout->of.up), number);
 }
 
 static double draw_key(struct layout *layout, double y)
 {
     const struct ns_theme *theme = layout->figure->theme;
-    bool open = layout->zone->verdict == NEGSIM_OPEN;
+    bool open = layout->of.zone->verdict == NEGSIM_OPEN;
     struct ns_sample samples[2];
     size_t n = 0;
     samples[n++] = (struct ns_sample){
         .text = open ? "the zone: both get what they hold out for"
-                : layout->zone->verdict == NEGSIM_EMPTY
+                : layout->of.zone->verdict == NEGSIM_EMPTY
                     ? "both would get what they hold out for; the zone is empty"
                     : "both would get what they hold out for",
         .colour = open ? theme->open : theme->gap,
         .area = open ? 0.2 : 0.1};
-    if (layout->zone->n_points > 0)
+    if (layout->of.zone->n_points > 0)
         samples[n++] =
             (struct ns_sample){.text = "best packages of the zone",
                                .colour = theme->ink,
-                               .mark = layout->zone->n_points > MANY ? 7 : 6};
+                               .mark = layout->of.zone->n_points > MANY ? 7 : 6};
     return ns_figure_key(layout->figure, EDGE + NUMBERS, y, samples, n);
 }
 
@@ -318,11 +300,11 @@ static double draw_notes(struct layout *layout, bool measure)
 {
     struct ns_figure *figure = layout->figure;
     struct ns_text note = {0};
-    size_t n = count_consenting(layout->record);
+    size_t n = count_consenting(layout->of.record);
     double width = figure->width - 2 * EDGE;
     if (n > 2)
         ns_text_add(&note, "%zu must agree; of them two are seen here. ", n);
-    if (layout->record->rounds)
+    if (layout->of.record->rounds)
         ns_text_add(&note, "Zone and reservations are those before the first round; "
                            "offers are worth what they are in their own round.");
     double height = ns_figure_height(figure, ns_text_get(&note), width, 11);
@@ -335,60 +317,6 @@ static double draw_notes(struct layout *layout, bool measure)
         ns_figure_write(figure, &writing, ns_text_get(&note));
     ns_figure_release(figure, &note);
     return height;
-}
-
-/* The finding: what the best packages give the two, or how far off any is. */
-static void say_title(struct ns_text *title, const struct layout *layout)
-{
-    const struct negsim_record_zone *zone = layout->zone;
-    char number[NS_NUMBER_SIZE], high[NS_NUMBER_SIZE];
-    if (zone->verdict == NEGSIM_UNDECIDED) {
-        ns_text_add(title, "Whether there is a zone is undecided");
-    } else if (zone->verdict == NEGSIM_EMPTY && isnan(zone->margin)) {
-        ns_text_add(title, "No agreement zone: no package keeps all red lines");
-    } else if (zone->verdict == NEGSIM_EMPTY) {
-        ns_number_utility(number, -zone->margin);
-        ns_text_add(title,
-                    "No agreement zone: the closest package leaves somebody %s "
-                    "short",
-                    number);
-    } else {
-        ns_text_add(title, "The best packages of the zone are worth ");
-        for (int j = 0; j < 2; j++) {
-            size_t actor = j == 0 ? layout->across : layout->up;
-            double lo = INFINITY, hi = -INFINITY;
-            for (size_t p = 0; p < zone->n_points; p++)
-                ns_range_take(&lo, &hi,
-                              zone->points[p * layout->record->n_actors + actor]);
-            if (!(lo <= hi))
-                lo = hi = zone->utilities ? zone->utilities[actor] : 0;
-            ns_number_utility(number, lo);
-            ns_number_utility(high, hi);
-            bool same = strcmp(number, high) == 0;
-            ns_text_add(title, "%s%s%s%s to %s", j == 0 ? "" : ", ", number,
-                        same ? "" : " to ", same ? "" : high, title_of(layout, actor));
-        }
-    }
-}
-
-static void say_description(struct ns_text *text, const struct layout *layout,
-                            const char *title)
-{
-    char number[NS_NUMBER_SIZE];
-    ns_text_add(text, "%s.", title);
-    for (int j = 0; j < 2; j++) {
-        size_t actor = j == 0 ? layout->across : layout->up;
-        ns_number_utility(number, layout->zone->reservations[actor]);
-        ns_text_add(text, " %s holds out for %s.", title_of(layout, actor), number);
-    }
-    for (int s = 0; s < NEGSIM_SOLUTIONS; s++) {
-        if (!layout->zone->solutions[s])
-            continue;
-        ns_number_utility(number, layout->zone->solutions[s][layout->across]);
-        ns_text_add(text, " %s: %s", solutions[s], number);
-        ns_number_utility(number, layout->zone->solutions[s][layout->up]);
-        ns_text_add(text, " and %s.", number);
-    }
 }
 
 /* Below the title and the key, above the notes. */
@@ -406,7 +334,7 @@ static bool place_axes(struct layout *layout, double top, struct negsim_error *e
 static void draw_plot(struct layout *layout)
 {
     struct ns_figure *figure = layout->figure;
-    const struct negsim_record *record = layout->record;
+    const struct negsim_record *record = layout->of.record;
     struct ns_text plot = {0};
     draw_reservations(layout);
     for (size_t a = 0; record->rounds && a < record->n_actors; a++)
@@ -430,11 +358,13 @@ static bool draw(struct layout *layout, const char *title, struct negsim_error *
     struct ns_figure *figure = layout->figure;
     struct ns_text x_title = {0}, y_title = {0};
     double y =
-        draw_key(layout, ns_figure_title(figure, title, layout->record->title) + 10);
+        draw_key(layout, ns_figure_title(figure, title, layout->of.record->title) + 10);
     if (!place_axes(layout, y, err))
         return false;
-    ns_text_add(&x_title, "Utility of %s", title_of(layout, layout->across));
-    ns_text_add(&y_title, "Utility of %s", title_of(layout, layout->up));
+    ns_text_add(&x_title, "Utility of %s",
+                ns_frontier_actor(&layout->of, layout->of.across));
+    ns_text_add(&y_title, "Utility of %s",
+                ns_frontier_actor(&layout->of, layout->of.up));
     layout->axes.x_title = ns_text_get(&x_title);
     struct ns_writing writing = {
         .x = EDGE, .y = y + 14, .size = 12, .colour = figure->theme->ink};
@@ -452,10 +382,10 @@ static bool draw(struct layout *layout, const char *title, struct negsim_error *
 static bool choose(struct layout *layout, const size_t *actors,
                    struct negsim_error *err)
 {
-    size_t n = layout->record->n_actors, found = 0, pair[2] = {0, 0};
+    size_t n = layout->of.record->n_actors, found = 0, pair[2] = {0, 0};
     for (int must = 1; must >= 0; must--)
         for (size_t i = 0; i < n && found < 2; i++)
-            if (layout->record->actors[i].consent == must)
+            if (layout->of.record->actors[i].consent == must)
                 pair[found++] = i;
     if (actors && actors[0] < n && actors[1] < n && actors[0] != actors[1]) {
         memcpy(pair, actors, sizeof pair);
@@ -464,8 +394,8 @@ static bool choose(struct layout *layout, const size_t *actors,
                            "a frontier is drawn of two actors, and there %s %zu",
                            n == 1 ? "is" : "are", n);
     }
-    layout->across = pair[0];
-    layout->up = pair[1];
+    layout->of.across = pair[0];
+    layout->of.up = pair[1];
     return true;
 }
 
@@ -475,7 +405,8 @@ bool negsim_picture_frontier(const struct negsim_record *record, const size_t *a
 {
     struct ns_figure figure;
     struct ns_text title = {0}, description = {0};
-    struct layout layout = {.figure = &figure, .record = record, .zone = record->zone};
+    struct layout layout = {.figure = &figure,
+                            .of = {.record = record, .zone = record->zone}};
     size_t most = record->n_actors + NEGSIM_SOLUTIONS + 8;
     memset(picture, 0, sizeof *picture);
     if (!record->zone)
@@ -489,8 +420,8 @@ bool negsim_picture_frontier(const struct negsim_record *record, const size_t *a
     layout.texts = calloc(most, sizeof *layout.texts);
     bool ok = (layout.labels && layout.texts) || negsim_out_of_memory(err);
     if (ok) {
-        say_title(&title, &layout);
-        say_description(&description, &layout, ns_text_get(&title));
+        ns_frontier_title(&title, &layout.of);
+        ns_frontier_describe(&description, &layout.of, ns_text_get(&title));
         ok = draw(&layout, ns_text_get(&title), err);
     }
     ok = ns_figure_finish(&figure, &title, &description, ok ? picture : NULL, err);

@@ -36,13 +36,19 @@ double ns_round_trust(const struct negsim_record_round *round, size_t i, size_t 
     return round->trust ? round->trust[i] : NAN;
 }
 
+const double *ns_round_last_offer(const struct negsim_record_round *round, size_t actor)
+{
+    for (size_t j = round->n_offers; j-- > 0;)
+        if (round->offers[j].actor == actor && round->offers[j].utilities)
+            return round->offers[j].utilities;
+    return NULL;
+}
+
 double ns_round_offer(const struct negsim_record_round *round, size_t i, size_t n)
 {
-    size_t maker = i / n < n ? i / n : NEGSIM_MEDIATOR;
-    for (size_t j = round->n_offers; j-- > 0;)
-        if (round->offers[j].actor == maker && round->offers[j].utilities)
-            return round->offers[j].utilities[i % n];
-    return NAN;
+    const double *offer =
+        ns_round_last_offer(round, i / n < n ? i / n : NEGSIM_MEDIATOR);
+    return offer ? offer[i % n] : NAN;
 }
 
 double ns_rounds_last(const struct negsim_record *record, ns_round_value *value,

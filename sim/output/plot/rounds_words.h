@@ -21,6 +21,11 @@ ns_round_value ns_round_floor, ns_round_reservation, ns_round_concession,
 /* Of pair i: actor i / n in actor i % n. */
 ns_round_value ns_round_trust;
 
+/* What the last offer of an actor, or of NEGSIM_MEDIATOR, in a round is worth to each;
+ * NULL: it made none. */
+const double *ns_round_last_offer(const struct negsim_record_round *round,
+                                  size_t actor);
+
 /* What the last offer of actor i / n in the round is worth to actor i % n; the
  * mediator comes after all actors. */
 ns_round_value ns_round_offer;
