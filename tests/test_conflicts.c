@@ -136,6 +136,36 @@ static void test_conflicts_past_the_limit_are_the_first_ones(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/* However soon each set is judged, time is looked at after it. */
+static void test_conflicts_past_the_time_limit_are_not_all(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'x', 'options': ['p', 'q', 'r']}], 'actors': ["
+        "{'id': 'a', 'preferences': {'x': {'weight': 1, 'utility':"
+        " {'p': 1, 'q': 0.3, 'r': 0.1}}}, 'red_lines':"
+        " [{'id': 'p', 'require': {'issue': 'x', 'in': ['p']}}]},"
+        "{'id': 'b', 'preferences': {'x': {'weight': 1, 'utility':"
+        " {'p': 0.2, 'q': 1, 'r': 0.4}}}, 'red_lines':"
+        " [{'id': 'q', 'require': {'issue': 'x', 'in': ['q']}}]},"
+        "{'id': 'c', 'preferences': {'x': {'weight': 1, 'utility':"
+        " {'p': 0.2, 'q': 0.6, 'r': 1}}}, 'red_lines':"
+        " [{'id': 'r', 'require': {'issue': 'x', 'in': ['r']}}]}]}");
+    struct negsim_conflicts_options options = {0};
+    struct negsim_conflicts conflicts;
+    assert_true(negsim_conflicts_find(scn, NULL, &options, &conflicts, NULL));
+    assert_true(conflicts.complete);
+    assert_int_equal(conflicts.n, 3);
+    negsim_conflicts_finish(&conflicts);
+    options.time_limit_s = 1e-9;
+    assert_true(negsim_conflicts_find(scn, NULL, &options, &conflicts, NULL));
+    assert_false(conflicts.complete);
+    assert_string_equal(conflicts.limit, "time");
+    assert_true(conflicts.n < 3);
+    negsim_conflicts_finish(&conflicts);
+    negsim_scenario_destroy(scn);
+}
+
 /* What an actor without consent wants, and soft lines, are no demands. */
 static void test_conflicts_leave_out_what_cannot_empty_the_zone(void **state)
 {
@@ -171,6 +201,7 @@ int main(void)
         cmocka_unit_test(test_conflicts_of_continuous_issues_are_all_the_minimal_ones),
         cmocka_unit_test(test_conflicts_tell_pairs_from_triples),
         cmocka_unit_test(test_conflicts_past_the_limit_are_the_first_ones),
+        cmocka_unit_test(test_conflicts_past_the_time_limit_are_not_all),
         cmocka_unit_test(test_conflicts_leave_out_what_cannot_empty_the_zone),
         cmocka_unit_test(test_conflicts_may_be_a_single_demand),
     };

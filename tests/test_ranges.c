@@ -107,12 +107,44 @@ static void test_ranges_of_an_empty_zone_are_none(void **state)
     negsim_scenario_destroy(scn);
 }
 
+/** What is left to search when time is up is not searched, however soon it would be. */
+static void test_ranges_past_the_time_limit_are_not_proved(void **state)
+{
+    (void)state;
+    struct negsim_scenario *scn = given_scenario(
+        "{'negsim': 1, 'issues': [{'id': 'x', 'range': [0, 97]},"
+        " {'id': 'y', 'range': [0, 31], 'step': 1}], 'actors': ["
+        "{'id': 'a', 'reservation': 0.31, 'preferences': {"
+        " 'x': {'weight': 1.3, 'utility': {'ideal': 0, 'worst': 97, 'exponent': 1}},"
+        " 'y': {'weight': 1, 'utility': {'ideal': 0, 'worst': 31, 'exponent': 1}}}},"
+        "{'id': 'b', 'reservation': 0.27, 'preferences': {"
+        " 'x': {'weight': 1, 'utility': {'ideal': 97, 'worst': 0, 'exponent': 1}},"
+        " 'y': {'weight': 2, 'utility': {'ideal': 31, 'worst': 0, 'exponent': 1}}}}]}");
+    const struct negsim_ranges_options hurry = {.time_limit_s = 1e-9};
+    struct negsim_ranges all, some;
+    assert_true(negsim_ranges_find(scn, NULL, NULL, &all, NULL));
+    assert_true(negsim_ranges_find(scn, NULL, &hurry, &some, NULL));
+    assert_null(all.limit);
+    assert_true(some.any);
+    assert_string_equal(some.limit, "time");
+    for (size_t k = 0; k < 2; k++) {
+        assert_true(all.issues[k].proved);
+        assert_false(some.issues[k].proved);
+        assert_true(some.issues[k].low >= all.issues[k].low - 1e-4);
+        assert_true(some.issues[k].high <= all.issues[k].high + 1e-4);
+    }
+    negsim_ranges_finish(&all);
+    negsim_ranges_finish(&some);
+    negsim_scenario_destroy(scn);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ranges_agree_with_enumeration),
         cmocka_unit_test(test_ranges_of_continuous_issues_hold_every_grid_package),
         cmocka_unit_test(test_ranges_of_one_price_are_its_ends),
+        cmocka_unit_test(test_ranges_past_the_time_limit_are_not_proved),
         cmocka_unit_test(test_ranges_of_an_empty_zone_are_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

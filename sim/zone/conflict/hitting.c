@@ -7,6 +7,9 @@
 #include "base/clock.h"
 #include "base/grow.h"
 
+/* Steps between looks at the clock. */
+enum { WALK_STEPS = 256 };
+
 /* Nanoseconds per word of a set looked at, about. */
 static const double WALK_EFFORT = 2;
 
@@ -17,7 +20,7 @@ struct walk {
     struct ns_hitting *hitting;
     size_t size;      /* of candidates in this round */
     bool cut;         /* a larger candidate may be left */
-    size_t steps;     /* since the clock was last looked at */
+    size_t steps;     /* so many make it worth a look at the clock */
     bool *members;    /* of the candidate, for the judge */
     uint64_t *chosen; /* words, as the next two */
     uint64_t *apart;  /* members of sets that have none in common */
@@ -81,7 +84,7 @@ static bool walk_may_go_on(struct walk *walk)
     const struct ns_budget *budget = walk->hitting->budget;
     if (budget->max_effort < 0)
         walk->hitting->limit = "effort";
-    else if (budget->deadline < HUGE_VAL && ++walk->steps % 256 == 0 &&
+    else if (budget->deadline < HUGE_VAL && ++walk->steps % WALK_STEPS == 0 &&
              ns_clock() > budget->deadline)
         walk->hitting->limit = "time";
     return !walk->hitting->limit;
@@ -166,6 +169,7 @@ static bool walk_judge(struct walk *walk)
         walk->members[m] = set_holds(walk->chosen, m);
     bool ok = hitting->judge(hitting, walk->members, hitting->context);
     walk->cut = walk->cut || hitting->unmet.n > before;
+    walk->steps = WALK_STEPS - 1; /* it may have taken long */
     return ok;
 }
 

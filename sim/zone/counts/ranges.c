@@ -42,11 +42,22 @@ static void survey_note(struct survey *survey)
     }
 }
 
+/* A search that its first bound settles looks at no limit, and there are many such. */
+static void survey_look_at_limits(struct survey *survey)
+{
+    survey->out_of_effort =
+        survey->out_of_effort || survey->hunt.relaxer->effort > RANGES_EFFORT;
+    survey->out_of_time = survey->out_of_time || (survey->deadline < HUGE_VAL &&
+                                                  ns_clock() > survey->deadline);
+}
+
 /* Search survey->box. */
 static bool survey_search(struct survey *survey, enum ns_hunt_end *end,
                           struct negsim_error *err)
 {
     struct ns_search_result result;
+    if (survey->ranges->any)
+        survey_look_at_limits(survey);
     const struct ns_budget budget = {.max_boxes = SIZE_MAX,
                                      .max_effort =
                                          RANGES_EFFORT - survey->hunt.relaxer->effort,

@@ -6,6 +6,7 @@
 
 #include <negsim/zone.h>
 
+#include "base/clock.h"
 #include "zone/frontier/bargain.h"
 #include "zone/frontier/trade.h"
 #include "zone/search/verdict.h"
@@ -153,7 +154,7 @@ static bool trade_add_package(struct ns_trade *trade, const double *package,
  * players they stand for all packages of gains too small to be sure of otherwise. For
  * more, nothing is promised of them, and the search for them must not take long. */
 static bool frontier_add_ends(const struct negsim_scenario *scn,
-                              const struct negsim_stance *stance,
+                              const struct negsim_stance *stance, double deadline,
                               struct ns_trade *trade, struct negsim_error *err)
 {
     struct ns_choice choice = {0};
@@ -164,7 +165,7 @@ static bool frontier_add_ends(const struct negsim_scenario *scn,
                                  .effort = trade->consent->n_players > 2
                                                ? FRONTIER_ENDS_EFFORT
                                                : NEGSIM_DEFAULT_EFFORT,
-                                 .deadline = HUGE_VAL};
+                                 .deadline = deadline};
     ns_aim_init(&bargain.aim, scn, trade->consent);
     bool ok = ns_bargain_extremes(&bargain, err);
     if (ok && bargain.open && bargain.aim.n_players == 2)
@@ -187,6 +188,7 @@ static bool frontier_solve(const struct negsim_scenario *scn,
                            struct negsim_frontier *frontier, struct negsim_error *err)
 {
     struct ns_verdict verdict = {0};
+    double deadline = ns_deadline(options->time_limit_s);
     bool ok = ns_verdict_reach(&verdict, scn, stance, err);
     if (ok && verdict.empty) {
         frontier->exact = frontier->complete = true;
@@ -195,7 +197,7 @@ static bool frontier_solve(const struct negsim_scenario *scn,
                                  .consent = &verdict.hunt.consent,
                                  .weights = verdict.weights};
         ok = ns_trade_find(&trade, options, err) &&
-             (trade.exact || frontier_add_ends(scn, stance, &trade, err)) &&
+             (trade.exact || frontier_add_ends(scn, stance, deadline, &trade, err)) &&
              frontier_write(scn, stance, options, &trade, frontier, err);
         ns_trade_finish(&trade);
     }

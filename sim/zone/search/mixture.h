@@ -40,7 +40,8 @@ bool ns_mixture_solve(struct ns_mixture *mixture, double *weights, double *part_
  */
 bool ns_mixture_solve_demands(struct ns_mixture *mixture, double *weights);
 
-/* Nanoseconds that the last solution took, as counted and not as measured. */
+/* Nanoseconds that the last solution took, found or not, as counted and not as
+ * measured. */
 double ns_mixture_effort(const struct ns_mixture *mixture);
 
 /* The share of choice j in the lottery. */

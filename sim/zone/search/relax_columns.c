@@ -230,11 +230,11 @@ bool ns_relax_columns(struct ns_relaxer *relaxer, const struct ns_side *box,
             return false;
         if (i > 0 && !more)
             break;
-        /* A solver that gives up costs the lottery, not the bound. */
-        if (!ns_mixture_solve(columns->mixture, weights, relaxer->part_price) ||
-            !weights_normalise(relaxer->problem, weights))
-            return true;
+        bool solved = ns_mixture_solve(columns->mixture, weights, relaxer->part_price);
         relaxer->effort += ns_mixture_effort(columns->mixture);
+        /* A solver that gives up costs the lottery, not the bound. */
+        if (!solved || !weights_normalise(relaxer->problem, weights))
+            return true;
     }
     columns_add_lots(relaxer);
     return true;
@@ -243,10 +243,10 @@ bool ns_relax_columns(struct ns_relaxer *relaxer, const struct ns_side *box,
 bool ns_columns_fall_short(struct ns_relaxer *relaxer, const struct ns_side *box)
 {
     double weights[NS_MAX_PLAYERS];
-    if (!relaxer->problem->demanded ||
-        !ns_mixture_solve_demands(relaxer->columns->mixture, weights))
+    if (!relaxer->problem->demanded)
         return false;
+    bool solved = ns_mixture_solve_demands(relaxer->columns->mixture, weights);
     relaxer->effort += ns_mixture_effort(relaxer->columns->mixture);
-    return ns_relaxer_value(relaxer, box, weights, &relaxer->choice[0]) <
-           -COLUMNS_SHORT;
+    return solved && ns_relaxer_value(relaxer, box, weights, &relaxer->choice[0]) <
+                         -COLUMNS_SHORT;
 }
