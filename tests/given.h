@@ -209,8 +209,13 @@ static inline cJSON *given_preference(const struct given_random *what, gsl_rng *
             cJSON_AddItemToArray(points, cJSON_CreateDoubleArray(point, 2));
         }
     } else {
-        cJSON_AddNumberToObject(utility, "ideal", gsl_rng_uniform_int(rng, 2) ? 1 : 0);
-        cJSON_AddNumberToObject(utility, "worst", -1);
+        /* From end to end, or anywhere, so that the value bends within the range. */
+        bool ends = gsl_rng_uniform_int(rng, 3) > 0;
+        double ideal = ends ? gsl_rng_uniform_int(rng, 2) * 2.0 - 1
+                            : -0.75 + 0.25 * (double)gsl_rng_uniform_int(rng, 6);
+        double worst = ends ? -ideal : ideal + 0.5;
+        cJSON_AddNumberToObject(utility, "ideal", ideal);
+        cJSON_AddNumberToObject(utility, "worst", worst);
         cJSON_AddNumberToObject(utility, "exponent", 0.5 + gsl_rng_uniform(rng));
     }
     return preference;

@@ -59,7 +59,7 @@ static void test_accepted_is_what_red_lines_allow_value_by_value(void **state)
     size_t drawn = 0;
     (void)state;
     gsl_rng_set(rng, 2385);
-    for (int trial = 0; trial < 200; trial++) {
+    for (int trial = 0; trial < 300; trial++) {
         struct negsim_scenario *scn = given_at_random(&what, rng);
         for (size_t k = 0; k < scn->n_issues; k++) {
             const struct negsim_issue *issue = &scn->issues[k];

@@ -68,7 +68,7 @@ static void test_concessions_are_the_cheapest_of_all_combinations(void **state)
 {
     (void)state;
     struct tally tally = {0};
-    check_scenarios(1200, false, &tally);
+    check_scenarios(2000, false, &tally);
     assert_true(tally.opened > 100);
     assert_true(tally.alone > 100);
     assert_true(tally.apart > 2);
@@ -134,7 +134,7 @@ static void test_concessions_on_continuous_issues_beat_every_grid_package(void *
                                 .continuous = true,
                                 .compound = true,
                                 .promises = true};
-    for (unsigned i = 0; i < 300; i++) {
+    for (unsigned i = 0; i < 500; i++) {
         gsl_rng_set(rng, 983600 + i);
         struct given_random what = given_features(&most, rng);
         struct negsim_scenario *scn = given_movable(&what, rng);

@@ -105,6 +105,10 @@ static void test_factor_refuses_what_it_cannot_read(void **state)
                    "expected a path such as kyiv.reservation, found 'Town.power'");
     assert_refused(scn, "town..power=1,2", "town..power",
                    "expected a path such as kyiv.reservation, found 'town..power'");
+    /* Of a longer number only the first digits would count. */
+    assert_refused(scn, "town.aid[0000000]=1,2", "town.aid[0000000]",
+                   "expected a path such as kyiv.reservation, found "
+                   "'town.aid[0000000]'");
     assert_refused(scn, "town.power", "town.power",
                    "'town.power' is no uncertain number of the scenario, so give "
                    "values: lo:hi, lo:hi:step or a,b,c");

@@ -103,6 +103,8 @@ static void test_import_takes_separators_marks_and_line_ends_of_all_kinds(void *
         "Bob\t1\t7.5\t1.",
         " name , influence , position , salience \r"
         "\"Ada, \"\"A\"\"\", 0.5 , 3 ,0.25\r\rBob,1, 7.5,1\r,,,\r\r",
+        "actor,capability,position,salience,n;o;t;e;s\n"
+        "\"Ada, \"\"A\"\"\",0.5,3,0.25,\nBob,1,7.5,1,x\n",
         "salience,\"position\",clout,stakeholder\n0.25,3,.5,\"Ada, \"\"A\"\"\"\n"
         "1,7.5,1,Bob\n\n",
     };

@@ -88,6 +88,21 @@ static void test_json_reads_escapes_and_pairs(void **state)
     ns_json_finish(&document);
 }
 
+static void test_json_takes_surrogates_in_pairs_alone(void **state)
+{
+    (void)state;
+    static const char *const lone[] = {"\"\\ud800\"",        "\"\\udbff\"",
+                                       "\"\\udc00\"",        "\"\\udfff\"",
+                                       "\"\\ud800\\udbff\"", "\"\\ud800\\ue000\""};
+    for (size_t t = 0; t < sizeof lone / sizeof *lone; t++)
+        json_refuse(lone[t], strlen(lone[t]), 1, 2, "pair");
+    const struct ns_json *root =
+        json_read("\"\\ud7ff\\ue000\\ud800\\udc00\\udbff\\udfff\"");
+    assert_string_equal(root->string,
+                        "\xED\x9F\xBF\xEE\x80\x80\xF0\x90\x80\x80\xF4\x8F\xBF\xBF");
+    ns_json_finish(&document);
+}
+
 static void test_json_tells_keys_by_case_and_marks_the_second_of_two(void **state)
 {
     (void)state;
@@ -258,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_json_keeps_the_text_of_each_value),
         cmocka_unit_test(test_json_columns_count_bytes),
         cmocka_unit_test(test_json_reads_escapes_and_pairs),
+        cmocka_unit_test(test_json_takes_surrogates_in_pairs_alone),
         cmocka_unit_test(test_json_tells_keys_by_case_and_marks_the_second_of_two),
         cmocka_unit_test(test_json_reads_numbers_to_the_last_bit),
         cmocka_unit_test(test_json_nests_100_levels_and_no_more),

@@ -353,6 +353,27 @@ static void test_prim_finds_no_box_where_all_answer_alike(void **state)
     negsim_prim_finish(NULL);
 }
 
+/* Peeling slices of a tenth takes five rows that answer yes with the last five that do
+ * not; pasting adds nothing to the density, and the rows are back. */
+static void test_prim_pastes_what_costs_no_density(void **state)
+{
+    enum { N = 100 };
+    double x[N], answers[N];
+    struct negsim_prim_input input = {.values = x};
+    struct negsim_prim_table table = {N, 1, &input, answers};
+    struct negsim_prim_options options = {.peel = 0.1, .paste = 0.01, .density = 1};
+    struct negsim_prim prim;
+    (void)state;
+    for (size_t r = 0; r < N; r++) {
+        x[r] = (double)r;
+        answers[r] = r >= 35;
+    }
+    assert_true(negsim_prim_find(&table, &options, &prim, NULL));
+    assert_close(chosen(&prim, 0)->limits[0].lo, 35, 0);
+    assert_close(chosen(&prim, 0)->limits[0].hi, N - 1, 0);
+    negsim_prim_finish(&prim);
+}
+
 static void test_prim_refuses_what_is_no_table(void **state)
 {
     static struct data data;
@@ -390,6 +411,7 @@ int main(void)
         cmocka_unit_test(test_prim_chooses_the_largest_box_of_a_density),
         cmocka_unit_test(test_prim_finds_boxes_in_turn),
         cmocka_unit_test(test_prim_finds_no_box_where_all_answer_alike),
+        cmocka_unit_test(test_prim_pastes_what_costs_no_density),
         cmocka_unit_test(test_prim_refuses_what_is_no_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -142,9 +142,8 @@ static void assert_certain(const struct talks *talks)
     negsim_scenario_destroy(scn);
 }
 
-static const char PAUSE[] =
-    ", 'steps': [{'id': 'pause', 'fighting': 0, 'breach_risk': 0.19%s}],"
-    " 'processes': [{'id': 'stop', 'steps': ['pause']}] %s";
+static const char PAUSE[] = ", 'steps': [{'id': 'pause', 'breach_risk': 0.19%s}],"
+                            " 'processes': [{'id': 'stop', 'steps': ['pause']}] %s";
 
 static void test_replicates_of_what_is_certain_are_played_once(void **state)
 {
@@ -154,27 +153,44 @@ static void test_replicates_of_what_is_certain_are_played_once(void **state)
     assert_certain(&(struct talks){
         .events = "{'id': 'e', 'side': 'kyiv', 'chance': 1, 'strikes': 2},"
                   "{'id': 'f', 'side': 'kyiv', 'chance': 0, 'strikes': 2}"});
-    /* A pause that may be broken, but in no process, and one that is watched. */
-    snprintf(processes, sizeof processes, PAUSE, "", "");
+    /* A pause that may be broken, but in no process; one that is watched; and one in
+     * which all goes on, so that there is nothing to break. */
+    snprintf(processes, sizeof processes, PAUSE, ", 'fighting': 0", "");
     assert_certain(&(struct talks){.events = "", .processes = processes});
-    snprintf(processes, sizeof processes, PAUSE, ", 'monitoring': 1",
+    snprintf(processes, sizeof processes, PAUSE, ", 'fighting': 0, 'monitoring': 1",
+             ", 'process': 'stop'");
+    assert_certain(&(struct talks){.events = "", .processes = processes});
+    snprintf(processes, sizeof processes, PAUSE, ", 'fighting': 1",
              ", 'process': 'stop'");
     assert_certain(&(struct talks){.events = "", .processes = processes});
 }
 
-static void test_replicates_of_breaches_are_random(void **state)
+static void assert_random(const char *events, const char *step)
 {
-    (void)state;
     char processes[400];
-    snprintf(processes, sizeof processes, PAUSE, "", ", 'process': 'stop'");
+    snprintf(processes, sizeof processes, PAUSE, step, ", 'process': 'stop'");
     struct negsim_scenario *scn =
-        talks_given(&(struct talks){.events = "", .processes = processes});
+        talks_given(&(struct talks){.events = events, .processes = processes});
     struct negsim_replicates replicates = played(scn, MANY, 2, 0);
     assert_true(replicates.random);
     assert_int_equal(replicates.n, MANY);
     assert_counts(scn, &replicates, 0);
     negsim_replicates_finish(&replicates);
     negsim_scenario_destroy(scn);
+}
+
+static void test_replicates_of_breaches_are_random(void **state)
+{
+    (void)state;
+    assert_random("", ", 'fighting': 0");
+}
+
+/* Without the pause the event would happen in every round. */
+static void test_replicates_of_events_made_rarer_are_random(void **state)
+{
+    (void)state;
+    assert_random("{'id': 'e', 'side': 'kyiv', 'chance': 1, 'strikes': 2}",
+                  ", 'fighting': 0.5, 'monitoring': 1");
 }
 
 /* What one side gets in aid moves that side alone, not what is drawn. */
@@ -300,6 +316,7 @@ int main(void)
         cmocka_unit_test(test_replicates_run_linear_programmes_side_by_side),
         cmocka_unit_test(test_replicates_of_what_is_certain_are_played_once),
         cmocka_unit_test(test_replicates_of_breaches_are_random),
+        cmocka_unit_test(test_replicates_of_events_made_rarer_are_random),
         cmocka_unit_test(test_replicates_draw_the_same_whatever_an_actor_has),
         cmocka_unit_test(test_replicates_name_the_first_that_fails),
         cmocka_unit_test(test_replicates_stop_where_the_caller_says_so),

@@ -100,6 +100,31 @@ static void test_workers_report_the_first_failure_in_order(void **state)
     }
 }
 
+/* All fail together, whichever comes to tell of it first. */
+static bool race_work(void *context, size_t thread, size_t item,
+                      struct negsim_error *err)
+{
+    atomic_size_t *begun = context;
+    (void)thread;
+    atomic_fetch_add(begun, 1);
+    while (atomic_load(begun) < 2)
+        continue;
+    return negsim_fail(err, NEGSIM_EFAILED, NULL, "item %zu", item);
+}
+
+static void test_workers_report_the_first_of_two_that_fail_together(void **state)
+{
+    (void)state;
+    for (size_t race = 0; race < 500; race++) {
+        atomic_size_t begun = 0;
+        struct ns_workers pool = {
+            .n_items = 2, .n_threads = 2, .context = &begun, .work = race_work};
+        struct negsim_error err = {0};
+        assert_false(ns_workers_run(&pool, &err));
+        assert_string_equal(err.message, "item 0");
+    }
+}
+
 static void test_workers_begin_nothing_more_once_told_to_stop(void **state)
 {
     (void)state;
@@ -210,6 +235,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_workers_do_every_item_once),
         cmocka_unit_test(test_workers_report_the_first_failure_in_order),
+        cmocka_unit_test(test_workers_report_the_first_of_two_that_fail_together),
         cmocka_unit_test(test_workers_begin_nothing_more_once_told_to_stop),
         cmocka_unit_test(test_workers_stop_where_the_caller_says_so),
         cmocka_unit_test(test_workers_leave_signals_to_the_caller),
