@@ -2,6 +2,8 @@
  * every package shows that they prove nothing any more. */
 #include "proof.h"
 
+#include "zone/proof/verify_box.h"
+
 static void test_certificate_of_discrete_scenarios_holds(void **state)
 {
     (void)state;
@@ -224,6 +226,44 @@ static void test_certificate_altered_on_a_range_is_refused(void **state)
     negsim_scenario_destroy(scn);
 }
 
+static double largest_sum(const char *quoted, const double *weights)
+{
+    struct negsim_scenario *scn = given_scenario(quoted);
+    struct ns_extent box = {.lo = 0, .hi = 1};
+    struct negsim_stance stance;
+    size_t work = 1000000;
+    double maximum;
+    assert_true(negsim_stance_init(&stance, scn, NULL));
+    struct ns_weighing weighing = {
+        .scn = scn, .stance = &stance, .weights = weights, .work = &work};
+    assert_true(ns_weighing_maximum(&weighing, &box, &maximum, NULL));
+    negsim_stance_finish(&stance);
+    negsim_scenario_destroy(scn);
+    return maximum;
+}
+
+#define BENDS(of_x, of_y)                                                              \
+    "{'negsim': 1, 'issues': [{'id': 'a', 'range': [0, 1]}],"                          \
+    " 'actors': [{'id': 'x', 'preferences': {'a': {'weight': 1, 'utility': " of_x      \
+    "}}}, {'id': 'y', 'preferences': {'a': {'weight': 1, 'utility': " of_y "}}}]}"
+
+/* x's value falls to 0 halfway and stays there, so that the sum with y's is largest
+ * where, d from x's ideal, 24d² = 1/2: above what it is at both ends. */
+static void test_certificate_bounds_values_that_bend_within_a_range(void **state)
+{
+    (void)state;
+    const double weights[] = {0.5, 0.5}, d = sqrt(1.0 / 48);
+    const double largest = 0.5 * (1 - 8 * d * d * d) + 0.5 * (0.5 + 0.5 * d);
+    assert_close(largest_sum(BENDS("{'ideal': 0, 'worst': 0.5, 'exponent': 3}",
+                                   "{'points': [[0, 0.5], [1, 1]]}"),
+                             weights),
+                 largest, 1e-11);
+    assert_close(largest_sum(BENDS("{'ideal': 1, 'worst': 0.5, 'exponent': 3}",
+                                   "{'points': [[0, 1], [1, 0.5]]}"),
+                             weights),
+                 largest, 1e-11);
+}
+
 /* Cuts within cuts do not exhaust the stack. */
 static void test_certificate_without_end_is_refused(void **state)
 {
@@ -287,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_certificate_of_continuous_scenarios_holds),
         cmocka_unit_test(test_certificate_altered_is_refused_where_it_proves_nothing),
         cmocka_unit_test(test_certificate_altered_on_a_range_is_refused),
+        cmocka_unit_test(test_certificate_bounds_values_that_bend_within_a_range),
         cmocka_unit_test(test_certificate_without_end_is_refused),
         cmocka_unit_test(test_certificate_of_every_shipped_scenario_holds),
     };

@@ -250,6 +250,8 @@ static void test_egalitarian_is_monotone(void **state)
     struct given_random most = {
         .n_issues = 4, .n_actors = 4, .compound = true, .promises = true};
     given_each(&most, 9100, given_many(150), check_monotone, &grew);
+    most.n_issues = 2;
+    most.n_actors = 3;
     most.continuous = true;
     given_each(&most, 9300, given_many(150), check_monotone, &grew);
     assert_true(grew > given_many(20));
@@ -433,6 +435,27 @@ static void test_nash_gradient_is_below_1e_10(void **state)
     gsl_rng_free(rng);
 }
 
+/* As in test_certificate.c: x's value falls to 0 halfway and stays there. */
+static void test_utilitarian_is_found_where_a_value_bends_within_its_range(void **state)
+{
+    (void)state;
+    for (int mirrored = 0; mirrored < 2; mirrored++) {
+        struct negsim_scenario *scn = given_quoted(
+            "{'negsim': 1, 'issues': [{'id': 'a', 'range': [0, 1]}],"
+            " 'actors': [{'id': 'x', 'preferences': {'a': {'weight': 1, 'utility':"
+            "   {'ideal': %d, 'worst': 0.5, 'exponent': 3}}}},"
+            "  {'id': 'y', 'preferences': {'a': {'weight': 1, 'utility':"
+            "   {'points': [[0, %g], [1, %g]]}}}}]}",
+            mirrored, mirrored ? 1 : 0.5, mirrored ? 0.5 : 1);
+        struct negsim_solutions solutions = given_solutions(scn);
+        double d = sqrt(1.0 / 48);
+        assert_true(solutions.proved);
+        assert_close(solutions.utilitarian.package[0], mirrored ? 1 - d : d, 1e-6);
+        negsim_solutions_finish(&solutions);
+        negsim_scenario_destroy(scn);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -444,6 +467,8 @@ int main(void)
         cmocka_unit_test(test_egalitarian_is_monotone),
         cmocka_unit_test(test_solutions_of_continuous_issues_beat_every_grid_package),
         cmocka_unit_test(test_nash_gradient_is_below_1e_10),
+        cmocka_unit_test(
+            test_utilitarian_is_found_where_a_value_bends_within_its_range),
         cmocka_unit_test(test_solutions_of_every_dossier_are_proved),
         cmocka_unit_test(test_solutions_of_every_negmas_domain_agree_with_enumeration),
         cmocka_unit_test(test_solutions_of_negmas_are_worth_the_recorded_ones),
