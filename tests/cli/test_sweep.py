@@ -202,6 +202,24 @@ class TestSameBytes(SweepCase):
         self.assertEqual(self.content("one"), self.content("two"))
         self.assertEqual(self.content("one"), self.content("many"))
 
+    def test_many_replicates_come_in_parts(self):
+        """More than a thread does at once; the rest of a row that was cut short is done anew."""
+        design = ["-p", "buyer.reservation=0.2,0.5", "--reps", "2500", "--outcome", "round"]
+        self.sweep("one", *design, "-j", "1")
+        self.sweep("three", *design, "-j", "3")
+        whole = self.content("one")
+        self.assertEqual(self.content("three"), whole)
+        self.assertEqual([(row["run"], row["replicate"]) for row in self.rows("one")],
+                         [(str(run), str(r)) for run in range(2) for r in range(2500)])
+        results = self.folder / "one/results.csv"
+        lines = results.read_bytes().splitlines(keepends=True)
+        for tail in (b"", b"1,10"):
+            (self.folder / "one/results.csv.partial").write_bytes(b"".join(lines[:4000]) + tail)
+            results.unlink()
+            done = self.run_negsim("sweep", "trade.json", "-o", "one", *design, "--resume")
+            self.assertEqual(done.code, 0, done.err)
+            self.assertEqual(self.content("one"), whole)
+
     def test_shards_merge(self):
         self.sweep("whole", *self.DESIGN)
         for n in (1, 2, 5):

@@ -103,7 +103,7 @@ struct ns_store_rows {
 struct ns_store_scan {
     unsigned long long runs, failed; /**< runs with all lines; lines that failed */
     long long end;                   /**< offset behind the last of them */
-    bool torn;                       /**< something is behind that */
+    bool torn; /**< behind these, and the first lines of one more, is something else */
 };
 
 /** Look how far a table goes: to the first line that is torn, or not what should be

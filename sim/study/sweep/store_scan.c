@@ -11,7 +11,8 @@ struct scanner {
     char *line;
     size_t capacity;
     long long offset;
-    size_t cells; /* of the first line */
+    long long fitting; /* behind the last line that is as it should be */
+    size_t cells;      /* of the first line */
 };
 
 /* Whether there is one more whole line; zeros are what a crash may leave. */
@@ -76,6 +77,7 @@ static void scanner_run(struct scanner *scanner, const struct ns_store_rows *row
                         struct ns_store_scan *scan)
 {
     scan->end = scanner->offset;
+    scanner->fitting = scanner->offset;
     while (scan->runs < rows->most) {
         unsigned long long failed = 0;
         for (size_t l = 0; l < rows->lines; l++) {
@@ -84,6 +86,7 @@ static void scanner_run(struct scanner *scanner, const struct ns_store_rows *row
                 !line_fits(scanner, rows, rows->from + scan->runs, l, &line_failed))
                 return;
             failed += line_failed;
+            scanner->fitting = scanner->offset;
         }
         scan->runs++;
         scan->failed += failed;
@@ -118,8 +121,8 @@ bool ns_store_scan(int file, const struct ns_store_rows *rows,
     scanner.cells = begun ? line_count_cells(scanner.line, &status) : 0;
     if (begun && ours)
         scanner_run(&scanner, rows, scan);
-    scan->torn =
-        fseek(scanner.stream, 0, SEEK_END) == 0 && ftello(scanner.stream) > scan->end;
+    scan->torn = fseek(scanner.stream, 0, SEEK_END) == 0 &&
+                 ftello(scanner.stream) > scanner.fitting;
     bool ok = !ferror(scanner.stream) || scan_fail(rows, err);
     fclose(scanner.stream);
     free(scanner.line);

@@ -17,7 +17,13 @@ static bool sweep_write(void *context, const struct ns_stream_piece *piece,
     struct ns_sweep *sweep = context;
     if (!ns_store_add(&sweep->store, piece->texts, err))
         return false;
-    sweep->state->done += piece->n * sweep->options.reps;
+    for (unsigned long long n = 0; n < piece->n; n++) {
+        const struct ns_sweep_part part =
+            ns_sweep_part_of(sweep->options.reps, piece->first + n);
+        sweep->state->done += part.to - part.from;
+        if (part.from == 0)
+            sweep->failed_before = sweep->state->failed;
+    }
     sweep->state->failed += piece->failed;
     return true;
 }
@@ -32,8 +38,20 @@ static bool sweep_progress(void *context)
                                    (size_t)(state->runs - state->before));
 }
 
+/* Of a run that was cut short in between nothing counts: it is done again. */
+static void sweep_count_whole(struct ns_sweep *sweep)
+{
+    struct negsim_sweep_state *state = sweep->state;
+    unsigned long long over = state->done % sweep->options.reps;
+    state->done -= over;
+    if (over > 0)
+        state->failed = sweep->failed_before;
+}
+
 static size_t sweep_longest(const struct ns_sweep *sweep)
 {
+    if (ns_sweep_count_parts(sweep->options.reps) > 1)
+        return 1;
     size_t cells =
         sweep->options.factors->n + 3 + sweep->options.reps * (sweep->outcomes.n + 4);
     size_t longest = PIECE_BYTES / (cells * CELL_BYTES);
@@ -53,8 +71,9 @@ static bool sweep_play(struct ns_sweep *sweep, struct negsim_error *err)
         return false;
     state->before = done * sweep->options.reps;
     state->done = state->before;
-    const struct ns_stream stream = {.from = sweep->from + done,
-                                     .to = sweep->to,
+    unsigned long long parts = ns_sweep_count_parts(sweep->options.reps);
+    const struct ns_stream stream = {.from = (sweep->from + done) * parts,
+                                     .to = sweep->to * parts,
                                      .n_threads = sweep->n_threads,
                                      .longest = sweep_longest(sweep),
                                      .context = sweep,
@@ -65,6 +84,7 @@ static bool sweep_play(struct ns_sweep *sweep, struct negsim_error *err)
     if (ns_stream_run(&stream, err))
         return ns_store_publish(&sweep->store, err);
     ns_store_sync(&sweep->store, NULL);
+    sweep_count_whole(sweep);
     bool run_failed = err->code == NEGSIM_EINVAL || err->code == NEGSIM_ELIMIT ||
                       err->code == NEGSIM_EFAILED;
     state->failed += sweep->options.stop_on_error && run_failed;
@@ -111,9 +131,9 @@ static bool sweep_guess(struct ns_sweep *sweep, struct negsim_error *err)
     sweep->options.reps = tried;
     /* The golden section spreads any number of them evenly. */
     for (double at = 0.5; ok && n < most && seconds < PLAN_SECONDS; n++) {
-        ok = ns_sweep_do(&sweep->run, 0,
-                         sweep->from + (unsigned long long)(at * (double)items), &piece,
-                         err);
+        const struct ns_sweep_part part = {
+            .run = sweep->from + (unsigned long long)(at * (double)items), .to = tried};
+        ok = ns_sweep_do(&sweep->run, 0, &part, &piece, err);
         at += 0.6180339887498949;
         at -= at >= 1;
         seconds = ns_clock() - start;

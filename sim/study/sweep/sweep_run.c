@@ -129,13 +129,34 @@ static bool run_replicate(const struct ns_sweep_run *run, unsigned long long num
     return ok;
 }
 
+/* Replicates in a part: enough that the zone, judged in each, takes no time beside. */
+enum { PART_REPS = 1024 };
+
+unsigned long long ns_sweep_count_parts(size_t reps)
+{
+    return (reps - 1) / PART_REPS + 1;
+}
+
+struct ns_sweep_part ns_sweep_part_of(size_t reps, unsigned long long number)
+{
+    unsigned long long parts = ns_sweep_count_parts(reps);
+    size_t from = (size_t)(number % parts) * PART_REPS;
+    return (struct ns_sweep_part){.run = number / parts,
+                                  .from = from,
+                                  .to = reps - from < PART_REPS ? reps
+                                                                : from + PART_REPS};
+}
+
 bool ns_sweep_do(const struct ns_sweep_run *run, size_t thread,
-                 unsigned long long number, struct ns_stream_piece *piece,
+                 const struct ns_sweep_part *part, struct ns_stream_piece *piece,
                  struct negsim_error *err)
 {
     const struct ns_sweep_bench *bench = &run->benches[thread];
-    const double *values =
-        run_values(run, bench, number, &piece->texts[NS_STORE_DESIGN]);
+    struct ns_text *row = &piece->texts[NS_STORE_DESIGN];
+    size_t before = row->length;
+    const double *values = run_values(run, bench, part->run, row);
+    if (part->from > 0)
+        ns_text_cut(row, before);
     struct negsim_error cause = {0};
     struct negsim_zone zone = {0};
     struct ns_findings findings = {
@@ -143,10 +164,10 @@ bool ns_sweep_do(const struct ns_sweep_run *run, size_t thread,
     if (findings.scn)
         run_zone(run, findings.scn, &zone, &findings, &cause);
     bool ok = true;
-    for (size_t r = 0; ok && r < run->options->reps; r++)
+    for (size_t r = part->from; ok && r < part->to; r++)
         ok = piece->stop && piece->stop(piece->stop_context)
                  ? negsim_fail(err, NEGSIM_ESTOPPED, NULL, "stopped")
-                 : run_replicate(run, number, r, &findings, &cause, piece, err);
+                 : run_replicate(run, part->run, r, &findings, &cause, piece, err);
     negsim_zone_finish(&zone);
     return ok;
 }

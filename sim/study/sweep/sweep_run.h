@@ -1,4 +1,5 @@
-/* One run of a study: from its row of the design to its lines in the tables. */
+/* One run of a study: from its row of the design to its lines in the tables. Many
+ * replicates come in parts, so that no thread holds all of them. */
 #ifndef NS_STUDY_SWEEP_SWEEP_RUN_H
 #define NS_STUDY_SWEEP_SWEEP_RUN_H
 
@@ -28,10 +29,21 @@ struct ns_sweep_run {
 /** The first lines of both tables. */
 void ns_sweep_headers(const struct ns_sweep_run *run, struct ns_text headers[2]);
 
-/** Do one run and add its lines; false with *err filled where it has to be the last:
- * without memory, or where a run failed that may not. */
+/** Some replicates of a run. */
+struct ns_sweep_part {
+    unsigned long long run;
+    size_t from, to; /**< replicates */
+};
+
+/** In how many parts each run of so many replicates is done, and which one has this
+ * number, counted from the first of all. */
+unsigned long long ns_sweep_count_parts(size_t reps);
+struct ns_sweep_part ns_sweep_part_of(size_t reps, unsigned long long number);
+
+/** Do a part of a run and add its lines, the row with the first; false with *err filled
+ * where it has to be the last: without memory, or where a run failed that may not. */
 bool ns_sweep_do(const struct ns_sweep_run *run, size_t thread,
-                 unsigned long long number, struct ns_stream_piece *piece,
+                 const struct ns_sweep_part *part, struct ns_stream_piece *piece,
                  struct negsim_error *err);
 
 #endif

@@ -68,7 +68,8 @@ static bool sweep_check(struct ns_sweep *sweep, struct negsim_error *err)
 
 static size_t sweep_count_threads(const struct ns_sweep *sweep, size_t asked)
 {
-    unsigned long long items = sweep->to - sweep->from;
+    unsigned long long items =
+        (sweep->to - sweep->from) * ns_sweep_count_parts(sweep->options.reps);
     return ns_workers_count_threads(asked, items < 65536 ? (size_t)items : 65536);
 }
 
@@ -144,7 +145,8 @@ bool ns_sweep_work(void *context, size_t thread, unsigned long long item,
                    struct ns_stream_piece *piece, struct negsim_error *err)
 {
     const struct ns_sweep *sweep = context;
-    return ns_sweep_do(&sweep->run, thread, item, piece, err);
+    const struct ns_sweep_part part = ns_sweep_part_of(sweep->options.reps, item);
+    return ns_sweep_do(&sweep->run, thread, &part, piece, err);
 }
 
 bool ns_sweep_end(struct ns_sweep *sweep, bool ok, const struct negsim_error *err,

@@ -26,6 +26,7 @@ struct ns_sweep {
     struct ns_text headers[NS_STORE_TABLES];
     struct ns_store store;
     struct negsim_sweep_state *state;
+    unsigned long long failed_before; /* this run began */
 };
 
 /* Everything that can be wrong with what is asked for; nothing is written yet. */
@@ -33,7 +34,7 @@ bool ns_sweep_init(struct ns_sweep *sweep, const struct negsim_sweep_options *op
                    size_t n_threads, struct negsim_sweep_state *state,
                    struct negsim_error_list *errors, struct negsim_error *err);
 
-/* The `work` of a stream whose context is a sweep. */
+/* The `work` of a stream whose context is a sweep and whose items are parts of runs. */
 bool ns_sweep_work(void *sweep, size_t thread, unsigned long long item,
                    struct ns_stream_piece *piece, struct negsim_error *err);
 
