@@ -1,7 +1,9 @@
 /**
  * @file
  * What a zone comes to by going through every package: verdict, margin, bound, counts
- * and ranges. The files oracle_*.h have the rest.
+ * and ranges. The files oracle_*.h have the rest. What one package is worth, and which
+ * lines it keeps, they ask the library: test_utility.c and test_requirement.c hold that
+ * to definitions.
  */
 #ifndef TESTS_ORACLE_H
 #define TESTS_ORACLE_H

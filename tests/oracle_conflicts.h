@@ -66,7 +66,8 @@ static inline void oracle_mark_by_walk(const struct oracle_demands *all, bool *h
 }
 
 /** The same by a verdict on every subset: the other lines cost nothing to cross and the
- * other actors ask for nothing. */
+ * other actors ask for nothing. Verdicts are the solver's own, which test_zone.c holds
+ * to packages of a grid. */
 static inline void oracle_mark_by_verdict(struct oracle_demands *all, bool *holds)
 {
     struct negsim_stance *stance = &all->stance;

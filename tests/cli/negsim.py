@@ -69,5 +69,17 @@ class Case(unittest.TestCase):
             self.assertIn(part, result.err)
 
 
+def read_terminal(terminal):
+    """All that is still to come from a pseudo-terminal, which is closed then."""
+    text = b""
+    try:
+        while chunk := os.read(terminal, 4096):
+            text += chunk
+    except OSError:  # how Linux tells the end of a terminal
+        pass
+    os.close(terminal)
+    return text
+
+
 def main():
     unittest.main(argv=[sys.argv[0], "-v"])

@@ -6,7 +6,7 @@ import pty
 import signal
 import subprocess
 
-from negsim import NEGSIM, ROOT, Case, main
+from negsim import NEGSIM, ROOT, Case, main, read_terminal
 
 OPEN = ROOT / "scenarios/open-zone.json"
 
@@ -151,12 +151,7 @@ class Replicates(Case):
             told += os.read(ours, 4096)
         process.send_signal(signal.SIGINT)
         out, _ = process.communicate(timeout=60)
-        try:
-            while chunk := os.read(ours, 4096):
-                told += chunk
-        except OSError:  # how Linux tells the end of a terminal
-            pass
-        os.close(ours)
+        told += read_terminal(ours)
         self.assertEqual((process.returncode, out), (130, b""))
         self.assertRegex(told, rb"\r\[[#.]{24}\] \d+ of 1000000000 replicates, \S+/s, .* left")
         self.assertRegex(told, rb"\r\033\[K.*talks.json: stopped after \d+ of 1000000000\r\n\Z")

@@ -6,7 +6,7 @@ import shlex
 import subprocess
 import unicodedata
 
-from negsim import NEGSIM, ROOT, SCENARIOS, Case, main
+from negsim import NEGSIM, ROOT, SCENARIOS, Case, main, read_terminal
 
 OPEN = ROOT / "scenarios/open-zone.json"
 
@@ -29,13 +29,7 @@ class Streams(Case):
             self.skipTest("this machine has no pseudo-terminals")
         process = subprocess.Popen([NEGSIM, "zone", str(OPEN)], stdout=theirs, env=env)
         os.close(theirs)
-        text = b""
-        try:
-            while chunk := os.read(ours, 4096):
-                text += chunk
-        except OSError:  # how Linux tells the end of a terminal
-            pass
-        os.close(ours)
+        text = read_terminal(ours)
         self.assertEqual(process.wait(), 0)
         return text.decode()
 
