@@ -15,6 +15,7 @@ static bool zone_search(struct ns_hunt *hunt, const struct negsim_zone_options *
         .enough = verdict_only ? -NEGSIM_UTILITY_TOLERANCE : HUGE_VAL,
         .hopeless = verdict_only ? -NEGSIM_UTILITY_TOLERANCE : -HUGE_VAL,
         .sign_matters = -NEGSIM_UTILITY_TOLERANCE,
+        .climb_first = verdict_only,
         .budget = ns_budget_make(options->max_boxes, options->time_limit_s)};
     return ns_search(hunt->relaxer, hunt->box, &search, result, err);
 }

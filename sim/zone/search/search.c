@@ -25,6 +25,10 @@ const char *ns_search_limit_text(enum ns_search_limit limit)
     return "precision";
 }
 
+/* Weights tried before a programme, and how far below the cutoff they aim. */
+enum { CLIMB_STEPS = 8 };
+static const double CLIMB_BELOW = 1e-3;
+
 /* A box still open, ordered by its bound; the box itself follows. */
 struct node {
     struct ns_relaxation relaxation;
@@ -232,6 +236,57 @@ static bool search_run(struct search *search)
     return true;
 }
 
+/* Step from weights toward some that bound the root below the cutoff, as far as they
+ * would if the bound were linear (Polyak 1969, USSR Computational Mathematics and
+ * Mathematical Physics 9, 14–29). */
+static void climb_reweigh(const struct search *search, double *weights, double above)
+{
+    const struct ns_relaxer *relaxer = search->relaxer;
+    const struct ns_problem *problem = relaxer->problem;
+    size_t n = problem->space->n_players;
+    double slope[NS_MAX_PLAYERS], mean = 0, square = 0, sum = 0;
+    for (size_t p = 0; p < n; p++) {
+        slope[p] = ns_choice_utility(problem->space, &relaxer->choice[0], p) -
+                   problem->targets[p];
+        mean += slope[p] / (double)n;
+    }
+    for (size_t p = 0; p < n; p++)
+        square += (slope[p] - mean) * (slope[p] - mean);
+    for (size_t p = 0; p < n; p++) {
+        if (square > 0)
+            weights[p] = fmax(0, weights[p] - above / square * (slope[p] - mean));
+        sum += weights[p];
+    }
+    for (size_t p = 0; p < n; p++)
+        weights[p] = sum > 0 ? weights[p] / sum : 1 / (double)n;
+}
+
+/* Whether a few weights settle the root, or a climb from the package that equal ones
+ * make the most of: far from the border of the zone they mostly do, without a
+ * programme. */
+static bool search_climb(struct search *search, struct node *root)
+{
+    struct ns_relaxer *relaxer = search->relaxer;
+    double *weights = root->relaxation.weights;
+    size_t n = relaxer->problem->space->n_players;
+    for (size_t p = 0; p < n; p++)
+        weights[p] = 1 / (double)n;
+    for (int step = 0; step < CLIMB_STEPS; step++) {
+        double value =
+            ns_relaxer_value(relaxer, root->box, weights, &relaxer->choice[0]);
+        root->relaxation.bound = value;
+        if (value < search_cutoff(search))
+            return true;
+        if (step == 0)
+            ns_ascend(relaxer->problem, root->box, relaxer->incumbent,
+                      &relaxer->choice[1]);
+        if (search_done(search))
+            return true;
+        climb_reweigh(search, weights, value - search_cutoff(search) + CLIMB_BELOW);
+    }
+    return false;
+}
+
 static bool search_start(struct search *search, const struct ns_side *box)
 {
     const struct ns_space *space = search->relaxer->problem->space;
@@ -247,18 +302,19 @@ static bool search_start(struct search *search, const struct ns_side *box)
             return prepared;
         }
     }
-    if (!ns_relaxer_bound(search->relaxer, root->box, search->options->hopeless,
-                          &root->relaxation)) {
+    bool settled = search->options->climb_first && search_climb(search, root);
+    if (!settled && !ns_relaxer_bound(search->relaxer, root->box,
+                                      search->options->hopeless, &root->relaxation)) {
         free(root);
         return false;
     }
     search->result->root_bound = root->relaxation.bound;
     memcpy(search->result->root_weights, root->relaxation.weights,
            sizeof root->relaxation.weights);
-    if (!search_done(search))
+    if (!settled && !search_done(search))
         ns_ascend(search->relaxer->problem, box, search->relaxer->incumbent,
                   &search->relaxer->choice[1]);
-    if (root->relaxation.bound < search_cutoff(search)) {
+    if (settled || root->relaxation.bound < search_cutoff(search)) {
         free(root);
         return true;
     }

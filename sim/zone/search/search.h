@@ -16,8 +16,10 @@ struct ns_search_options {
     double
         sign_matters; /* the best is proved to be on one side of this; NaN: no care */
     struct ns_budget budget;
-    bool walk_first; /* under multipliers learnt before: where that settles all, there
-                        are no root bound and weights */
+    bool climb_first; /* before the best bound of the root is looked for: where that is
+                         enough, its bound and weights are any */
+    bool walk_first;  /* under multipliers learnt before: where that settles all, there
+                         are no root bound and weights */
 };
 
 /* Why the search ended short of what was asked. */
