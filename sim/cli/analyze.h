@@ -80,6 +80,11 @@ int cli_analyze_data(int argc, char **argv, const struct cli_analysis *analysis)
 bool cli_analyze_parse(int argc, char **argv, const struct cli_analysis *analysis,
                        struct cli_analyze_options *options, int *code);
 
+/** Take --json or --csv; false with *code set after the other one. */
+bool cli_analyze_take_format(const struct cli_command *command,
+                             enum negsim_format format, enum negsim_format *taken,
+                             int *code);
+
 void cli_analyze_finish(struct cli_analyze_options *options);
 
 /** Read the table or study; false with all mistakes printed and *code set. */

@@ -38,6 +38,17 @@ static bool share_read(const struct cli_command *command, const char *name,
     return false;
 }
 
+bool cli_analyze_take_format(const struct cli_command *command,
+                             enum negsim_format format, enum negsim_format *taken,
+                             int *code)
+{
+    bool first = *taken == NEGSIM_TEXT || *taken == format;
+    if (!first)
+        *code = cli_usage(command, "--json and --csv do not go together");
+    *taken = format;
+    return first;
+}
+
 /* Take one option that getopt_long has found; false where *code is what to exit with.
  */
 static bool options_take(const struct cli_command *command, int found, char **argv,
@@ -51,17 +62,11 @@ static bool options_take(const struct cli_command *command, int found, char **ar
         options->output = optarg;
         return true;
     case 'J':
-        options->format = NEGSIM_JSON;
-        return true;
+        return cli_analyze_take_format(command, NEGSIM_JSON, &options->format, code);
     case 'C':
-        options->format = NEGSIM_CSV;
-        return true;
+        return cli_analyze_take_format(command, NEGSIM_CSV, &options->format, code);
     case 's':
-        if (cli_whole(optarg, &options->seed))
-            return true;
-        *code =
-            cli_usage(command, "--seed must be a whole number ≥ 0, got '%s'", optarg);
-        return false;
+        return cli_take_seed(command, &options->seed, code);
     case 'r':
         return cli_take_within(command, "--resamples", 2, 1000000,
                                &options->n_resamples, code);

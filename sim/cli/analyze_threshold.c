@@ -35,11 +35,9 @@ static bool options_take(int found, char **argv, struct threshold_options *optio
     case 'c':
         return cli_take_within(command, "--cells", 1, 2000, &options->cells, code);
     case 'J':
-        options->format = NEGSIM_JSON;
-        return true;
+        return cli_analyze_take_format(command, NEGSIM_JSON, &options->format, code);
     case 'C':
-        options->format = NEGSIM_CSV;
-        return true;
+        return cli_analyze_take_format(command, NEGSIM_CSV, &options->format, code);
     case 'o':
         if (strcmp(optarg, "margin") == 0)
             return true;

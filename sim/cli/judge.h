@@ -22,8 +22,8 @@
     "  --json                the answer as one JSON object\n"                          \
     "  --exit-code           make the verdict the exit code:\n"                        \
     "                        0 open, 10 empty, 11 undecided\n"                         \
-    "  --time-limit SECONDS  give up on each proof or offer after so long\n"                    \
-    "  --max-boxes N         give up on each proof or search after so many boxes\n"              \
+    "  --time-limit SECONDS  give up on each proof or offer after so long\n"           \
+    "  --max-boxes N         give up on each proof or search after so many boxes\n"    \
     "  --max-frontier N      list so many points of the frontier at most\n"            \
     "  --max-exact N         merge the frontier exactly while it stays below N\n"      \
     "                        packages; past that to within a stated epsilon\n"         \

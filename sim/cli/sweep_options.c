@@ -72,15 +72,6 @@ static bool sweep_take_samples(struct cli_sweep_options *options, int *code)
     return options->set_n;
 }
 
-static bool sweep_take_seed(struct cli_sweep_options *options, int *code)
-{
-    options->set_seed = true;
-    if (cli_whole(optarg, &options->sweep.design.seed))
-        return true;
-    *code = cli_usage(&cli_sweep, "--seed must be a whole number, got '%s'", optarg);
-    return false;
-}
-
 static bool sweep_take_shard(struct cli_sweep_options *options, int *code)
 {
     unsigned long long k, n;
@@ -137,7 +128,8 @@ static bool sweep_take(int found, char **argv, struct cli_sweep_options *options
     case REPLICATES:
         return cli_take_count(&cli_sweep, "--reps", &sweep->reps, code);
     case SEED:
-        return sweep_take_seed(options, code);
+        options->set_seed = true;
+        return cli_take_seed(&cli_sweep, &sweep->design.seed, code);
     case DESIGN:
         return sweep_take_design(options, code);
     case DESIGN_FILE:

@@ -53,6 +53,15 @@ bool cli_take_within(const struct cli_command *command, const char *name, size_t
     return false;
 }
 
+bool cli_take_seed(const struct cli_command *command, unsigned long long *seed,
+                   int *code)
+{
+    if (cli_whole(optarg, seed))
+        return true;
+    *code = cli_usage(command, "--seed must be a whole number, got '%s'", optarg);
+    return false;
+}
+
 bool cli_whole(const char *text, unsigned long long *number)
 {
     char *end;

@@ -31,6 +31,10 @@ bool cli_take_count(const struct cli_command *command, const char *name, size_t 
 bool cli_take_within(const struct cli_command *command, const char *name, size_t least,
                      size_t most, size_t *count, int *code);
 
+/** The same as the seed of something random, from 0. */
+bool cli_take_seed(const struct cli_command *command, unsigned long long *seed,
+                   int *code);
+
 /** All of a text as a whole number in decimal digits; false where it is none. */
 bool cli_whole(const char *text, unsigned long long *number);
 

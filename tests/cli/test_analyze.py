@@ -266,6 +266,8 @@ class Usage(Case):
             (("sobol", "t.csv", "--seed", "-1"), "--seed must be"),
             (("summary", "t.csv", "--at-least", "much"), "must be a number"),
             (("summary", "t.csv", "--seed", "1"), "unknown option"),
+            (("summary", "t.csv", "--json", "--csv"), "do not go together"),
+            (("threshold", "t.csv", "--csv", "--json"), "do not go together"),
             (("summary", "t.csv", "--output"), "needs a value"),
             (("summary", ".", "--output", "y"), "there is no manifest.json"),
             (("summary", "far.csv", "--output", "y"), "far.csv:3:3: y: -1e308 is too large"),
