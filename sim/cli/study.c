@@ -87,12 +87,12 @@ static bool study_choose_design(struct cli_study *study, int *code)
     if (!options->set_design)
         design->kind = finite ? NEGSIM_GRID : NEGSIM_RANDOM;
     if (design_counted(design->kind)) {
-        if (options->set_n || options->set_seed) {
+        /* A seed does no harm: scripts give one to whatever design. */
+        if (options->set_n) {
             *code = cli_usage(&cli_sweep,
                               "design '%s' draws nothing: its values say which rows "
-                              "there are, and %s has no place",
-                              negsim_design_name(design->kind),
-                              options->set_n ? "-n" : "--seed");
+                              "there are, and -n has no place",
+                              negsim_design_name(design->kind));
             return false;
         }
         design->n = 0;

@@ -152,6 +152,13 @@ class TestRefusals(SweepCase):
         self.sweep("study", *again[2:], *GRID)
         self.assertEqual(self.content("study"), before)
 
+    def test_a_seed_changes_nothing_of_a_grid(self):
+        self.sweep("plain", *GRID)
+        self.sweep("seeded", *GRID, "--seed", "3")
+        table = "results.csv"
+        self.assertEqual((self.folder / "plain" / table).read_bytes(),
+                         (self.folder / "seeded" / table).read_bytes())
+
     def test_wrong_use_is_told(self):
         out = ["-o", "study"]
         self.refuse(*GRID, parts=["-o DIR"])
@@ -160,7 +167,6 @@ class TestRefusals(SweepCase):
         self.refuse(*out, *GRID, "--design", "random", parts=["-n N"])
         self.refuse(*out, *GRID, "--design", "grid", "-n", "3", parts=["'grid'", "-n has no"])
         self.refuse(*out, *GRID, "--design", "list", "-n", "3", parts=["'list'", "-n has no"])
-        self.refuse(*out, *GRID, "--seed", "3", parts=["'grid'", "--seed has no"])
         self.refuse(*out, *GRID, "--shard", "3/2", parts=["--shard"])
         self.refuse(*out, *GRID, "--outcome", "margins", parts=["'margins'", "distance"])
         self.refuse(*out, *GRID, "--outcome", "utility.bob", parts=["bob"])
