@@ -139,12 +139,16 @@ static size_t actor_index(const struct reader *reader, const char *id)
 }
 
 /* Numbers by actor, NaN for those of whom nothing is said. */
-static void fill_actors(struct reader *reader, const struct ns_json *object,
+static void fill_actors(struct reader *reader, const struct ns_json *value,
                         double *numbers)
 {
     for (size_t i = 0; i < reader->record->n_actors; i++)
         numbers[i] = NAN;
-    for (const struct ns_json *at = object->child; at; at = at->next) {
+    if (value->kind != NS_JSON_OBJECT) {
+        reader_fail(reader, value, "must be an object, by actor");
+        return;
+    }
+    for (const struct ns_json *at = value->child; at; at = at->next) {
         size_t i = actor_index(reader, at->key);
         if (i < reader->record->n_actors)
             numbers[i] = number(reader, at);
@@ -157,10 +161,7 @@ static void fill_actors(struct reader *reader, const struct ns_json *object,
 static void fill_all(struct reader *reader, const struct ns_json *value,
                      double *numbers)
 {
-    if (value->kind != NS_JSON_OBJECT)
-        reader_fail(reader, value, "must be an object, by actor");
-    else
-        fill_actors(reader, value, numbers);
+    fill_actors(reader, value, numbers);
     for (size_t i = 0; i < reader->record->n_actors && !reader->failed; i++)
         if (isnan(numbers[i]))
             reader_fail(reader, value, "has no number for \"%s\"",
