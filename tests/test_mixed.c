@@ -1,9 +1,12 @@
 /* All answers about one scenario together, from negsim_analysis_run, against plain
  * enumeration; and the proof of its verdict.
  *
- *     test_mixed                 a few scenarios
- *     test_mixed FIRST NUMBER    those of these seeds
- *     test_mixed --show SEED     print one, for negsim or a debugger
+ *     test_mixed                            a few scenarios
+ *     test_mixed FIRST NUMBER [UNPROVED]    those of these seeds
+ *     test_mixed --show SEED                print one, for negsim or a debugger
+ *
+ * Where issues are continuous, work has a limit: of so many answers that say that they
+ * hit it no more is asked; of none unless told.
  *
  * Meson runs 10,000 in blocks; scripts/soak goes on with new seeds. What went wrong
  * once is in tests/data/mixed/, by what it was.
@@ -21,10 +24,9 @@
 enum {
     MOST_PRICED = 100000, /* packages times combinations of levels */
     MOST_JUDGED = 6,      /* demands, every subset of which takes a verdict */
-    UNPROVED_ONE_IN = 250 /* where issues are continuous, work has a limit */
 };
 
-static unsigned long first_seed = 1, n_seeds = 100, seed_at_work;
+static unsigned long first_seed = 1, n_seeds = 100, most_unproved, seed_at_work;
 
 /* What the scenarios were: a test that sees only one kind sees too little. */
 static struct {
@@ -206,8 +208,9 @@ static void test_all_answers_agree_with_enumeration(void **state)
         cJSON_Delete(root);
     }
     seed_at_work = 0;
-    assert_true(seen.unproved <= n_seeds / UNPROVED_ONE_IN);
-    if (n_seeds < 1000) /* chance may have it that there are few of a kind */
+    assert_true(seen.unproved <= most_unproved);
+    /* Of a few seeds, or those of a soak, chance may have it that one kind is rare. */
+    if (n_seeds < 100 || most_unproved > 0)
         return;
     assert_true(seen.open > n_seeds / 5 && seen.empty > n_seeds / 5);
     assert_true(seen.continuous > n_seeds / 20 && seen.uncertain > n_seeds / 4);
@@ -260,9 +263,10 @@ int main(int argc, char **argv)
     };
     if (argc == 3 && strcmp(argv[1], "--show") == 0)
         return show(strtoul(argv[2], NULL, 10));
-    if (argc == 3) {
+    if (argc == 3 || argc == 4) {
         first_seed = strtoul(argv[1], NULL, 10);
         n_seeds = strtoul(argv[2], NULL, 10);
+        most_unproved = argc == 4 ? strtoul(argv[3], NULL, 10) : 0;
     }
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     if (failed && seed_at_work > 0)
