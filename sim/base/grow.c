@@ -12,7 +12,8 @@ void *ns_grow(void *items, size_t *capacity, size_t n, size_t size)
     size_t wanted =
         *capacity < SIZE_MAX / 2 - GROW_FIRST ? 2 * *capacity + GROW_FIRST : SIZE_MAX;
     wanted = wanted < n ? n : wanted;
-    void *grown = wanted <= SIZE_MAX / size ? realloc(items, wanted * size) : NULL;
+    /* No object is larger than a difference of pointers can tell. */
+    void *grown = wanted <= PTRDIFF_MAX / size ? realloc(items, wanted * size) : NULL;
     if (grown)
         *capacity = wanted;
     return grown;
