@@ -22,11 +22,11 @@ static int models_main(int argc, char **argv)
     if (!cli_page_open(&page))
         return CLI_FAILED;
     struct negsim_text_style style = {.colour = cli_wants_colour()};
-    if (model)
-        negsim_write_model(page.stream, model, &style, NULL);
-    else
-        negsim_write_models(page.stream, NULL);
-    return cli_page_send(&page);
+    if (model ? negsim_write_model(page.stream, model, &style, &err)
+              : negsim_write_models(page.stream, &err))
+        return cli_page_send(&page);
+    cli_page_drop(&page);
+    return cli_failed("negsim models", &err);
 }
 
 const struct cli_command cli_models = {
